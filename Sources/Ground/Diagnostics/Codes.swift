@@ -6,11 +6,59 @@ extension CohortError.Code {
     public static let geometryOverflow = Self(rawValue: "geometry.overflow")
     /// Two domains of different dimension met.
     public static let geometryDimension = Self(rawValue: "geometry.dimension-mismatch")
+
+    // Data
+    /// Use of a region that was destroyed earlier in program order.
+    public static let useAfterDestroy = Self(rawValue: "region.use-after-destroy")
+    /// No memory for an instance.
+    public static let outOfMemory = Self(rawValue: "instance.out-of-memory")
+    /// Reading or reducing data that nobody has written.
+    public static let uninitialized = Self(rawValue: "region.uninitialized-field")
+
+    /// A field that the region does not have.
+    public static let unknownField = Self(rawValue: "region.unknown-field")
+    /// Another number of values than points.
+    public static let valueCount = Self(rawValue: "region.value-count")
+    /// A colour that the partition does not have.
+    public static let unknownColor = Self(rawValue: "partition.unknown-color")
+
+    // Launch
+    /// Tasks or regions outside a running program.
+    public static let noContext = Self(rawValue: "launch.no-context")
+    /// A symbolic point outside `forEach`.
+    public static let projectionOutside = Self(rawValue: "launch.projection-outside")
+    /// A projection that leaves the colours.
+    public static let projectionBounds = Self(rawValue: "launch.projection-bounds")
+    /// A task asks for more than its parent holds.
+    public static let missingPrivilege = Self(rawValue: "launch.missing-privilege")
+    /// Two points of one launch share data that one of them changes.
+    public static let pointsInterfere = Self(rawValue: "launch.points-interfere")
+    /// Two arguments of one task share data that one of them changes.
+    public static let argumentsInterfere = Self(rawValue: "launch.arguments-interfere")
+    /// Partitions with different colours in one launch.
+    public static let launchDomains = Self(rawValue: "launch.different-colors")
+    /// A map of values with another number of points than the launch.
+    public static let argumentCount = Self(rawValue: "launch.argument-count")
+
+    // Execution
+    /// A leaf task that launches.
+    public static let leafViolation = Self(rawValue: "task.leaf-violation")
+    /// A point outside a field's domain.
+    public static let outOfBounds = Self(rawValue: "access.out-of-bounds")
+    /// A future without a value, awaited elsewhere.
+    public static let foreignFuture = Self(rawValue: "future.foreign")
+    /// A point that a future map does not have.
+    public static let unknownPoint = Self(rawValue: "future.unknown-point")
+    /// A task's body threw an error.
+    public static let taskFailed = Self(rawValue: "task.failed")
 }
 
 extension CohortError.Code: CaseIterable {
     /// All codes, in the order of the parts of the system.
     public static let allCases: [CohortError.Code] = [
-        .geometryOverflow, .geometryDimension,
+        .geometryOverflow, .geometryDimension, .useAfterDestroy, .outOfMemory, .uninitialized,
+        .unknownField, .valueCount, .unknownColor, .noContext, .projectionOutside, .projectionBounds, .missingPrivilege,
+        .pointsInterfere, .argumentsInterfere, .launchDomains, .argumentCount, .leafViolation,
+        .outOfBounds, .foreignFuture, .unknownPoint, .taskFailed,
     ]
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// An error that names the rule that was broken, the place, and the way out.
 ///
 /// Its description has one form everywhere:
@@ -19,6 +21,10 @@ public struct CohortError: Error, Sendable {
     public let rule: String
     /// What to change.
     public let fix: String
+    /// Tells one occurrence from another, however often it is passed on.
+    package let identity: UInt64
+
+    private static let nextIdentity = Atomic<UInt64>(1)
 
     /// An error at `place`, with the rule and the fix in the user's words.
     public init(
@@ -31,6 +37,7 @@ public struct CohortError: Error, Sendable {
         self.place = place
         self.rule = rule
         self.fix = fix
+        identity = Self.nextIdentity.wrappingAdd(1, ordering: .relaxed).oldValue
     }
 
     /// The stable name of a kind of error, `part.kind`.

@@ -1,0 +1,54 @@
+import CohortData
+import CohortGeometry
+import CohortLife
+
+/// A task's view of one field over its piece of a region: the whole interface between a kernel and its data.
+///
+/// How a task's parameter holds a field is its privilege: `borrowing Field` reads, `inout Field` reads and writes. A field
+/// cannot be copied, so none outlives its task.
+///
+/// - Shape: `domain`, a set of points in `N` dimensions; elements are addressed by the region's own points, so that
+///   neighbours of a piece have the coordinates they have in the whole.
+/// - Bounds: checked on every access in debug builds (`access.out-of-bounds` fails the task, nothing is touched); in release
+///   builds once by `require(_:)`, or on every access through `checked`.
+/// - Complexity: an access is one address computation; nothing is allocated or counted.
+/// - SeeAlso: Legion's `FieldAccessor` (affine, with the privilege as a template argument).
+@frozen
+public struct Field<Element: BitwiseCopyable, let N: Int>: ~Copyable {
+    @usableFromInline let origin: UnsafeMutablePointer<Element>
+    @usableFromInline let strides: InlineArray<N, Int>
+    /// The points of the piece. `for p in field.domain` runs rectangle by rectangle, each row-major, as fast as nested loops.
+    public let domain: Spans<N>
+
+    /// Accessor number `index` of a running task; used by generated code.
+    @inlinable
+    public init(_ frame: TaskFrame, _ index: Int) {
+        let view = frame.column(index)
+        self.init(origin: view.origin, strides: view.strides, shape: view.shape)
+    }
+
+    /// A field over memory that outlives it; `origin` is the address that index (0, …, 0) has or would have.
+    @inlinable
+    init(origin: UnsafeMutableRawPointer, strides source: UnsafePointer<Int>, shape: PieceShape) {
+        self.origin = origin.assumingMemoryBound(to: Element.self)
+        var strides = InlineArray<N, Int>(repeating: 1)
+        for axis in 0..<N { strides[axis] = source[axis] }
+        self.strides = strides
+        domain = Spans(rectangles: shape.rectangles, count: shape.count)
+    }
+
+    @inlinable @inline(__always)
+    func address(_ point: Point<N>) -> UnsafeMutablePointer<Element> {
+        if _isDebugAssertConfiguration(), !domain.contains(point) { return AccessFailure.sink(point, Element.self) }
+        var offset = point[N &- 1]
+        for axis in 0..<(N &- 1) { offset &+= point[axis] &* strides[axis] }
+        return origin + offset
+    }
+
+    /// The element at a point of the domain.
+    @inlinable
+    public subscript(point: Point<N>) -> Element {
+        @inline(__always) unsafeAddress { UnsafePointer(address(point)) }
+        @inline(__always) mutating unsafeMutableAddress { address(point) }
+    }
+}

@@ -1,0 +1,80 @@
+import CohortDiagnostics
+import CohortGeometry
+import CohortLife
+
+/// The result of a task that may not have run yet.
+///
+/// Passing a future to another task orders the two and waits for nothing; only `value` waits.
+/// - SeeAlso: Legion's `Future`.
+public struct Future<Value> {
+    package let box: TypedFutureBox<Value>?
+    let element: Int
+    let context: TaskContext?
+    let operations: ClosedRange<UInt64>
+    let defect: CohortError?
+
+    init(
+        box: TypedFutureBox<Value>?, element: Int, context: TaskContext?, operations: ClosedRange<UInt64>,
+        defect: CohortError? = nil
+    ) {
+        self.box = box
+        self.element = element
+        self.context = context
+        self.operations = operations
+        self.defect = defect
+    }
+
+    /// A future that is there already.
+    public init(_ value: Value) {
+        let box = TypedFutureBox<Value>(count: 1)
+        box.store(value, at: 0)
+        box.finish()
+        self.init(box: box, element: 0, context: nil, operations: 0 ... 0)
+    }
+
+    /// The task's result; suspends until the task is over.
+    ///
+    /// - Throws: the error of the task, or of the one whose failure kept it from running.
+    public var value: Value {
+        get async throws {
+            guard let box else { return try await waitForVoid() }
+            let current = TaskContext.current
+            if let current { await current.wait(for: box) } else { await waitOutside(box) }
+            if let error = box.failure(of: element) {
+                current?.didSee(error)
+                throw error
+            }
+            return box.elements[element]
+        }
+    }
+
+    /// True when `value` would not wait. The program's meaning should not depend on it.
+    public var isReady: Bool { box?.isDone ?? (context?.isOver(operations) ?? true) }
+
+    private func waitOutside(_ box: FutureBox) async {
+        await withUnsafeContinuation { continuation in box.whenDone { continuation.resume() } }
+    }
+
+    private func waitForVoid() async throws -> Value {
+        if let defect { throw defect }
+        if let context {
+            guard TaskContext.current === context else {
+                throw CohortError(
+                    .foreignFuture, "a future without a value was awaited by another task than the one that launched",
+                    rule: "a future without a value belongs to the task that launched it",
+                    fix: "return a value, or await it where it was launched")
+            }
+            await context.wait(for: operations)
+            if let error = context.takeFailure(in: operations) { throw error }
+        }
+        guard let nothing = () as? Value else { preconditionFailure("a future without a box is a future of Void") }
+        return nothing
+    }
+}
+
+extension Future: TaskArgument {
+    /// Orders the task after the one that makes the value.
+    public func pass(to builder: LaunchBuilder) {
+        if let box { builder.pass(box, element: element) }
+    }
+}

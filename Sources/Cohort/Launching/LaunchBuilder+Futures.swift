@@ -1,0 +1,28 @@
+import CohortData
+import CohortDiagnostics
+import CohortGeometry
+import CohortLife
+
+extension LaunchBuilder {
+    /// Makes this an index launch over `domain`, for tasks without region arguments.
+    public func over(_ domain: Domain) { plan.propose(domain) }
+
+    /// Passes one element of a box; the task runs after its producer.
+    func pass(_ box: FutureBox, element: Int) {
+        plan.values.append(.future(box, element: element))
+    }
+
+    /// Passes each point its own element.
+    func pass(perPoint box: FutureBox) { plan.values.append(.perPoint(box)) }
+
+    /// Orders the launch after all producers of a box.
+    func follow(_ box: FutureBox) { plan.extraPredecessors.append(box) }
+}
+
+extension TypedFutureBox {
+    /// Makes all elements fail: nothing will produce them.
+    func refuse(_ error: CohortError) {
+        failAll(error)
+        finish()
+    }
+}

@@ -1,0 +1,122 @@
+import CohortData
+import CohortDiagnostics
+import CohortGeometry
+import CohortLife
+
+/// Collects the arguments of one launch, in the order of the task's parameters, and issues it. Generated code and the
+/// macro-free forms use it; one is made for each launch and used once.
+public struct LaunchBuilder {
+    let context: TaskContext?
+    let plan: LaunchPlan
+    let place: SourceLocation
+
+    /// A launch of the task called `name`, by the context whose code is running.
+    public init(_ name: StaticString, _ body: TaskBody?, file: StaticString, line: UInt32) {
+        place = SourceLocation(file: file, line: line)
+        if let context = TaskContext.current {
+            self.context = context
+            plan = context.plan
+            plan.reset(name, at: place)
+            if let predication = context.predication { plan.predicate = predication }
+        } else {
+            context = nil
+            plan = LaunchPlan()
+            plan.reset(name, at: place)
+            plan.defect = LaunchMisuse.noContext("the launch of task '\(name)'", place)
+        }
+        plan.body = body
+    }
+
+    /// Replaces the body by a closure.
+    public func run(_ body: @escaping (TaskFrame) throws -> Void) { plan.closure = body }
+
+    /// Replaces the body by one that may launch tasks itself.
+    public func runAsynchronously(_ body: @escaping (TaskFrame) async throws -> Void) { plan.asynchronousBody = body }
+
+    /// Adds a field argument.
+    @inlinable
+    public func field(_ argument: some FieldArgument, _ access: Access) { argument.require(self, access) }
+
+    /// Adds fields of a region argument, all with one access; `keys` are their byte offsets in the field space.
+    @inlinable
+    public func fields(_ argument: some RegionArgument, _ access: Access, keys: [Int]) {
+        argument.require(self, access, keys: keys)
+    }
+
+    /// Adds a value that is there already.
+    public func value<Value: BitwiseCopyable>(_ value: Value) { plan.pass(value) }
+
+    /// Adds a value, a future or a map of values.
+    @inlinable
+    public func argument(_ argument: some TaskArgument) { argument.pass(to: self) }
+
+    func require(_ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, _ field: Int32, _ access: Access) {
+        if field < 0 { return unknownField(tree) }
+        plan.fields.append(field)
+        plan.require(
+            tree, node, selection, access.privilege, reduction: access.reduction, lastFields: 1,
+            parameter: plan.requirements.count)
+    }
+
+    func require(_ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, keys: [Int], _ access: Access) {
+        for key in keys {
+            guard let field = tree.layout.index(ofKey: key) else { return unknownField(tree) }
+            plan.fields.append(Int32(field))
+        }
+        plan.require(
+            tree, node, selection, access.privilege, reduction: access.reduction, lastFields: keys.count,
+            parameter: plan.requirements.count)
+    }
+
+    private func unknownField(_ tree: RegionTree) {
+        plan.defect = CohortError(
+            .unknownField, "task '\(plan.name)' names a field that region '\(tree.name)' does not have",
+            rule: "a field is a stored property of the region's field space",
+            fix: "list every stored property in `fields`; `@FieldSpace` does so by itself", at: place)
+    }
+
+    /// The pieces a projection names over the domain of the enclosing `forEach`.
+    func selection(of node: PartitionNode, _ projection: Projection, in tree: RegionTree) -> PieceSelection? {
+        guard let domain = context?.forEachDomain else {
+            plan.defect = CohortError(
+                .projectionOutside, "a projection was used outside `forEach`",
+                rule: "a symbolic point stands for the points of the enclosing `forEach`",
+                fix: "launch inside the closure of `forEach`", at: place)
+            return nil
+        }
+        plan.propose(domain)
+        do throws(CohortError) {
+            return .projected(try projection.table(over: domain, node, tree, task: plan.name))
+        } catch {
+            plan.defect = error
+            return nil
+        }
+    }
+
+    // MARK: Issuing
+
+    /// Issues a single task.
+    public func single<Result>(returning type: Result.Type = Result.self) -> Future<Result> {
+        let (box, range) = issue(returning: type)
+        return Future(box: box, element: 0, context: context, operations: range, defect: box == nil ? plan.defect : nil)
+    }
+
+    /// Issues one task for each colour of the partitions passed, or for each point of the enclosing `forEach`.
+    public func index<Result>(returning type: Result.Type = Result.self) -> FutureMap<Result> {
+        if let domain = context?.forEachDomain, plan.domain == nil { plan.propose(domain) }
+        let domain = plan.domain ?? .singleColour
+        let (box, range) = issue(returning: type)
+        return FutureMap(box: box, domain: domain, context: context, operations: range, defect: box == nil ? plan.defect : nil)
+    }
+
+    private func issue<Result>(returning type: Result.Type) -> (TypedFutureBox<Result>?, ClosedRange<UInt64>) {
+        let box = Result.self == Void.self ? nil : TypedFutureBox<Result>(count: plan.pointCount)
+        guard let context else {
+            if let box, let defect = plan.defect { box.refuse(defect) }
+            return (box, 0 ... 0)
+        }
+        let first = context.nextSequence
+        context.issue(plan, result: box)
+        return (box, first ... context.nextSequence)
+    }
+}

@@ -1,0 +1,105 @@
+import CohortDiagnostics
+import CohortLife
+import Glibc
+
+/// A program whose `main(_:)` is the top-level task.
+///
+///     @main struct Hello: CohortProgram {
+///         static func main(_ cohort: Context) async throws { print(try await greet(1).value) }
+///     }
+///
+/// The process takes `--workers W`; the rest of the command line is the program's. It exits with 0 when the task and all
+/// that it launched succeeded, and otherwise prints the error and exits with 1.
+public protocol CohortProgram {
+    /// The top-level task.
+    static func main(_ cohort: Context) async throws
+    /// The options to run with; by default those of the command line.
+    static func options() throws -> RuntimeOptions
+}
+
+extension CohortProgram {
+    /// `--workers W` of the command line, and the machine's defaults.
+    public static func options() throws -> RuntimeOptions { try RuntimeOptions.ofCommandLine(CommandLine.arguments) }
+
+    /// Runs the program; does not return before everything is over.
+    public static func main() async {
+        do {
+            try await withCohort(try options(), named: "main") { try await main($0) }
+        } catch let error as UsageError {
+            Program.complain(error.description)
+            exit(2)
+        } catch let exit as ExitCode {
+            Glibc.exit(exit.code)
+        } catch {
+            Program.complain("\(error)")
+            exit(1)
+        }
+    }
+}
+
+/// Runs `body` as a top-level task on workers of its own, and returns its result when everything it launched is over: for
+/// Cohort inside another program or a test.
+///
+/// - Throws: what `body` throws, else the first failure of a task that nobody looked at.
+public func withCohort<Result>(
+    _ options: RuntimeOptions = RuntimeOptions(), named name: String = "main",
+    _ body: @escaping (Context) async throws -> Result
+) async throws -> Result {
+    let runtime = Runtime(options)
+    defer { runtime.shutDown() }
+    return try await runtime.run(name) { try await body(Context()) }
+}
+
+/// The running program, as its top-level task sees it.
+public struct Context {
+    let context: TaskContext?
+
+    init() { context = TaskContext.current }
+
+    /// The number of threads that run tasks.
+    public var workers: Int { context?.runtime.pool.count ?? 0 }
+
+    /// Suspends until everything launched so far by this task is over.
+    public func fence() async { await context?.quiesce() }
+}
+
+/// A command line that cannot be understood; the process exits with code 2.
+public struct UsageError: Error, CustomStringConvertible {
+    /// What is wrong, in one line.
+    public let description: String
+    /// An error with that text.
+    public init(_ description: String) { self.description = description }
+}
+
+/// Thrown to end the process with a code of its own, after its task has cleaned up.
+public struct ExitCode: Error {
+    /// The process's exit status.
+    public let code: Int32
+    /// An exit with that status.
+    public init(_ code: Int32) { self.code = code }
+}
+
+enum Program {
+    /// Writes a line to the standard error stream.
+    static func complain(_ text: String) {
+        let line = text + "\n"
+        line.withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
+    }
+}
+
+extension RuntimeOptions {
+    /// The options that a command line asks for: `--workers W`, with W ≥ 1. Everything else is left alone.
+    ///
+    /// - Throws: `UsageError` when W is missing or no positive number.
+    public static func ofCommandLine(_ arguments: [String]) throws -> RuntimeOptions {
+        var options = RuntimeOptions()
+        for (index, argument) in arguments.enumerated() where argument == "--workers" || argument.hasPrefix("--workers=") {
+            let text = argument == "--workers" ? arguments.dropFirst(index + 1).first : String(argument.dropFirst(10))
+            guard let text, let workers = Int(text), workers > 0, workers <= 4096 else {
+                throw UsageError("--workers takes a number of threads from 1 to 4096, not '\(text ?? "")'")
+            }
+            options.workers = workers
+        }
+        return options
+    }
+}

@@ -1,0 +1,162 @@
+import CohortData
+import CohortGeometry
+import CohortLife
+
+/// Says, at compile time, which accessor an argument can become: a column of `Element` over `N` dimensions.
+public enum Column<Element: BitwiseCopyable, let N: Int> {}
+
+/// Says, at compile time, that an argument is points of a region over `Space` in `N` dimensions.
+public enum Rows<Space: FieldSpace, let N: Int> {}
+
+/// One field of a region, of each piece of a partition, or of projected pieces: what a task's field parameter takes.
+public protocol FieldArgument<Key> {
+    /// `Column<Element, N>`.
+    associatedtype Key
+    /// Adds the argument to a launch; used by generated code.
+    func require(_ builder: LaunchBuilder, _ access: Access)
+}
+
+/// A region, a partition or projected pieces: what a parameter with several fields takes.
+public protocol RegionArgument<Key> {
+    /// `Rows<Space, N>`.
+    associatedtype Key
+    /// Adds some fields, by key, to a launch; used by generated code.
+    func require(_ builder: LaunchBuilder, _ access: Access, keys: [Int])
+}
+
+/// What a parameter may do with its fields.
+public struct Access: Sendable {
+    let privilege: Privilege
+    let reduction: ReductionOperation?
+
+    /// Reads.
+    public static let read = Access(privilege: .read, reduction: nil)
+    /// Reads and writes.
+    public static let readWrite = Access(privilege: .readWrite, reduction: nil)
+    /// Writes some points, keeps the others.
+    public static let write = Access(privilege: .write, reduction: nil)
+    /// Overwrites.
+    public static let discard = Access(privilege: .discard, reduction: nil)
+    /// Only names.
+    public static let none = Access(privilege: .none, reduction: nil)
+    /// Folds with one operator.
+    public static func reduce<Operator: ReductionOperator>(_ type: Operator.Type) -> Access {
+        Access(privilege: .reduce, reduction: ReductionOperations.operation(type))
+    }
+}
+
+/// One field of a region or subregion.
+public struct RegionField<Element: BitwiseCopyable, let N: Int>: FieldArgument {
+    /// The column this is.
+    public typealias Key = Column<Element, N>
+    package let tree: RegionTree
+    package let node: PartitionNode
+    package let piece: Int
+    package let field: Int32
+
+    init(tree: RegionTree, node: PartitionNode, piece: Int, field: Int32) {
+        self.tree = tree
+        self.node = node
+        self.piece = piece
+        self.field = field
+    }
+
+    /// The points.
+    public var domain: Domain { node.pieces[piece] }
+
+    /// Adds the argument to a launch; used by generated code.
+    public func require(_ builder: LaunchBuilder, _ access: Access) {
+        builder.require(tree, node, .piece(piece), field, access)
+    }
+}
+
+/// One field of every piece of a partition: passed to a task, it means one task for each colour.
+public struct PartitionField<Element: BitwiseCopyable, let N: Int>: FieldArgument {
+    /// The column this is.
+    public typealias Key = Column<Element, N>
+    package let tree: RegionTree
+    package let node: PartitionNode
+    package let field: Int32
+
+    init(tree: RegionTree, node: PartitionNode, field: Int32) {
+        self.tree = tree
+        self.node = node
+        self.field = field
+    }
+
+    /// Adds the argument to a launch; used by generated code.
+    public func require(_ builder: LaunchBuilder, _ access: Access) {
+        builder.require(tree, node, .identity, field, access)
+    }
+}
+
+/// One field of the pieces that a projection names, within `forEach`.
+public struct ProjectedField<Element: BitwiseCopyable, let N: Int>: FieldArgument {
+    /// The column this is.
+    public typealias Key = Column<Element, N>
+    package let tree: RegionTree
+    package let node: PartitionNode
+    package let field: Int32
+    package let projection: Projection
+
+    init(tree: RegionTree, node: PartitionNode, field: Int32, projection: Projection) {
+        self.tree = tree
+        self.node = node
+        self.field = field
+        self.projection = projection
+    }
+
+    /// Adds the argument to a launch; used by generated code.
+    public func require(_ builder: LaunchBuilder, _ access: Access) {
+        if let selection = builder.selection(of: node, projection, in: tree) {
+            builder.require(tree, node, selection, field, access)
+        }
+    }
+}
+
+/// Pieces that a projection names, within `forEach`.
+@dynamicMemberLookup
+public struct ProjectedRegion<Space: FieldSpace, let N: Int>: RegionArgument {
+    /// The rows these are.
+    public typealias Key = Rows<Space, N>
+    package let tree: RegionTree
+    package let node: PartitionNode
+    package let projection: Projection
+
+    /// Names one field.
+    public subscript<Element: BitwiseCopyable>(dynamicMember path: KeyPath<Space, Element>) -> ProjectedField<Element, N> {
+        get {
+            let key = MemoryLayout<Space>.offset(of: path).unsafelyUnwrapped
+            return ProjectedField(
+                tree: tree, node: node, field: Int32(tree.layout.index(ofKey: key) ?? -1), projection: projection)
+        }
+        nonmutating set {}
+    }
+
+    /// Adds some fields to a launch; used by generated code.
+    public func require(_ builder: LaunchBuilder, _ access: Access, keys: [Int]) {
+        if let selection = builder.selection(of: node, projection, in: tree) {
+            builder.require(tree, node, selection, keys: keys, access)
+        }
+    }
+}
+
+extension Region: RegionArgument {
+    /// The rows these are.
+    public typealias Key = Rows<Space, N>
+
+    /// Adds some fields to a launch; used by generated code.
+    public func require(_ builder: LaunchBuilder, _ access: Access, keys: [Int]) {
+        builder.require(tree, node, .piece(piece), keys: keys, access)
+    }
+}
+
+extension Partition: RegionArgument {
+    /// The rows these are.
+    public typealias Key = Rows<Space, N>
+
+    /// Adds some fields to a launch; used by generated code.
+    public func require(_ builder: LaunchBuilder, _ access: Access, keys: [Int]) {
+        builder.require(tree, node, .identity, keys: keys, access)
+    }
+}

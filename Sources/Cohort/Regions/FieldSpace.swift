@@ -1,0 +1,38 @@
+import CohortData
+import Synchronization
+
+/// A set of columns, written as a struct: each stored property is a field.
+///
+/// `@FieldSpace` writes the conformance. Without macros, list the fields by hand:
+///
+///     struct Vec: FieldSpace {
+///         var x: Float; var y: Float
+///         static let fields = [field("x", \.x), field("y", \.y)]
+///     }
+public protocol FieldSpace {
+    /// The fields in the order of declaration; names are those of the stored properties.
+    static var fields: [FieldDescriptor] { get }
+}
+
+extension FieldSpace {
+    /// Describes the stored property at `path`; elements are bitwise copyable.
+    public static func field<T: BitwiseCopyable>(_ name: String, _ path: KeyPath<Self, T>) -> FieldDescriptor {
+        guard let offset = MemoryLayout<Self>.offset(of: path) else {
+            preconditionFailure("field '\(name)' of \(Self.self) is no stored property; declare it as `var \(name): \(T.self)`")
+        }
+        return FieldDescriptor(name, key: offset, of: T.self)
+    }
+}
+
+/// The layouts of all field spaces in use, one a type.
+enum FieldLayouts {
+    private static let known = Mutex<[ObjectIdentifier: FieldLayout]>([:])
+
+    static func layout<Space: FieldSpace>(of type: Space.Type) -> FieldLayout {
+        let key = ObjectIdentifier(type)
+        if let layout = known.withLock({ $0[key] }) { return layout }
+        let layout = FieldLayout(name: "\(type)", fields: type.fields)
+        known.withLock { $0[key] = layout }
+        return layout
+    }
+}

@@ -1,0 +1,88 @@
+import CohortData
+import CohortDiagnostics
+import CohortGeometry
+import CohortLife
+
+/// Subregions of one region, one for each colour.
+///
+/// Pieces may be empty, overlap, and miss points; whether they do is computed, never trusted. A region may have any number
+/// of partitions, and a piece may be partitioned again, to any depth. Passed where a subregion is expected, a partition
+/// means one task for every colour.
+///
+/// - SeeAlso: Legion's `LogicalPartition`.
+@dynamicMemberLookup
+public struct Partition<Space: FieldSpace, let N: Int> {
+    package let tree: RegionTree
+    package let node: PartitionNode
+
+    package init(tree: RegionTree, node: PartitionNode) {
+        self.tree = tree
+        self.node = node
+    }
+
+    /// The colours, a domain of any dimension.
+    public var colors: Domain { node.colours }
+
+    /// The number of pieces.
+    public var count: Int { node.count }
+
+    /// True when no two pieces share a point. O(n log n) in the rectangles the first time.
+    public var isDisjoint: Bool { node.isDisjoint }
+
+    /// True when the pieces together are the divided region. O(n log n) in the rectangles the first time.
+    public var isComplete: Bool { node.isComplete }
+
+    /// The points of the piece of a colour.
+    public func domain(_ color: Int...) -> Domain {
+        node.colours.index(ofPoint: color).map { node.pieces[$0] } ?? .empty(dimension: N)
+    }
+
+    /// Names one field of every piece.
+    public subscript<Element: BitwiseCopyable>(dynamicMember path: KeyPath<Space, Element>) -> PartitionField<Element, N> {
+        get { field(key: MemoryLayout<Space>.offset(of: path).unsafelyUnwrapped) }
+        nonmutating set {}
+    }
+
+    private func field<Element>(key: Int) -> PartitionField<Element, N> {
+        PartitionField(tree: tree, node: node, field: Int32(tree.layout.index(ofKey: key) ?? -1))
+    }
+
+    /// The subregion of a colour; one coordinate for each dimension of the colour space.
+    ///
+    /// - Errors: a colour outside `colors` gives a subregion whose every launch fails with `partition.unknown-color`.
+    public subscript(_ color: Int..., file file: StaticString = #fileID, line line: UInt32 = #line) -> Region<Space, N> {
+        get { piece(color, SourceLocation(file: file, line: line)) }
+        nonmutating set {}
+    }
+
+    /// The subregion of a colour.
+    public subscript<let M: Int>(
+        _ color: Point<M>, file file: StaticString = #fileID, line line: UInt32 = #line
+    ) -> Region<Space, N> {
+        get { piece((0 ..< M).map { color[$0] }, SourceLocation(file: file, line: line)) }
+        nonmutating set {}
+    }
+
+    /// The subregions that a projection of the launch point names, within `forEach`.
+    public subscript(_ color: SymbolicPoint) -> ProjectedRegion<Space, N> {
+        get { ProjectedRegion(tree: tree, node: node, projection: Projection(color)) }
+        nonmutating set {}
+    }
+
+    /// The subregions that projections of the launch point's coordinates name, within `forEach`.
+    public subscript(_ row: SymbolicInteger, _ column: SymbolicInteger) -> ProjectedRegion<Space, N> {
+        get { ProjectedRegion(tree: tree, node: node, projection: Projection([row, column])) }
+        nonmutating set {}
+    }
+
+    private func piece(_ color: [Int], _ place: SourceLocation) -> Region<Space, N> {
+        if let piece = node.colours.index(ofPoint: color) { return Region(tree: tree, node: node, piece: piece) }
+        let name = color.map(String.init).joined(separator: ", ")
+        let error = CohortError(
+            .unknownColor, "partition '\(node.path(in: tree, piece: nil))' has the colors \(node.colours), not [\(name)]",
+            rule: "a piece is named by a color of its partition",
+            fix: "use a color of `partition.colors`; the partition was made at \(node.place)", at: place)
+        let tree = RegionMaker.defective(error, dimension: N, tree.layout, tree.name, place)
+        return Region(tree: tree, node: tree.root, piece: 0)
+    }
+}

@@ -1,0 +1,108 @@
+import CohortData
+import CohortDiagnostics
+import CohortGeometry
+import CohortLife
+
+/// A region or a subregion: points of an `N`-dimensional index space times the fields of `Space`. It names data and holds none.
+///
+/// A region is made by the task that uses it, with all privileges for that task, and is freed when nobody holds it any more.
+/// Fields are its members: `grid.height` names one column.
+///
+/// - Complexity: making a region takes no memory for data until a field is used.
+/// - SeeAlso: Legion's `create_logical_region`.
+@dynamicMemberLookup
+public struct Region<Space: FieldSpace, let N: Int> {
+    package let tree: RegionTree
+    package let node: PartitionNode
+    package let piece: Int
+
+    package init(tree: RegionTree, node: PartitionNode, piece: Int) {
+        self.tree = tree
+        self.node = node
+        self.piece = piece
+    }
+
+    /// A new region over a domain.
+    ///
+    /// - Parameters:
+    ///   - domain: the points; dense or sparse, in `N` dimensions.
+    ///   - name: what errors and tools call it; the field space's name unless given.
+    /// - Errors: `geometry.overflow`, `geometry.dimension-mismatch`, `launch.no-context`, delivered by the first launch that
+    ///   uses the region.
+    public init(
+        over domain: Domain, named name: String? = nil, file: StaticString = #fileID, line: UInt32 = #line
+    ) {
+        let place = SourceLocation(file: file, line: line)
+        let tree = RegionMaker.make(domain, dimension: N, FieldLayouts.layout(of: Space.self), name ?? "\(Space.self)", place)
+        self.init(tree: tree, node: tree.root, piece: 0)
+    }
+
+    /// A new region over a rectangle, row-major.
+    public init(
+        over rectangle: Rect<N>, named name: String? = nil, file: StaticString = #fileID, line: UInt32 = #line
+    ) {
+        let place = SourceLocation(file: file, line: line)
+        let tree = RegionMaker.make(rectangle, FieldLayouts.layout(of: Space.self), name ?? "\(Space.self)", place)
+        self.init(tree: tree, node: tree.root, piece: 0)
+    }
+
+    /// The points.
+    public var domain: Domain { node.pieces[piece] }
+
+    /// What errors and tools call it.
+    public var name: String { node.path(in: tree, piece: piece) }
+
+    /// Names one field, for launches, fills and partitions.
+    public subscript<Element: BitwiseCopyable>(dynamicMember path: KeyPath<Space, Element>) -> RegionField<Element, N> {
+        get { field(key: MemoryLayout<Space>.offset(of: path).unsafelyUnwrapped) }
+        nonmutating set {}
+    }
+
+    private func field<Element>(key: Int) -> RegionField<Element, N> {
+        RegionField(tree: tree, node: node, piece: piece, field: Int32(tree.layout.index(ofKey: key) ?? -1))
+    }
+
+    /// Ends the region in program order: operations launched before still run, and its memory goes when they are over.
+    ///
+    /// Optional, since regions are freed when nobody holds them.
+    /// - Errors: a later launch on it, or a second `destroy`, fails with `region.use-after-destroy` and names this line.
+    public func destroy(file: StaticString = #fileID, line: UInt32 = #line) {
+        RegionMaker.destroy(tree, SourceLocation(file: file, line: line))
+    }
+}
+
+extension Region where N == 1 {
+    /// A new region over a range of indices.
+    public init(
+        _ range: Range<Int>, named name: String? = nil, file: StaticString = #fileID, line: UInt32 = #line
+    ) {
+        self.init(over: Rect<1>(lo: Point(range.lowerBound), hi: Point(range.upperBound - 1)), named: name, file: file, line: line)
+    }
+}
+
+extension Region where N == 2 {
+    /// A new region over the product of two ranges, row-major: the second index runs fastest.
+    public init(
+        _ rows: Range<Int>, _ columns: Range<Int>, named name: String? = nil, file: StaticString = #fileID,
+        line: UInt32 = #line
+    ) {
+        self.init(
+            over: Rect<2>(
+                lo: Point(rows.lowerBound, columns.lowerBound), hi: Point(rows.upperBound - 1, columns.upperBound - 1)),
+            named: name, file: file, line: line)
+    }
+}
+
+extension Region where N == 3 {
+    /// A new region over the product of three ranges, row-major: the last index runs fastest.
+    public init(
+        _ planes: Range<Int>, _ rows: Range<Int>, _ columns: Range<Int>, named name: String? = nil,
+        file: StaticString = #fileID, line: UInt32 = #line
+    ) {
+        self.init(
+            over: Rect<3>(
+                lo: Point(planes.lowerBound, rows.lowerBound, columns.lowerBound),
+                hi: Point(planes.upperBound - 1, rows.upperBound - 1, columns.upperBound - 1)),
+            named: name, file: file, line: line)
+    }
+}

@@ -1,0 +1,159 @@
+import CohortDiagnostics
+import CohortGeometry
+import Synchronization
+
+/// Numbers the partitions of one index space and of everything below it.
+package final class IndexTree: Sendable {
+    private let nextNumber = Atomic<Int>(0)
+    package init() {}
+    fileprivate func number() -> Int { nextNumber.wrappingAdd(1, ordering: .relaxed).oldValue }
+}
+
+/// Subsets of an index space, one for each colour.
+///
+/// A whole index space is the single piece of a root node, so that a region, a subregion and a partition are all "some
+/// pieces of one node", and everything after the launch knows only that form. A node is immutable but for what it
+/// remembers of its own geometry.
+package final class PartitionNode: Sendable {
+    package let tree: IndexTree
+    /// Counted from 0 (the root) in the order of creation within the tree.
+    package let number: Int
+    /// The node and the piece this one divides; nil for a root.
+    package let parent: PartitionNode?
+    package let parentColour: Int
+    /// The colour space; its points in row-major order are the pieces' numbers.
+    package let colours: Domain
+    package let pieces: ContiguousArray<Domain>
+    package let place: SourceLocation
+    /// The operator that made it, for messages: "equal", "image", …
+    package let origin: String
+    package let shapes: PieceShapes
+    private let geometry = Mutex(Geometry())
+
+    private struct Geometry: ~Copyable {
+        var isDisjoint: Bool?
+        var isComplete: Bool?
+        var overlaps: [Int: OverlapIndex] = [:]
+    }
+
+    /// The root of a new tree.
+    package init(root domain: Domain, at place: SourceLocation) {
+        tree = IndexTree()
+        number = tree.number()
+        parent = nil
+        parentColour = 0
+        colours = .singleColour
+        pieces = [domain]
+        origin = "region"
+        shapes = PieceShapes(pieces)
+        self.place = place
+    }
+
+    /// Pieces of piece `parentColour` of `parent`, in the row-major order of `colours`.
+    package init(
+        dividing parent: PartitionNode, _ parentColour: Int, colours: Domain, pieces: ContiguousArray<Domain>,
+        origin: String, at place: SourceLocation
+    ) {
+        tree = parent.tree
+        number = tree.number()
+        self.parent = parent
+        self.parentColour = parentColour
+        self.colours = colours
+        self.pieces = pieces
+        self.origin = origin
+        shapes = PieceShapes(pieces)
+        self.place = place
+    }
+
+    package var count: Int { pieces.count }
+    /// The index space that is divided.
+    package var parentDomain: Domain { parent?.pieces[parentColour] ?? pieces[0] }
+
+    /// True when no two pieces share a point; computed once, O(n log n) in the rectangles.
+    package var isDisjoint: Bool {
+        geometry.withLock {
+            if let known = $0.isDisjoint { return known }
+            let answer = pieces.count <= 1 || DisjointnessCheck(pieces).isDisjoint
+            $0.isDisjoint = answer
+            return answer
+        }
+    }
+
+    /// True when the pieces together are the divided space; computed once.
+    package var isComplete: Bool {
+        geometry.withLock {
+            if let known = $0.isComplete { return known }
+            let answer = parent == nil || Domain.union(of: Array(pieces)) == parentDomain
+            $0.isComplete = answer
+            return answer
+        }
+    }
+
+    /// True when the pieces together are the whole of the root's index space.
+    package var coversRoot: Bool {
+        guard let parent else { return true }
+        return isComplete && (parent.parent == nil || (parent.pieces.count == 1 && parent.coversRoot))
+    }
+
+    /// Which pieces of `other` meet each piece of this node; computed once a pair and kept.
+    package func overlaps(with other: PartitionNode) -> OverlapIndex {
+        if let known = geometry.withLock({ $0.overlaps[other.number] }) { return known }
+        let table = OverlapIndex(pieces, other.pieces)
+        geometry.withLock { $0.overlaps[other.number] = table }
+        return table
+    }
+
+    /// True when piece `colour` lies under piece `ancestorColour` of `ancestor` in the tree, or is it.
+    package func piece(_ colour: Int, isUnder ancestor: PartitionNode, _ ancestorColour: Int) -> Bool {
+        var node = self
+        var piece = colour
+        while true {
+            if node === ancestor { return piece == ancestorColour }
+            guard let up = node.parent else { return false }
+            piece = node.parentColour
+            node = up
+        }
+    }
+}
+
+/// The rectangles of all pieces in memory that stays where it is, for accessors to walk without reference counts.
+package final class PieceShapes: @unchecked Sendable {
+    // SAFETY: written in init only, read by any number of threads, freed when the last holder lets go.
+    private let storage: UnsafeMutablePointer<Int>
+    private let records: UnsafeMutablePointer<PieceShape>
+    private let count: Int
+
+    init(_ pieces: ContiguousArray<Domain>) {
+        count = pieces.count
+        records = .allocate(capacity: max(1, pieces.count))
+        var total = 0
+        for piece in pieces { total += piece.rectCount * 2 * piece.dimension }
+        storage = .allocate(capacity: max(1, total))
+        var cursor = storage
+        for (index, piece) in pieces.enumerated() {
+            piece.withRectangles { flat in
+                if let source = flat.baseAddress { cursor.initialize(from: source, count: flat.count) }
+                (records + index).initialize(to: PieceShape(rectangles: UnsafePointer(cursor), count: piece.rectCount))
+                cursor += flat.count
+            }
+        }
+    }
+
+    deinit {
+        storage.deallocate()
+        records.deallocate()
+    }
+
+    /// One record a piece; valid while this object lives.
+    package var base: UnsafePointer<PieceShape> { UnsafePointer(records) }
+}
+
+/// One piece's rectangles: `count` times (low corner, high corner), each inclusive.
+@frozen public struct PieceShape: BitwiseCopyable {
+    public let rectangles: UnsafePointer<Int>
+    public let count: Int
+    @inlinable public init(rectangles: UnsafePointer<Int>, count: Int) {
+        self.rectangles = rectangles
+        self.count = count
+    }
+}

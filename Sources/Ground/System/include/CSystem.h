@@ -1,0 +1,39 @@
+// The few calls of the operating system that Swift cannot make itself: futex words, processor pinning, and a
+// thread-local word that costs one load.
+#ifndef COHORT_CSYSTEM_H
+#define COHORT_CSYSTEM_H
+
+#include <stdint.h>
+#include <stddef.h>
+
+/// Sleeps while `*word == expected`, at most `timeoutNanoseconds` (negative: without limit). May wake spuriously.
+void cohort_futex_wait(const void *word, uint32_t expected, int64_t timeoutNanoseconds);
+/// Wakes at most `count` sleepers on `word`.
+void cohort_futex_wake(const void *word, int32_t count);
+/// Pins the calling thread to one logical processor; 0 when the system agreed.
+int32_t cohort_pin_thread(int32_t processor);
+/// Gives up the rest of the time slice.
+void cohort_yield(void);
+/// Nanoseconds of processor time used by this process, user and system together.
+uint64_t cohort_process_cpu_nanoseconds(void);
+/// Nanoseconds of a monotonic clock.
+uint64_t cohort_monotonic_nanoseconds(void);
+/// Reserves `byteCount` zeroed bytes, page by page on first touch; NULL when the system refuses.
+void *cohort_reserve_memory(size_t byteCount);
+/// Gives back what `cohort_reserve_memory` returned.
+void cohort_release_memory(void *base, size_t byteCount);
+
+/// The two words each thread of ours carries: the context whose code it runs, and the frame of the leaf task it runs.
+struct cohort_thread_words { void *context; void *frame; void *worker; };
+struct cohort_thread_words *cohort_thread_words_get(void);
+
+/// Tells the processor that this is a spin loop.
+static inline void cohort_spin_hint(void) {
+#if defined(__x86_64__) || defined(__i386__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}
+
+#endif

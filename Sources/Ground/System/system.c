@@ -1,0 +1,64 @@
+#define _GNU_SOURCE
+#include "include/CSystem.h"
+
+#include <errno.h>
+#include <linux/futex.h>
+#include <sched.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+void cohort_futex_wait(const void *word, uint32_t expected, int64_t timeoutNanoseconds) {
+    struct timespec limit;
+    struct timespec *timeout = NULL;
+    if (timeoutNanoseconds >= 0) {
+        limit.tv_sec = timeoutNanoseconds / 1000000000;
+        limit.tv_nsec = timeoutNanoseconds % 1000000000;
+        timeout = &limit;
+    }
+    int saved = errno;
+    syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, expected, timeout, NULL, 0);
+    errno = saved;
+}
+
+void cohort_futex_wake(const void *word, int32_t count) {
+    int saved = errno;
+    syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, count, NULL, NULL, 0);
+    errno = saved;
+}
+
+int32_t cohort_pin_thread(int32_t processor) {
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    CPU_SET(processor, &set);
+    return sched_setaffinity(0, sizeof set, &set);
+}
+
+void cohort_yield(void) { sched_yield(); }
+
+uint64_t cohort_process_cpu_nanoseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+uint64_t cohort_monotonic_nanoseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+void *cohort_reserve_memory(size_t byteCount) {
+    void *base = mmap(NULL, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (base == MAP_FAILED) return NULL;
+    if (byteCount >= (size_t)1 << 21) madvise(base, byteCount, MADV_HUGEPAGE);
+    return base;
+}
+
+void cohort_release_memory(void *base, size_t byteCount) { munmap(base, byteCount); }
+
+static _Thread_local struct cohort_thread_words words;
+
+// Never inlined: a body may move to another thread at any suspension, so the address must be fetched anew.
+__attribute__((noinline)) struct cohort_thread_words *cohort_thread_words_get(void) { return &words; }

@@ -1,0 +1,137 @@
+import CohortData
+import CohortDiagnostics
+import CohortGeometry
+
+/// A launch as it was asked for, before anything is decided: filled by the typed face or by hand, used once, and its
+/// memory used again for the next launch of the same context.
+package final class LaunchPlan {
+    package var name: StaticString = ""
+    package var place = SourceLocation()
+    package var body: TaskBody?
+    package var closure: ((TaskFrame) throws -> Void)?
+    package var asynchronousBody: ((TaskFrame) async throws -> Void)?
+    package var requirements: ContiguousArray<Requirement> = []
+    /// The field numbers of all requirements, one run each; the position is the accessor's number.
+    package var fields: ContiguousArray<Int32> = []
+    /// The index space of the launch; nil for a single task.
+    package var domain: Domain?
+    package var values: ContiguousArray<PlannedValue> = []
+    package var bytes: ContiguousArray<UInt64> = []
+    package var predicate: Predication?
+    package var extraPredecessors: ContiguousArray<FutureBox> = []
+    package var defect: CohortError?
+    /// False for the runtime's own operations (folds, fills, reads), which are correct by construction.
+    package var isChecked = true
+    package var buffers: ReductionBuffers?
+    package var nextBuffer: Int32 = 0
+    /// For a fold: the accumulators, whose producers each point follows.
+    package var foldSources: ReductionBuffers?
+
+    package init() {}
+
+    /// Where a value argument comes from.
+    package enum PlannedValue {
+        /// Eight-byte words in `bytes` from this position.
+        case immediate(Int)
+        /// A future's value, once it is there.
+        case future(FutureBox, element: Int)
+        /// Each point its own element.
+        case perPoint(FutureBox)
+    }
+
+    package func reset(_ name: StaticString, at place: SourceLocation) {
+        self.name = name
+        self.place = place
+        nextBuffer = 0
+        isChecked = true
+        if body != nil { body = nil }
+        if closure != nil { closure = nil }
+        if asynchronousBody != nil { asynchronousBody = nil }
+        if domain != nil { domain = nil }
+        if predicate != nil { predicate = nil }
+        if defect != nil { defect = nil }
+        if buffers != nil { buffers = nil }
+        if foldSources != nil { foldSources = nil }
+        if !requirements.isEmpty { requirements.removeAll(keepingCapacity: true) }
+        if !fields.isEmpty { fields.removeAll(keepingCapacity: true) }
+        if !values.isEmpty { values.removeAll(keepingCapacity: true) }
+        if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
+        if !extraPredecessors.isEmpty { extraPredecessors.removeAll(keepingCapacity: true) }
+    }
+
+    /// Adds a requirement on `count` fields, which the caller has appended to `fields`.
+    package func require(
+        _ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, _ privilege: Privilege,
+        reduction: ReductionOperation? = nil, lastFields count: Int, parameter: Int
+    ) {
+        if let problem = tree.defect, defect == nil { defect = problem }
+        requirements.append(
+            Requirement(
+                tree: tree, node: node, selection: selection, privilege: privilege, reduction: reduction,
+                fields: (fields.count - count)..<fields.count, parameter: parameter))
+        if case .identity = selection { propose(node.colours) }
+    }
+
+    /// Adds a value argument that is there already.
+    package func pass<T>(_ value: T) {
+        let position = bytes.count
+        let words = (MemoryLayout<T>.size + 7) / 8
+        for _ in 0..<words { bytes.append(0) }
+        withUnsafeBytes(of: value) { source in
+            bytes.withUnsafeMutableBytes { $0.baseAddress!.advanced(by: position * 8).copyMemory(from: source.baseAddress!, byteCount: source.count) }
+        }
+        values.append(.immediate(position))
+    }
+
+    /// Makes this an index launch over `colours`; a second, different proposal is an error.
+    package func propose(_ colours: Domain) {
+        guard let domain else {
+            domain = colours
+            return
+        }
+        if domain != colours, defect == nil {
+            defect = CohortError(
+                .launchDomains, "the arguments of task '\(name)' come from partitions with different colours: \(domain) and \(colours)",
+                rule: "an index launch runs one task for each colour, so all partitions passed whole must have the same colours",
+                fix: "use partitions with equal colour spaces, or `forEach` with a projection", at: place)
+        }
+    }
+
+    /// The number of tasks this launch starts.
+    package var pointCount: Int { domain?.volume ?? 1 }
+}
+
+/// A condition that only a future knows: when it is false the body does not run, and the result is the substitute.
+package struct Predication {
+    package let box: FutureBox
+    /// Stores the value given for the false case as the result of a point; nil for tasks without a result.
+    package let substitute: ((FutureBox, Int) -> Void)?
+
+    package init(box: FutureBox, substitute: ((FutureBox, Int) -> Void)?) {
+        self.box = box
+        self.substitute = substitute
+    }
+}
+
+/// Private accumulators of a launch's reduction arguments, one a point and field, from the task that fills them to the
+/// operation that folds them.
+package final class ReductionBuffers: @unchecked Sendable {
+    // SAFETY: each slot is written by one point's task before it completes and read by the fold that depends on it.
+    let slots: UnsafeMutablePointer<UnsafeMutableRawPointer?>
+    let columnCount: Int
+    /// The dimension of the region of each column.
+    let dimensions: [Int]
+    /// The task that fills each point's accumulators. Issuing thread only.
+    var producers: ContiguousArray<OperationReference> = []
+    private let count: Int
+
+    init(points: Int, dimensions: [Int]) {
+        columnCount = dimensions.count
+        self.dimensions = dimensions
+        count = max(1, points * columnCount)
+        slots = .allocate(capacity: count)
+        slots.initialize(repeating: nil, count: count)
+    }
+
+    deinit { slots.deallocate() }
+}

@@ -1,0 +1,72 @@
+import Synchronization
+
+/// Collects the edges into one operation while it is analysed.
+struct EdgeSink {
+    let record: RecordPointer
+    let sequence: UInt64
+    /// The record that takes the next edge: the operation itself, or the latest of its joins.
+    private var current: RecordPointer
+    /// Successful pushes into `current`.
+    private var count: Int32 = 0
+    private unowned(unsafe) let context: TaskContext
+
+    init(_ record: RecordPointer, _ context: TaskContext) {
+        self.record = record
+        sequence = record.pointee.sequence
+        current = record
+        self.context = context
+    }
+
+    /// Orders the operation after `predecessor`, if that is not over. `poison`: does a failure of it spoil this one?
+    @inline(__always)
+    mutating func add(_ predecessor: OperationReference, poison: Bool) {
+        guard let from = predecessor.record, predecessor.sequence != sequence else { return }
+        if from.pointee.sequence == predecessor.sequence {
+            let mark = sequence &<< 1 | 1
+            if from.pointee.mark == mark || (!poison && from.pointee.mark == mark &- 1) { return }
+            if connect(from, poison) {
+                from.pointee.mark = poison ? mark : mark &- 1
+                return
+            }
+        }
+        if poison, context.hasFailures { context.inheritFailure(of: predecessor.sequence, into: record) }
+    }
+
+    /// Pushes an edge into the predecessor's list; false when it has completed.
+    @inline(__always)
+    private mutating func connect(_ from: RecordPointer, _ poison: Bool) -> Bool {
+        var head = from.pointee.successors.load(ordering: .acquiring)
+        if head == OperationRecord.closed { return false }
+        if current.pointee.edgeCount == OperationRecord.edgeCapacity - 1 { chainJoin() }
+        let edge = current.edge(Int(current.pointee.edgeCount))
+        let address = UInt(bitPattern: edge) | (poison ? 1 : 0)
+        while true {
+            edge.pointee = head
+            let (exchanged, original) = from.pointee.successors.compareExchange(
+                expected: head, desired: address, successOrdering: .acquiringAndReleasing, failureOrdering: .acquiring)
+            if exchanged { break }
+            if original == OperationRecord.closed { return false }
+            head = original
+        }
+        current.pointee.edgeCount += 1
+        count += 1
+        return true
+    }
+
+    /// The current record is full but for one edge: a fresh join gets that one, and takes what comes.
+    @inline(never)
+    private mutating func chainJoin() {
+        let join = context.takeRecord()
+        let full = current
+        let edge = full.edge(Int(full.pointee.edgeCount))
+        edge.pointee = 0
+        full.pointee.edgeCount += 1
+        join.pointee.successors.store(UInt(bitPattern: edge) | 1, ordering: .releasing)
+        context.commit(full, edges: count + 1)
+        current = join
+        count = 0
+    }
+
+    /// No more edges: the operation may run as soon as its predecessors have completed.
+    func commit() { context.commit(current, edges: count) }
+}

@@ -1,0 +1,173 @@
+import CohortData
+import CohortGeometry
+
+/// Who last wrote each piece of each node, and who read it since: the history of some fields of one region within one context.
+///
+///     history ─ slot of node P ─ entry of piece 0: writer, readers since
+///             │                └ entry of piece 1: …
+///             └ slot of node Q ─ …
+///
+/// A use looks at the entries of its own piece and, through overlap tables, at the entries of other nodes' pieces that it
+/// meets. Fields that have been used alike so far share one history.
+final class FieldHistory {
+    /// The fields that share this history, ascending.
+    var fields: [Int32]
+    private(set) var slots: ContiguousArray<HistorySlot> = []
+    private var slotOfNode: [Int: Int] = [:]
+    private var latest: HistorySlot?
+
+    init(fields: [Int32]) { self.fields = fields }
+
+    /// A history of its own for some of the fields, equal up to now.
+    func split(off some: [Int32]) -> FieldHistory {
+        let other = FieldHistory(fields: some)
+        fields.removeAll { some.contains($0) }
+        for slot in slots { other.add(HistorySlot(copying: slot)) }
+        return other
+    }
+
+    /// The slot of a node, made on its first use.
+    @inline(__always)
+    func slot(of node: PartitionNode) -> HistorySlot {
+        if let latest, latest.node === node { return latest }
+        return findSlot(of: node)
+    }
+
+    @inline(never)
+    private func findSlot(of node: PartitionNode) -> HistorySlot {
+        let slot = slotOfNode[node.number].map { slots[$0] } ?? add(HistorySlot(node: node))
+        latest = slot
+        return slot
+    }
+
+    @discardableResult
+    private func add(_ slot: HistorySlot) -> HistorySlot {
+        for other in slots {
+            slot.neighbours.append(slot.node.overlaps(with: other.node))
+            other.neighbours.append(other.node.overlaps(with: slot.node))
+        }
+        slot.position = slots.count
+        slot.neighbours.append(slot.node.isDisjoint ? nil : slot.node.overlaps(with: slot.node))
+        slotOfNode[slot.node.number] = slots.count
+        slots.append(slot)
+        return slot
+    }
+
+    /// Forgets everything that a write of all pieces of `slot` makes irrelevant: whoever comes later and meets an older
+    /// use also meets that write, which already waits for the older use.
+    func raiseFloor(_ slot: HistorySlot) {
+        for (position, other) in slots.enumerated() where other !== slot && other.isLive {
+            if slot.coversRoot || slot.neighbours[position]?.coversAll == true { other.clear() }
+        }
+    }
+
+    /// All operations of the history that may still run.
+    func forEachOperation(_ body: (OperationReference) -> Void) {
+        for slot in slots where slot.isLive { slot.forEachOperation(body) }
+    }
+}
+
+/// The history of one node's pieces.
+final class HistorySlot {
+    let node: PartitionNode
+    let coversRoot: Bool
+    var position = 0
+    /// By position of the other slot: which of its pieces each of mine meets; at my own position nil when I am disjoint.
+    var neighbours: ContiguousArray<OverlapIndex?> = []
+    let entries: UnsafeMutablePointer<HistoryEntry>
+    private let count: Int
+    /// False when no entry holds anything.
+    var isLive = false
+
+    init(node: PartitionNode) {
+        self.node = node
+        coversRoot = node.coversRoot
+        count = node.count
+        entries = .allocate(capacity: max(1, count))
+        entries.initialize(repeating: HistoryEntry(), count: max(1, count))
+    }
+
+    convenience init(copying other: HistorySlot) {
+        self.init(node: other.node)
+        isLive = other.isLive
+        guard isLive else { return }
+        for piece in 0..<count {
+            entries[piece].writer = other.entries[piece].writer
+            other.entries[piece].forEachReader { entries[piece].addReader($0) }
+        }
+    }
+
+    deinit {
+        for piece in 0..<count { entries[piece].readers?.deallocate() }
+        entries.deallocate()
+    }
+
+    func clear() {
+        for piece in 0..<count {
+            entries[piece].writer = .none
+            entries[piece].readerCount = 0
+        }
+        isLive = false
+    }
+
+    func forEachOperation(_ body: (OperationReference) -> Void) {
+        for piece in 0..<count {
+            if entries[piece].writer.record != nil { body(entries[piece].writer) }
+            entries[piece].forEachReader(body)
+        }
+    }
+}
+
+/// The last writer of one piece, and its readers since.
+struct HistoryEntry {
+    var writer = OperationReference.none
+    var readers: UnsafeMutablePointer<OperationReference>?
+    var readerCount: Int32 = 0
+    var readerCapacity: Int32 = 0
+
+    @inline(__always)
+    func forEachReader(_ body: (OperationReference) -> Void) {
+        var index = 0
+        while index < Int(readerCount) {
+            body(readers.unsafelyUnwrapped[index])
+            index += 1
+        }
+    }
+
+    @inline(__always)
+    mutating func addReader(_ reader: OperationReference) {
+        if readerCount == readerCapacity { makeRoom() }
+        readers.unsafelyUnwrapped[Int(readerCount)] = reader
+        readerCount += 1
+    }
+
+    /// Drops readers that are over; grows only if most are not.
+    @inline(never)
+    private mutating func makeRoom() {
+        if let readers {
+            var kept = 0
+            for index in 0..<Int(readerCount) where !readers[index].isOver {
+                readers[kept] = readers[index]
+                kept += 1
+            }
+            readerCount = Int32(kept)
+            if kept * 2 <= Int(readerCapacity) { return }
+        }
+        let capacity = max(4, readerCapacity * 2)
+        let larger = UnsafeMutablePointer<OperationReference>.allocate(capacity: Int(capacity))
+        if let readers {
+            larger.initialize(from: readers, count: Int(readerCount))
+            readers.deallocate()
+        }
+        readers = larger
+        readerCapacity = capacity
+    }
+}
+
+extension OperationReference {
+    /// True when the operation has completed. Issuing thread only.
+    var isOver: Bool {
+        guard let record else { return true }
+        return record.pointee.sequence != sequence || record.isCompleted
+    }
+}

@@ -1,0 +1,114 @@
+import CohortData
+import CohortDiagnostics
+
+extension TaskContext {
+    /// Finds, once for the whole launch, the histories and slots its requirements use.
+    func planUses(_ plan: LaunchPlan) {
+        uses.removeAll(keepingCapacity: true)
+        for index in plan.requirements.indices {
+            let mode: UseMode
+            switch plan.requirements[index].privilege {
+            case .none: continue
+            case .read: mode = .read
+            case .readWrite, .write: mode = .write
+            case .discard: mode = plan.predicate == nil ? .discard : .write
+            case .reduce:
+                guard plan.requirements[index].reducesInPlace else { continue }
+                mode = .write
+            }
+            planUse(plan, index, mode)
+        }
+    }
+
+    private func planUse(_ plan: LaunchPlan, _ index: Int, _ mode: UseMode) {
+        let node = plan.requirements[index].node
+        let state = state(of: plan.requirements[index].tree)
+        var table: UnsafePointer<Int32>?
+        var constant: Int32 = -1
+        switch plan.requirements[index].selection {
+        case .identity: break
+        case .piece(let piece): constant = Int32(piece)
+        case .projected(let projection): table = projection.pieces
+        }
+        historyScratch.removeAll(keepingCapacity: true)
+        state.collectHistories(of: plan.fields[plan.requirements[index].fields], into: &historyScratch)
+        for position in historyScratch {
+            let history = state.histories[position]
+            let slot = history.slot(of: node)
+            uses.append(
+                PlannedUse(history: history, slot: slot, requirement: index, mode: mode, table: table, constant: constant))
+        }
+    }
+
+    /// After a launch that wrote all pieces of a node: what lies wholly under them needs no memory of its own any more.
+    func raiseFloors(_ plan: LaunchPlan) {
+        for use in uses where use.mode != .read {
+            let requirement = plan.requirements[use.requirement]
+            if requirement.usesAllPieces || requirement.node.count == 1 { use.history.raiseFloor(use.slot) }
+        }
+    }
+
+    /// Orders one point after the futures it takes.
+    @inline(__always)
+    func follow(_ plan: LaunchPlan, _ point: Int, _ sink: inout EdgeSink) {
+        if let reducers = plan.foldSources { sink.add(reducers.producers[point], poison: true) }
+        if plan.values.isEmpty, plan.predicate == nil, plan.extraPredecessors.isEmpty { return }
+        followFutures(plan, point, &sink)
+    }
+
+    @inline(never)
+    private func followFutures(_ plan: LaunchPlan, _ point: Int, _ sink: inout EdgeSink) {
+        for value in plan.values {
+            switch value {
+            case .immediate: continue
+            case .future(let box, let element): follow(box, element, &sink)
+            case .perPoint(let box): follow(box, point, &sink)
+            }
+        }
+        if let predicate = plan.predicate { follow(predicate.box, 0, &sink) }
+        for box in plan.extraPredecessors {
+            for point in 0..<box.count { follow(box, point, &sink) }
+        }
+    }
+
+    /// Orders the operation after the producer of one element of a box.
+    private func follow(_ box: FutureBox, _ element: Int, _ sink: inout EdgeSink) {
+        if box.producerContext == identity {
+            sink.add(box.producers[element], poison: true)
+        } else if !box.isDone {
+            followForeign(box, &sink)
+        } else if let error = box.failure(of: element) {
+            remember(sink.sequence, error, isOrigin: false)
+            sink.record.pointee.poison.store(sink.sequence, ordering: .relaxed)
+        }
+    }
+
+    /// A box that another context fills: an operation without a body stands for it, and completes when the box is done.
+    private func followForeign(_ box: FutureBox, _ sink: inout EdgeSink) {
+        let event = takeRecord()
+        sink.add(event.reference, poison: true)
+        let sequence = event.pointee.sequence
+        let carrier = ForeignEvent(record: event, context: self)
+        box.whenDone {
+            if let error = box.firstFailure {
+                carrier.context.remember(sequence, error, isOrigin: false)
+                carrier.record.pointee.poison.store(sequence, ordering: .relaxed)
+            }
+            carrier.context.commit(carrier.record, edges: 0)
+        }
+    }
+
+    /// A finished predecessor had failed: the operation inherits its failure.
+    func inheritFailure(of sequence: UInt64, into record: RecordPointer) {
+        if failures.withLock({ $0.error(of: sequence) }) != nil {
+            record.pointee.poison.store(sequence, ordering: .relaxed)
+        }
+    }
+}
+
+/// Carries a record into the callback of a foreign future.
+private struct ForeignEvent: @unchecked Sendable {
+    // SAFETY: the record stays the event's until the commit that the callback makes, and its context until then.
+    let record: RecordPointer
+    unowned(unsafe) let context: TaskContext
+}

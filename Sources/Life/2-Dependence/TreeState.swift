@@ -1,0 +1,102 @@
+import CohortData
+import CohortDiagnostics
+import CohortGeometry
+
+/// What one context knows of one region: histories of its fields, which data exist, pending fills, and the privileges held.
+final class TreeState {
+    let tree: RegionTree
+    /// True when this context made the region; then it may do everything with it.
+    let isOwned: Bool
+    private(set) var histories: ContiguousArray<FieldHistory>
+    private var historyOfField: ContiguousArray<Int>
+    var contents: ContiguousArray<FieldContents>
+    /// Answers of the privilege check, by node, piece (-1: all) and field.
+    var granted: [GrantKey: UInt8] = [:]
+    /// True while some field has a fill not yet carried out.
+    var hasPendingFills = false
+    private var stamps: ContiguousArray<Int>
+    private var stamp = 0
+
+    init(_ tree: RegionTree, isOwned: Bool) {
+        self.tree = tree
+        self.isOwned = isOwned
+        let count = tree.layout.fields.count
+        histories = [FieldHistory(fields: (0..<count).map { Int32($0) })]
+        historyOfField = ContiguousArray(repeating: 0, count: count)
+        contents = ContiguousArray(repeating: FieldContents(isComplete: !isOwned), count: count)
+        stamps = [0]
+    }
+
+    /// The positions in `histories` that together are exactly `some` fields, splitting histories that are only partly used.
+    /// O(fields); appends to `result`.
+    func collectHistories(of some: some Collection<Int32>, into result: inout ContiguousArray<Int>) {
+        if some.count == 1, let field = some.first {
+            let index = historyOfField[Int(field)]
+            if histories[index].fields.count == 1 {
+                result.append(index)
+                return
+            }
+        }
+        stamp += 1
+        let start = result.count
+        for field in some {
+            let index = historyOfField[Int(field)]
+            if stamps[index] != stamp {
+                stamps[index] = stamp
+                result.append(index)
+            }
+        }
+        for position in start..<result.count {
+            let history = histories[result[position]]
+            let used = some.filter { historyOfField[Int($0)] == result[position] }
+            guard used.count < history.fields.count else { continue }
+            histories.append(history.split(off: used.sorted()))
+            stamps.append(stamp)
+            for field in used { historyOfField[Int(field)] = histories.count - 1 }
+            result[position] = histories.count - 1
+        }
+    }
+
+    struct GrantKey: Hashable {
+        var node: Int
+        var piece: Int
+        var field: Int32
+    }
+}
+
+/// What is known about the data of one field, in program order.
+struct FieldContents {
+    /// Every point has a value, or will have one before anyone can look.
+    var isComplete: Bool
+    /// The points that have one, while not all have; nil when none.
+    var written: Domain?
+    /// Nodes known to be wholly written: the answer of an earlier look.
+    var writtenNodes: Set<Int> = []
+    /// Fills not yet carried out, oldest first.
+    var fills: [PendingFill] = []
+    /// A warning was given for reading and writing data that nobody had written.
+    var hasWarned = false
+
+    init(isComplete: Bool) { self.isComplete = isComplete }
+}
+
+/// A fill that waits until somebody looks.
+struct PendingFill {
+    var node: PartitionNode
+    var selection: PieceSelection
+    var place: SourceLocation
+    var value: FillValue
+}
+
+/// What a field is filled with.
+package struct FillValue {
+    /// Writes `count` elements.
+    package let write: @Sendable (_ elements: UnsafeMutableRawPointer, _ count: Int) -> Void
+    /// The future whose value `write` takes, if it is one.
+    package let source: FutureBox?
+
+    package init(source: FutureBox? = nil, write: @escaping @Sendable (UnsafeMutableRawPointer, Int) -> Void) {
+        self.write = write
+        self.source = source
+    }
+}

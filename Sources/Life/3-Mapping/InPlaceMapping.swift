@@ -1,0 +1,146 @@
+import CohortData
+import CohortDiagnostics
+import CohortGeometry
+
+extension TaskContext {
+    /// The default mapping: every region has one instance in the one memory, and a task works on views of it. Reductions
+    /// into targets that may overlap get private accumulators.
+    ///
+    /// Writes into `launch` where each accessor finds its column, and where each value argument is.
+    func map(_ plan: LaunchPlan, to launch: LaunchPointer, _ result: FutureBox?) -> CohortError? {
+        launch.pointee.shapes.removeAll(keepingCapacity: true)
+        launch.pointee.columns.removeAll(keepingCapacity: true)
+        do throws(CohortError) {
+            for index in plan.requirements.indices { try bind(plan, index, launch) }
+        } catch {
+            return error
+        }
+        bindValues(plan, launch)
+        launch.pointee.name = plan.name
+        launch.pointee.place = plan.place
+        launch.pointee.body = plan.body
+        if plan.closure != nil { launch.pointee.closure = plan.closure }
+        if plan.predicate != nil { launch.pointee.predicate = plan.predicate }
+        if plan.domain != nil { launch.pointee.domain = plan.domain }
+        if plan.asynchronousBody != nil {
+            launch.pointee.asynchronousBody = plan.asynchronousBody
+            launch.pointee.privileges = plan.requirements.map { HeldPrivilege($0, plan) }
+        }
+        launch.pointee.buffers = plan.buffers
+        launch.pointee.result = result
+        result?.producerContext = identity
+        launch.pointee.pointCount = plan.pointCount
+        launch.pointee.remaining.store(Int32(truncatingIfNeeded: plan.pointCount + 1), ordering: .releasing)
+        return nil
+    }
+
+    private func bind(_ plan: LaunchPlan, _ index: Int, _ launch: LaunchPointer) throws(CohortError) {
+        let tree = plan.requirements[index].tree
+        let node = plan.requirements[index].node
+        var table: UnsafePointer<Int32>?
+        var constant: Int32 = -1
+        switch plan.requirements[index].selection {
+        case .identity: break
+        case .piece(let piece): constant = Int32(piece)
+        case .projected(let projection):
+            table = projection.pieces
+            launch.pointee.holds.append(projection)
+        }
+        let shape = Int32(launch.pointee.shapes.count)
+        launch.pointee.shapes.append(
+            LaunchRecord.BoundShape(shapes: node.shapes.base, table: table, constant: constant, strides: UnsafePointer(tree.strides)))
+        let privilege = plan.requirements[index].privilege
+        if privilege == .none { launch.pointee.holds.append(node) }
+        let isBuffered = privilege == .reduce && !plan.requirements[index].reducesInPlace && plan.asynchronousBody == nil
+        for field in plan.fields[plan.requirements[index].fields] {
+            var buffer: Int32 = -1
+            if isBuffered { buffer = addBuffer(plan, tree) }
+            // A region that is only named needs no memory.
+            let origin = privilege == .none ? UnsafeMutableRawPointer(bitPattern: 64)! : try tree.origin(ofField: Int(field))
+            launch.pointee.columns.append(
+                LaunchRecord.BoundColumn(
+                    origin: origin, shape: shape, stride: Int32(tree.layout.fields[Int(field)].stride), buffer: buffer,
+                    reduction: plan.requirements[index].reduction))
+        }
+        if let reduction = plan.requirements[index].reduction { launch.pointee.holds.append(reduction) }
+    }
+
+    /// The number of the next private accumulator of the launch.
+    private func addBuffer(_ plan: LaunchPlan, _ tree: RegionTree) -> Int32 {
+        if plan.buffers == nil {
+            var dimensions: [Int] = []
+            for requirement in plan.requirements where requirement.privilege == .reduce && !requirement.reducesInPlace {
+                dimensions += Array(repeating: requirement.tree.dimension, count: requirement.fields.count)
+            }
+            plan.buffers = ReductionBuffers(points: plan.pointCount, dimensions: dimensions)
+        }
+        defer { plan.nextBuffer += 1 }
+        return plan.nextBuffer
+    }
+
+    private func bindValues(_ plan: LaunchPlan, _ launch: LaunchPointer) {
+        launch.pointee.arguments.removeAll(keepingCapacity: true)
+        if plan.values.isEmpty { return }
+        launch.pointee.bytes.removeAll(keepingCapacity: true)
+        launch.pointee.bytes.append(contentsOf: plan.bytes)
+        for value in plan.values {
+            switch value {
+            case .immediate(let word):
+                launch.pointee.arguments.append(.init(offset: word * 8, address: nil, stride: 0))
+            case .future(let box, let element):
+                launch.pointee.holds.append(box)
+                launch.pointee.arguments.append(.init(offset: 0, address: box.base + element * box.stride, stride: 0))
+            case .perPoint(let box):
+                launch.pointee.holds.append(box)
+                launch.pointee.arguments.append(.init(offset: 0, address: box.base, stride: box.stride))
+            }
+        }
+    }
+
+    /// Issues, for each point in order, the operation that folds its private accumulators into the data. They are ordered
+    /// like any writers, so overlapping targets receive their contributions in program order.
+    func issueFolds(_ plan: LaunchPlan, _ buffers: ReductionBuffers) {
+        let folds = LaunchPlan()
+        folds.reset("fold", at: plan.place)
+        folds.isChecked = false
+        for requirement in plan.requirements where requirement.privilege == .reduce && !requirement.reducesInPlace {
+            for field in plan.fields[requirement.fields] {
+                folds.fields.append(field)
+                folds.require(
+                    requirement.tree, requirement.node, requirement.selection, .write, reduction: requirement.reduction,
+                    lastFields: 1, parameter: requirement.parameter)
+            }
+        }
+        folds.domain = plan.domain
+        folds.foldSources = buffers
+        folds.closure = { frame in frame.foldAccumulators(buffers) }
+        issue(folds)
+    }
+}
+
+extension TaskFrame {
+    /// Folds this point's private accumulators into the columns, in the order of the requirements.
+    func foldAccumulators(_ buffers: ReductionBuffers) {
+        for index in 0..<buffers.columnCount {
+            let slot = buffers.slots + (pointIndex * buffers.columnCount + index)
+            guard let accumulator = slot.pointee else { continue }
+            slot.pointee = nil
+            let view = column(index)
+            guard let reduction = record.pointee.launch.pointee.columns[index].reduction else { continue }
+            Accumulators.fold(
+                accumulator, into: view.origin, view.shape, dimension: buffers.dimensions[index], strides: view.strides,
+                reduction)
+        }
+    }
+}
+
+extension HeldPrivilege {
+    init(_ requirement: Requirement, _ plan: LaunchPlan) {
+        tree = requirement.tree
+        node = requirement.node
+        selection = requirement.selection
+        fields = Array(plan.fields[requirement.fields])
+        privilege = requirement.privilege
+        reduction = requirement.reduction
+    }
+}

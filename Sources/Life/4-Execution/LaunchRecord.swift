@@ -1,0 +1,73 @@
+import CohortData
+import CohortDiagnostics
+import CohortGeometry
+import Synchronization
+
+/// The body of a task as the runtime calls it: a C function of the frame's address.
+public typealias TaskBody = @convention(c) (UnsafeMutableRawPointer) -> Void
+
+/// What the points of one launch share, in memory that is used again: bindings, arguments, results.
+///
+/// The issuing thread fills it; points read it; the worker that completes the last point clears what holds references,
+/// and from then on the issuing thread may use it again.
+package struct LaunchRecord: ~Copyable {
+    /// Points not yet completed; 0 means free.
+    let remaining = Atomic<Int32>(0)
+    unowned(unsafe) var context: TaskContext
+    var name: StaticString = ""
+    var place = SourceLocation()
+    var body: TaskBody?
+    var closure: ((TaskFrame) throws -> Void)?
+    var asynchronousBody: ((TaskFrame) async throws -> Void)?
+    var domain: Domain?
+    var pointCount = 0
+    /// One for each requirement.
+    var shapes: ContiguousArray<BoundShape> = []
+    /// One for each accessor.
+    var columns: ContiguousArray<BoundColumn> = []
+    var arguments: ContiguousArray<BoundArgument> = []
+    var bytes: ContiguousArray<UInt64> = []
+    var result: FutureBox?
+    var buffers: ReductionBuffers?
+    /// Keeps what points refer to: futures passed as arguments, projection tables, regions of runtime operations.
+    var holds: ContiguousArray<AnyObject> = []
+    var predicate: Predication?
+    /// Requirements, kept for tasks that launch others: they bound the children's privileges.
+    var privileges: [HeldPrivilege] = []
+
+    init(context: TaskContext) { self.context = context }
+
+    /// Which piece of a node each point uses.
+    struct BoundShape {
+        var shapes: UnsafePointer<PieceShape>
+        var table: UnsafePointer<Int32>?
+        var constant: Int32
+        var strides: UnsafePointer<Int>
+
+        @inline(__always)
+        func piece(_ point: Int) -> Int {
+            if let table { return Int(table[point]) }
+            return constant >= 0 ? Int(constant) : point
+        }
+    }
+
+    /// The column an accessor walks.
+    struct BoundColumn {
+        var origin: UnsafeMutableRawPointer
+        var shape: Int32
+        var stride: Int32
+        /// The position among the private accumulators; -1 when the task works on the data itself.
+        var buffer: Int32
+        unowned(unsafe) var reduction: ReductionOperation?
+    }
+
+    struct BoundArgument {
+        /// Bytes into `bytes` when `address` is nil.
+        var offset: Int
+        var address: UnsafeMutableRawPointer?
+        /// 0: the same for all points.
+        var stride: Int
+    }
+}
+
+package typealias LaunchPointer = UnsafeMutablePointer<LaunchRecord>

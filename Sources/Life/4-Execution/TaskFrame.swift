@@ -1,0 +1,101 @@
+import CSystem
+import CohortData
+import CohortDiagnostics
+import CohortGeometry
+
+/// What a running task sees of its launch: its columns, its values, its point, and where its result goes.
+///
+/// A frame is valid while the task's body runs.
+public struct TaskFrame {
+    let record: UnsafeMutablePointer<FrameRecord>
+
+    /// The frame at the address that a `TaskBody` receives.
+    public init(_ address: UnsafeMutableRawPointer) { record = address.assumingMemoryBound(to: FrameRecord.self) }
+
+    init(_ record: UnsafeMutablePointer<FrameRecord>) { self.record = record }
+
+    /// The number of this point within its launch, in row-major order of the launch domain; 0 for a single task.
+    public var pointIndex: Int { record.pointee.point }
+
+    /// The launch domain; nil for a single task.
+    public var domain: Domain? { record.pointee.launch.pointee.domain }
+
+    /// Column `index` as the accessors need it.
+    public func column(_ index: Int) -> ColumnView {
+        let launch = record.pointee.launch
+        let column = launch.pointee.columns[index]
+        let shape = launch.pointee.shapes[Int(column.shape)]
+        let piece = shape.shapes[shape.piece(record.pointee.point)]
+        var origin = column.origin
+        if column.buffer >= 0 { origin = record.accumulator(column, piece, strides: shape.strides) }
+        return ColumnView(origin: origin, strides: shape.strides, shape: piece)
+    }
+
+    /// Value argument `index`.
+    public func value<Value>(_ index: Int, as type: Value.Type = Value.self) -> Value {
+        let launch = record.pointee.launch
+        let argument = launch.pointee.arguments[index]
+        if let address = argument.address {
+            return (address + argument.stride * record.pointee.point).assumingMemoryBound(to: Value.self).pointee
+        }
+        return launch.pointee.bytes.withUnsafeBytes { ($0.baseAddress! + argument.offset).loadUnaligned(as: Value.self) }
+    }
+
+    /// Stores the task's result.
+    public func finish<Value>(with value: Value) {
+        guard let box = record.pointee.launch.pointee.result as? TypedFutureBox<Value> else { return }
+        box.store(value, at: record.pointee.point)
+    }
+
+    /// Makes the task fail: its future throws, and what depends on it does not run.
+    public func fail(_ error: any Error) {
+        let launch = record.pointee.launch
+        if var known = error as? CohortError {
+            if known.trail.isEmpty { known.trail = launch.pointee.context.trail(to: launch) }
+            if known.place == nil { known.place = launch.pointee.place }
+            record.pointee.failure = known
+        } else {
+            record.pointee.failure = CohortError(
+                .taskFailed, "task '\(launch.pointee.name)' threw: \(error)",
+                rule: "a task that throws fails, and with it every task that uses what it should have written",
+                fix: "catch the error in the task, or at the future it is thrown from",
+                trail: launch.pointee.context.trail(to: launch), at: launch.pointee.place)
+        }
+    }
+
+    /// The name of the running task.
+    public var name: StaticString { record.pointee.launch.pointee.name }
+
+    /// The innermost leaf task running on this thread, if any.
+    public static var current: TaskFrame? {
+        cohort_thread_words_get().pointee.frame.map { TaskFrame($0) }
+    }
+}
+
+/// One column of one piece: where index (0, …, 0) is or would be, the elements between indices, and the piece's rectangles.
+public struct ColumnView: BitwiseCopyable {
+    public let origin: UnsafeMutableRawPointer
+    public let strides: UnsafePointer<Int>
+    public let shape: PieceShape
+}
+
+struct FrameRecord {
+    var launch: LaunchPointer
+    var point: Int
+    var failure: CohortError?
+}
+
+extension UnsafeMutablePointer where Pointee == FrameRecord {
+    /// The point's private accumulator, set to the identity when first asked for; returns its virtual origin.
+    @inline(never)
+    func accumulator(
+        _ column: LaunchRecord.BoundColumn, _ piece: PieceShape, strides: UnsafePointer<Int>
+    ) -> UnsafeMutableRawPointer {
+        guard let buffers = pointee.launch.pointee.buffers, let reduction = column.reduction else { return column.origin }
+        let slot = buffers.slots + (pointee.point * buffers.columnCount + Int(column.buffer))
+        if let existing = slot.pointee { return existing }
+        let origin = Accumulators.take(piece, dimension: buffers.dimensions[Int(column.buffer)], strides: strides, reduction)
+        slot.pointee = origin
+        return origin
+    }
+}

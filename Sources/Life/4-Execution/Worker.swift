@@ -1,0 +1,97 @@
+import CSystem
+import CohortDiagnostics
+
+/// One thread of the pool with its deque.
+package final class Worker: @unchecked Sendable {
+    // SAFETY: `words` is set by the worker's own thread before it works, and used by that thread alone; `pool` is written
+    // before the thread starts and after it ended.
+    let index: Int
+    let deque = WorkDeque()
+    unowned(unsafe) var pool: WorkerPool!
+    private var words: UnsafeMutablePointer<cohort_thread_words>!
+
+    init(index: Int) { self.index = index }
+
+    /// The worker whose thread this is, if any.
+    static var current: Worker? {
+        cohort_thread_words_get().pointee.worker.map { Unmanaged<Worker>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    func enterThread() {
+        words = cohort_thread_words_get()
+        words.pointee.worker = Unmanaged.passUnretained(self).toOpaque()
+    }
+
+    func push(_ item: WorkItem) {
+        if !deque.push(item) { pool.put(item) }
+    }
+
+    func run(_ item: WorkItem) {
+        if item.isJobs {
+            runJobs(item.executor)
+            return
+        }
+        var next: RecordPointer? = item.record
+        while let record = next { next = execute(record) }
+    }
+
+    /// Runs one operation; returns the first of its successors that became ready, to be run next without a queue.
+    private func execute(_ record: RecordPointer) -> RecordPointer? {
+        guard let launch = record.pointee.launch else { return complete(record) }
+        let point = Int(record.pointee.point)
+        let origin = record.pointee.poison.load(ordering: .relaxed)
+        if origin != 0 {
+            launch.pointee.context.didPoison(record, launch, point, origin: origin)
+            return complete(record)
+        }
+        if launch.pointee.predicate != nil, !launch.holdsPredicate() {
+            if let result = launch.pointee.result { launch.pointee.predicate?.substitute?(result, point) }
+            return complete(record)
+        }
+        if launch.pointee.asynchronousBody != nil {
+            startChild(record, launch, point)
+            return nil
+        }
+        runLeaf(record, launch, point)
+        return complete(record)
+    }
+
+    @inline(__always)
+    private func runLeaf(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) {
+        var frame = FrameRecord(launch: launch, point: point, failure: nil)
+        withUnsafeMutablePointer(to: &frame) { frame in
+            let outerFrame = words.pointee.frame
+            let outerContext = words.pointee.context
+            words.pointee.frame = UnsafeMutableRawPointer(frame)
+            words.pointee.context = nil
+            if let body = launch.pointee.body {
+                body(UnsafeMutableRawPointer(frame))
+            } else if let closure = launch.pointee.closure {
+                do { try closure(TaskFrame(frame)) } catch { TaskFrame(frame).fail(error) }
+            }
+            words.pointee.frame = outerFrame
+            words.pointee.context = outerContext
+            if let failure = frame.pointee.failure {
+                launch.pointee.context.didFail(record, launch, point, failure)
+            }
+        }
+    }
+
+    /// Runs the Swift jobs of one context, with that context as the current one.
+    private func runJobs(_ executor: Unmanaged<ContextExecutor>) {
+        let outerFrame = words.pointee.frame
+        let outerContext = words.pointee.context
+        let executor = executor.takeRetainedValue()
+        words.pointee.frame = nil
+        words.pointee.context = executor.contextWord
+        executor.drain()
+        words.pointee.frame = outerFrame
+        words.pointee.context = outerContext
+    }
+
+    /// A task that launches others becomes a Swift task on an executor of its own, and completes when its children have.
+    @inline(never)
+    private func startChild(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) {
+        launch.pointee.context.startChild(record, launch, point)
+    }
+}

@@ -1,0 +1,187 @@
+import CSystem
+import CohortDiagnostics
+import Glibc
+import Synchronization
+
+/// The threads that run operations.
+///
+/// Each has a deque of its own; one without work steals, then looks on for a moment, then sleeps on a futex. Nobody is woken
+/// while somebody is still looking.
+package final class WorkerPool: @unchecked Sendable {
+    // SAFETY: `threads` is written before the pool is shared and read by `shutDown` alone.
+    let workers: [Worker]
+    private var threads: [pthread_t] = []
+    /// Work from outside the pool, and what did not fit into a deque.
+    private let overflow = Mutex<[WorkItem]>([])
+    private let overflowCount = Atomic<Int>(0)
+    private let sleepers = Atomic<Int32>(0)
+    private let searchers = Atomic<Int32>(0)
+    private let wakeWord: UnsafeMutablePointer<Atomic<UInt32>>
+    private let isStopping = Atomic<Bool>(false)
+    private let spinLimit: Int
+
+    package init(workers count: Int, pinned: Bool, processors: Int) {
+        workers = (0..<max(1, count)).map { Worker(index: $0) }
+        wakeWord = .allocate(capacity: 1)
+        wakeWord.initialize(to: Atomic(0))
+        // With more threads than processors a spinning one only takes time from one that works.
+        spinLimit = count <= processors ? 2_000 : 20
+        for worker in workers {
+            worker.pool = self
+            threads.append(start(worker, processor: pinned ? worker.index : nil))
+        }
+    }
+
+    deinit { wakeWord.deallocate() }
+
+    package var count: Int { workers.count }
+
+    /// Lets all threads end after the work that is there, and waits for them.
+    package func shutDown() {
+        isStopping.store(true, ordering: .sequentiallyConsistent)
+        wakeWord.pointee.wrappingAdd(1, ordering: .sequentiallyConsistent)
+        cohort_futex_wake(wakeWord, Int32.max)
+        for thread in threads { pthread_join(thread, nil) }
+        threads = []
+        for worker in workers { worker.pool = nil }
+    }
+
+    /// Queues an item, from any thread, and wakes a sleeper if nobody is looking for work.
+    func submit(_ item: WorkItem) {
+        if let worker = Worker.current, worker.pool === self {
+            worker.push(item)
+        } else {
+            put(item)
+        }
+        wakeOne()
+    }
+
+    /// Queues an item where every worker looks.
+    func put(_ item: WorkItem) {
+        overflow.withLock {
+            $0.append(item)
+            overflowCount.store($0.count, ordering: .releasing)
+        }
+    }
+
+    @inline(__always)
+    func wakeOne() {
+        // The read-modify-write orders the push before the look at `sleepers`: whoever goes to sleep after it looks again.
+        if searchers.wrappingAdd(0, ordering: .sequentiallyConsistent).oldValue == 0, sleepers.load(ordering: .relaxed) > 0 {
+            wakeSleeper()
+        }
+    }
+
+    @inline(never)
+    private func wakeSleeper() {
+        wakeWord.pointee.wrappingAdd(1, ordering: .sequentiallyConsistent)
+        cohort_futex_wake(wakeWord, 1)
+    }
+
+    /// The next thing to do for `worker`, or nil.
+    func find(_ worker: Worker) -> WorkItem? {
+        if let own = worker.deque.pop() { return own }
+        if overflowCount.load(ordering: .acquiring) > 0, let item = takeOverflow() { return item }
+        let count = workers.count
+        var victim = worker.index
+        for _ in 1..<max(count, 1) {
+            victim += 1
+            if victim == count { victim = 0 }
+            if let stolen = workers[victim].deque.steal() { return stolen }
+        }
+        return nil
+    }
+
+    private func takeOverflow() -> WorkItem? {
+        overflow.withLock {
+            guard !$0.isEmpty else { return nil }
+            let item = $0.removeFirst()
+            overflowCount.store($0.count, ordering: .releasing)
+            return item
+        }
+    }
+
+    fileprivate func work(_ worker: Worker) {
+        while true {
+            if let item = find(worker) {
+                worker.run(item)
+            } else if !lookAround(worker) {
+                return
+            }
+        }
+    }
+
+    /// Looks for work for a while, then sleeps; false when the pool stops.
+    private func lookAround(_ worker: Worker) -> Bool {
+        searchers.wrappingAdd(1, ordering: .sequentiallyConsistent)
+        for turn in 0..<spinLimit {
+            if let item = find(worker) {
+                searchers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
+                wakeOneIfWorkIsLeft()
+                worker.run(item)
+                return true
+            }
+            if turn & 31 == 31, isStopping.load(ordering: .relaxed) { break }
+            for _ in 0..<8 { cohort_spin_hint() }
+        }
+        let ticket = wakeWord.pointee.load(ordering: .sequentiallyConsistent)
+        sleepers.wrappingAdd(1, ordering: .sequentiallyConsistent)
+        searchers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
+        // One last look, after having been counted: a push before this is found here, a push after it wakes us.
+        let item = find(worker)
+        let stops = isStopping.load(ordering: .sequentiallyConsistent)
+        if item == nil, !stops { cohort_futex_wait(wakeWord, ticket, -1) }
+        sleepers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
+        if let item { worker.run(item) }
+        return item != nil || !stops
+    }
+
+    private func wakeOneIfWorkIsLeft() {
+        if workers.contains(where: { !$0.deque.looksEmpty }) { wakeOne() }
+    }
+
+    /// Runs other work on the calling worker until `condition` holds; used where a call must wait. When nothing can be run
+    /// it looks on, ever less eagerly; false after `patience` fruitless looks.
+    func help(_ worker: Worker, patience: Int = .max, until condition: () -> Bool) -> Bool {
+        var idle = 0
+        while !condition() {
+            if let item = find(worker) {
+                worker.run(item)
+                idle = 0
+            } else {
+                idle += 1
+                if idle > patience { return false }
+                if idle < 200 { cohort_spin_hint() } else { cohort_yield() }
+            }
+        }
+        return true
+    }
+
+    private func start(_ worker: Worker, processor: Int?) -> pthread_t {
+        var thread = pthread_t()
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        pthread_attr_setstacksize(&attributes, 64 << 20)
+        let start = Unmanaged.passRetained(ThreadStart(worker: worker, pool: self, processor: processor))
+        pthread_create(&thread, &attributes, { argument in
+            let start = Unmanaged<ThreadStart>.fromOpaque(argument!).takeRetainedValue()
+            if let processor = start.processor { _ = cohort_pin_thread(Int32(processor)) }
+            start.worker.enterThread()
+            start.pool.work(start.worker)
+            return nil
+        }, start.toOpaque())
+        pthread_attr_destroy(&attributes)
+        return thread
+    }
+
+    private final class ThreadStart {
+        let worker: Worker
+        let pool: WorkerPool
+        let processor: Int?
+        init(worker: Worker, pool: WorkerPool, processor: Int?) {
+            self.worker = worker
+            self.pool = pool
+            self.processor = processor
+        }
+    }
+}

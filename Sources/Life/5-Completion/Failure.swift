@@ -1,0 +1,63 @@
+import CohortDiagnostics
+
+extension TaskContext {
+    /// A task's body failed: its future gets the error, and what depends on it will not run. Called by the worker.
+    func didFail(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int, _ error: CohortError) {
+        let sequence = record.pointee.sequence
+        remember(sequence, error, isOrigin: true)
+        record.pointee.poison.store(sequence, ordering: .relaxed)
+        launch.pointee.result?.fail(point, error)
+    }
+
+    /// An operation does not run, since one that it depends on failed. Called by the worker.
+    func didPoison(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int, origin: UInt64) {
+        guard let error = failures.withLock({ $0.error(of: origin) }) else {
+            cohortBug("operation \(origin) poisoned another without an error of its own")
+        }
+        remember(record.pointee.sequence, error, isOrigin: false)
+        launch.pointee.result?.fail(point, error)
+    }
+
+    /// A launch broke a rule and does not run. Its future fails; and an operation that fails takes its place in program
+    /// order, so that whoever uses what it would have written fails too.
+    func refuse(_ plan: LaunchPlan, _ error: CohortError, _ result: FutureBox?) {
+        let record = takeRecord()
+        record.pointee.poison.store(record.pointee.sequence, ordering: .relaxed)
+        remember(record.pointee.sequence, error, isOrigin: true)
+        if let result {
+            result.producerContext = identity
+            for point in 0..<result.count {
+                result.fail(point, error)
+                result.producers[point] = record.reference
+            }
+        }
+        var sink = EdgeSink(record, self)
+        poisonWrites(plan, &sink)
+        sink.commit()
+        result?.finish()
+        if runtime.options.order != .parallel { finishNow(record) }
+    }
+
+    /// Takes the writer's place of everything the refused launch would have written, as far as it may be named at all.
+    private func poisonWrites(_ plan: LaunchPlan, _ sink: inout EdgeSink) {
+        for requirement in plan.requirements
+        where requirement.privilege.writes && requirement.tree.destroyed == nil && requirement.tree.defect == nil {
+            let state = state(of: requirement.tree)
+            var histories: ContiguousArray<Int> = []
+            state.collectHistories(of: plan.fields[requirement.fields], into: &histories)
+            let pieces = Set((0..<plan.pointCount).map { requirement.selection.piece(ofPoint: $0) })
+            for position in histories {
+                let history = state.histories[position]
+                let slot = history.slot(of: requirement.node)
+                for piece in pieces.sorted() { history.use(slot, piece: piece, .discard, &sink) }
+            }
+        }
+        noteWrites(plan)
+    }
+}
+
+/// Stops with the state of a bug of ours; never for anything a user did.
+func cohortBug(_ message: String, file: StaticString = #fileID, line: UInt = #line) -> Never {
+    // our bug: an invariant of the runtime itself is broken, and going on could give wrong answers.
+    fatalError("this is a bug in Cohort, not in your program: \(message)", file: file, line: line)
+}

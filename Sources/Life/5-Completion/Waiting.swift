@@ -1,0 +1,82 @@
+import CohortDiagnostics
+
+extension TaskContext {
+    /// Suspends until a box is done.
+    package func wait(for box: FutureBox) async {
+        if box.isDone { return }
+        await withUnsafeContinuation { continuation in box.whenDone { continuation.resume() } }
+    }
+
+    /// Suspends until the operations numbered `range` have completed.
+    package func wait(for range: ClosedRange<UInt64>) async {
+        var references: ContiguousArray<OperationReference> = []
+        forEachOutstanding { if range.contains($0.sequence) { references.append($0) } }
+        await wait(for: references)
+    }
+
+    /// Suspends until everything this context has launched is over; the first failure that nobody has seen, if any.
+    func drain() async -> CohortError? {
+        await quiesce()
+        return failures.withLock { $0.firstUnseen }
+    }
+
+    /// Suspends until everything launched so far is over.
+    package func quiesce() async {
+        var references: ContiguousArray<OperationReference> = []
+        forEachOutstanding { references.append($0) }
+        await wait(for: references)
+    }
+
+    private func wait(for references: ContiguousArray<OperationReference>) async {
+        if references.isEmpty { return }
+        await withUnsafeContinuation { continuation in
+            let launch = takeLaunch()
+            launch.pointee.body = nil
+            launch.pointee.closure = { _ in continuation.resume() }
+            launch.pointee.name = "wait"
+            launch.pointee.pointCount = 1
+            launch.pointee.remaining.store(2, ordering: .releasing)
+            let record = takeRecord()
+            record.pointee.launch = launch
+            record.pointee.point = 0
+            var sink = EdgeSink(record, self)
+            for reference in references { sink.add(reference, poison: false) }
+            sink.commit()
+        }
+    }
+
+    /// Runs other work on this thread until the box is done: for calls that cannot suspend.
+    package func block(on box: FutureBox) {
+        guard let worker = Worker.current else { return }
+        _ = runtime.pool.help(worker) { box.isDone }
+    }
+
+    /// Runs work on this thread until the operation has completed.
+    func finishNow(_ record: RecordPointer) {
+        guard let worker = Worker.current else { return }
+        _ = runtime.pool.help(worker) { record.isCompleted }
+    }
+
+    /// Runs work on this thread until everything launched so far is over.
+    func finishAll() {
+        var references: ContiguousArray<OperationReference> = []
+        forEachOutstanding { references.append($0) }
+        guard let worker = Worker.current else { return }
+        for reference in references { _ = runtime.pool.help(worker) { reference.isOver } }
+    }
+
+    /// The first error among the operations numbered `range`; it counts as seen from now on.
+    package func takeFailure(in range: ClosedRange<UInt64>) -> CohortError? {
+        if !hasFailures { return nil }
+        return failures.withLock {
+            let error = $0.firstError(in: range)
+            if let error { $0.markSeen(error) }
+            return error
+        }
+    }
+
+    /// The user has been thrown this error.
+    package func didSee(_ error: CohortError) {
+        if hasFailures { failures.withLock { $0.markSeen(error) } }
+    }
+}

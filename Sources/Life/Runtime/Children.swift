@@ -1,0 +1,51 @@
+import CohortDiagnostics
+
+extension TaskContext {
+    /// Starts the body of a task that launches others: a context of its own, and a Swift task on that context's executor.
+    func startChild(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) {
+        let child = TaskContext(
+            runtime: runtime, parent: self, trail: trail(to: launch),
+            held: launch.pointee.privileges.map { $0.held(byPoint: point) })
+        let work = ChildWork(record: record, launch: launch, point: point, child: child)
+        Task.detached(executorPreference: child.executor) { await work.run() }
+    }
+}
+
+/// A running task that launches others, from its first job to its completion.
+private final class ChildWork: @unchecked Sendable {
+    // SAFETY: used by the child's executor alone, one job at a time.
+    private let record: RecordPointer
+    private let launch: LaunchPointer
+    private let point: Int
+    private let child: TaskContext
+
+    init(record: RecordPointer, launch: LaunchPointer, point: Int, child: TaskContext) {
+        self.record = record
+        self.launch = launch
+        self.point = point
+        self.child = child
+    }
+
+    func run() async {
+        let frame = UnsafeMutablePointer<FrameRecord>.allocate(capacity: 1)
+        frame.initialize(to: FrameRecord(launch: launch, point: point, failure: nil))
+        if let body = launch.pointee.asynchronousBody {
+            do { try await body(TaskFrame(frame)) } catch { TaskFrame(frame).fail(error) }
+        }
+        let unseen = await child.drain()
+        if let failure = frame.pointee.failure ?? unseen {
+            launch.pointee.context.didFail(record, launch, point, failure)
+        }
+        frame.deinitialize(count: 1)
+        frame.deallocate()
+        finish()
+    }
+
+    /// Completes the operation from the worker that runs this job.
+    private func finish() {
+        guard let worker = Worker.current else {
+            cohortBug("a task's last job ran outside the pool")
+        }
+        if let next = worker.complete(record) { worker.pool.submit(WorkItem(next)) }
+    }
+}

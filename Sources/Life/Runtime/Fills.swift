@@ -1,0 +1,92 @@
+import CohortData
+import CohortDiagnostics
+import CohortGeometry
+
+extension TaskContext {
+    /// Fills one field of the pieces selected; nothing is written until somebody looks.
+    ///
+    /// `plan` names the pieces with the privilege to discard. Under a predicate the fill is carried out at once.
+    package func fill(_ plan: LaunchPlan, with value: FillValue) {
+        if let error = check(plan) { return refuse(plan, error, nil) }
+        let requirement = plan.requirements[0]
+        let state = state(of: requirement.tree)
+        let pending = PendingFill(
+            node: requirement.node, selection: requirement.selection, place: plan.place, value: value)
+        if let predicate = plan.predicate {
+            issue(fillPlan(pending, requirement.tree, plan.fields[requirement.fields.lowerBound], predicate: predicate))
+            return
+        }
+        for field in plan.fields[requirement.fields] {
+            if coversAll(requirement) { state.contents[Int(field)].fills.removeAll() }
+            state.contents[Int(field)].fills.append(pending)
+        }
+        state.hasPendingFills = true
+        noteWrites(plan)
+    }
+
+    /// Carries out the pending fills of the fields a launch is about to use, unless it overwrites them whole.
+    func materialiseFills(seenBy plan: LaunchPlan) {
+        for requirement in plan.requirements where requirement.privilege != .none {
+            let state = state(of: requirement.tree)
+            if state.hasPendingFills { materialise(plan, requirement, state) }
+        }
+    }
+
+    @inline(never)
+    private func materialise(_ plan: LaunchPlan, _ requirement: Requirement, _ state: TreeState) {
+        for field in plan.fields[requirement.fields] where !state.contents[Int(field)].fills.isEmpty {
+            let fills = state.contents[Int(field)].fills
+            state.contents[Int(field)].fills = []
+            if requirement.privilege == .discard, plan.predicate == nil, coversAll(requirement) { continue }
+            for fill in fills { issue(fillPlan(spread(fill, over: requirement), requirement.tree, field)) }
+        }
+        state.hasPendingFills = state.contents.contains { !$0.fills.isEmpty }
+    }
+
+    /// Ends a region in program order: its memory is freed by an operation that follows all that use it.
+    package func destroy(_ tree: RegionTree, at place: SourceLocation) {
+        let plan = LaunchPlan()
+        plan.reset("destroy", at: place)
+        plan.fields = ContiguousArray(tree.layout.fields.indices.map { Int32($0) })
+        plan.require(tree, tree.root, .piece(0), .discard, lastFields: plan.fields.count, parameter: 0)
+        plan.closure = { _ in tree.releaseColumns() }
+        issue(plan)
+        if tree.destroyed == nil { tree.destroyed = place }
+    }
+
+    /// Makes a fill of the whole region a parallel one, along the partition that is about to be used.
+    private func spread(_ fill: PendingFill, over requirement: Requirement) -> PendingFill {
+        guard fill.node.parent == nil, requirement.usesAllPieces, requirement.node.coversRoot, requirement.node.isDisjoint
+        else { return fill }
+        var parallel = fill
+        parallel.node = requirement.node
+        parallel.selection = .identity
+        return parallel
+    }
+
+    private func coversAll(_ requirement: Requirement) -> Bool {
+        requirement.node.coversRoot && (requirement.usesAllPieces || requirement.node.count == 1)
+    }
+
+    private func fillPlan(
+        _ fill: PendingFill, _ tree: RegionTree, _ field: Int32, predicate: Predication? = nil
+    ) -> LaunchPlan {
+        let plan = LaunchPlan()
+        plan.reset("fill", at: fill.place)
+        plan.isChecked = false
+        plan.fields.append(field)
+        plan.require(tree, fill.node, fill.selection, .discard, lastFields: 1, parameter: 0)
+        if let source = fill.value.source { plan.extraPredecessors.append(source) }
+        plan.predicate = predicate
+        let write = fill.value.write
+        let stride = tree.layout.fields[Int(field)].stride
+        let dimension = tree.dimension
+        plan.closure = { frame in
+            let view = frame.column(0)
+            Accumulators.forEachRun(view.shape, dimension, view.strides) { offset, count in
+                write(view.origin + offset * stride, count)
+            }
+        }
+        return plan
+    }
+}

@@ -1,0 +1,75 @@
+import CohortDiagnostics
+import CohortMachine
+
+/// How a program is run.
+public struct RuntimeOptions: Sendable {
+    /// Threads that run tasks; the program's own code runs on one of them. By default one for each processor it may use.
+    public var workers: Int
+    /// Whether each thread stays on a processor of its own.
+    public var isPinned: Bool
+    /// Operations in flight before a launching task helps with the work; memory in flight is some 300 bytes each.
+    public var window: Int
+    /// When tasks run.
+    public var order: Order
+
+    /// When tasks run.
+    public enum Order: Sendable {
+        /// As soon as what they depend on has completed.
+        case parallel
+        /// Each launch is analysed as ever, and completed before the program goes on: the first tool when something is odd.
+        case inline
+        /// Each launch runs at once, in program order, without dependence analysis: the meaning of the program.
+        case sequential
+    }
+
+    /// Options with the machine's defaults where nothing is said.
+    public init(workers: Int? = nil, isPinned: Bool = false, window: Int = 4096, order: Order = .parallel) {
+        self.workers = max(1, workers ?? Machine.current.defaultWorkerCount)
+        self.isPinned = isPinned
+        self.window = max(64, window)
+        self.order = order
+    }
+}
+
+/// One running system: a pool of workers, and the top-level tasks started on it.
+package final class Runtime: Sendable {
+    package let options: RuntimeOptions
+    package let pool: WorkerPool
+
+    package init(_ options: RuntimeOptions) {
+        self.options = options
+        let workers = options.order == .sequential ? 1 : options.workers
+        pool = WorkerPool(workers: workers, pinned: options.isPinned, processors: Machine.current.defaultWorkerCount)
+    }
+
+    /// Ends the workers; call when every top-level task is over.
+    package func shutDown() { pool.shutDown() }
+
+    /// Runs `body` as a top-level task, and returns when it and everything it launched is over. A failure that the body
+    /// did not see itself is thrown in the end.
+    package func run<Result>(_ name: String, _ body: @escaping () async throws -> Result) async throws -> Result {
+        let context = TaskContext(runtime: self, parent: nil, trail: [name], held: [])
+        let work = TopLevelWork(body)
+        let outcome = await Task.detached(executorPreference: context.executor) {
+            await work.run(in: context)
+        }.value
+        return try outcome.value()
+    }
+}
+
+/// Carries a body and its result between the caller's isolation and the context's executor.
+private final class TopLevelWork<Result>: @unchecked Sendable {
+    // SAFETY: used by one thread at a time: the caller waits while the detached task runs.
+    private let body: () async throws -> Result
+    private var outcome: Swift.Result<Result, any Error>?
+
+    init(_ body: @escaping () async throws -> Result) { self.body = body }
+
+    func run(in context: TaskContext) async -> TopLevelWork {
+        do { outcome = .success(try await body()) } catch { outcome = .failure(error) }
+        if let failure = await context.drain(), case .success = outcome { outcome = .failure(failure) }
+        return self
+    }
+
+    func value() throws -> Result { try outcome!.get() }
+}

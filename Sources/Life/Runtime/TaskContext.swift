@@ -1,0 +1,207 @@
+import CSystem
+import CohortData
+import CohortDiagnostics
+import CohortGeometry
+import Synchronization
+
+/// The state of one running task that launches others: its program order, its operations in flight, and what it knows of
+/// each region.
+///
+/// One thread at a time runs a context's code (`ContextExecutor` sees to it), so only what workers touch is atomic.
+package final class TaskContext: @unchecked Sendable {
+    // SAFETY: all stored state but `failures` and `hasFailuresWord` is touched only by the thread that runs the context's code.
+    package let runtime: Runtime
+    package let executor: ContextExecutor
+    package let identity: UInt64
+    /// The task this context belongs to and the tasks around it, outermost first.
+    package let trail: [String]
+    let parent: TaskContext?
+    var held: [HeldPrivilege]
+    private var ring: RecordRing
+    private var launches: LaunchRing
+    package let plan = LaunchPlan()
+    private var states: [Int: TreeState] = [:]
+    private var recentStates: ContiguousArray<TreeState?> = ContiguousArray(repeating: nil, count: 16)
+    let failures = Mutex(FailureTable())
+    private let hasFailuresWord = Atomic<Bool>(false)
+    /// Predicates of enclosing `predicated` scopes.
+    package var predication: Predication?
+    /// The domain of the enclosing `forEach`.
+    package var forEachDomain: Domain?
+    var historyScratch: ContiguousArray<Int> = []
+    var uses: ContiguousArray<PlannedUse> = []
+
+    private static let nextIdentity = Atomic<UInt64>(1)
+
+    init(runtime: Runtime, parent: TaskContext?, trail: [String], held: [HeldPrivilege]) {
+        self.runtime = runtime
+        self.parent = parent
+        self.trail = trail
+        self.held = held
+        identity = Self.nextIdentity.wrappingAdd(1, ordering: .relaxed).oldValue
+        executor = ContextExecutor(pool: runtime.pool)
+        ring = RecordRing(firstSequence: identity << 40 | 1, capacity: parent == nil ? 1024 : 32)
+        launches = LaunchRing(capacity: parent == nil ? 64 : 4)
+        executor.contextWord = Unmanaged.passUnretained(self).toOpaque()
+    }
+
+    deinit {
+        ring.deallocate()
+        launches.deallocate()
+    }
+
+    /// The context whose code the calling thread runs, or nil outside and in leaf tasks.
+    package static var current: TaskContext? {
+        cohort_thread_words_get().pointee.context.map { Unmanaged<TaskContext>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    /// The names from the outermost task to the one of `launch`.
+    func trail(to launch: LaunchPointer) -> [String] { trail + [launch.pointee.name.description] }
+
+    // MARK: Records
+
+    /// A free record with the next sequence number, being analysed.
+    func takeRecord() -> RecordPointer {
+        if !ring.candidate.isCompleted { makeRoom() }
+        let record = ring.take()
+        record.pointee.pending.store(OperationRecord.bias, ordering: .relaxed)
+        record.pointee.poison.store(0, ordering: .relaxed)
+        record.pointee.launch = nil
+        record.pointee.mark = 0
+        record.pointee.edgeCount = 0
+        record.pointee.successors.store(0, ordering: .releasing)
+        return record
+    }
+
+    /// The record's turn has come again while its operation still runs: help, or let the window grow.
+    @inline(never)
+    private func makeRoom() {
+        let record = ring.candidate
+        if ring.capacity >= runtime.options.window, let worker = Worker.current,
+            runtime.pool.help(worker, patience: 20_000, until: { record.isCompleted })
+        { return }
+        ring.grow()
+    }
+
+    /// A launch record that nobody uses.
+    func takeLaunch() -> LaunchPointer { launches.next(self) }
+
+    /// Ends the analysis of an operation with `edges` predecessors; queues it when they are over already.
+    @inline(__always)
+    func commit(_ record: RecordPointer, edges: Int32) {
+        let change = edges &- OperationRecord.bias
+        if record.pointee.pending.wrappingAdd(change, ordering: .acquiringAndReleasing).newValue == 0 {
+            runtime.pool.submit(WorkItem(record))
+        }
+    }
+
+    /// Operations that may still run.
+    func forEachOutstanding(_ body: (OperationReference) -> Void) { ring.forEachOutstanding(body) }
+
+    /// The sequence number of the next operation.
+    package var nextSequence: UInt64 { ring.nextSequence }
+
+    /// True when none of the operations numbered `range` may still run.
+    package func isOver(_ range: ClosedRange<UInt64>) -> Bool {
+        var isOver = true
+        forEachOutstanding { if range.contains($0.sequence) { isOver = false } }
+        return isOver
+    }
+
+    // MARK: Regions
+
+    /// What this context knows of a region.
+    @inline(__always)
+    func state(of tree: RegionTree) -> TreeState {
+        if let recent = recentStates[tree.id & 15], recent.tree === tree { return recent }
+        return findState(of: tree)
+    }
+
+    @inline(never)
+    private func findState(of tree: RegionTree) -> TreeState {
+        let state = states[tree.id] ?? {
+            let made = TreeState(tree, isOwned: false)
+            states[tree.id] = made
+            return made
+        }()
+        recentStates[tree.id & 15] = state
+        return state
+    }
+
+    /// Declares a region as made by this context.
+    package func adopt(_ tree: RegionTree) { states[tree.id] = TreeState(tree, isOwned: true) }
+
+    /// Forgets a region; its storage goes with the last holder.
+    package func forget(_ tree: RegionTree) {
+        states[tree.id] = nil
+        recentStates[tree.id & 15] = nil
+    }
+
+    // MARK: Failures
+
+    var hasFailures: Bool { hasFailuresWord.load(ordering: .acquiring) }
+
+    /// Remembers that an operation failed, before its successors learn of it.
+    func remember(_ sequence: UInt64, _ error: CohortError, isOrigin: Bool) {
+        failures.withLock { $0.add(sequence, error, isOrigin: isOrigin) }
+        hasFailuresWord.store(true, ordering: .releasing)
+    }
+}
+
+/// A privilege that a running task holds, as an upper bound for those of its children.
+struct HeldPrivilege {
+    var tree: RegionTree
+    var node: PartitionNode
+    var selection: PieceSelection
+    var fields: [Int32]
+    var privilege: Privilege
+    var reduction: ReductionOperation?
+
+    /// What the task of one point of the launch holds.
+    func held(byPoint point: Int) -> HeldPrivilege {
+        var one = self
+        one.selection = .piece(selection.piece(ofPoint: point))
+        return one
+    }
+}
+
+/// One history and how a requirement uses it: what the analysis of each point walks.
+struct PlannedUse {
+    unowned(unsafe) var history: FieldHistory
+    unowned(unsafe) var slot: HistorySlot
+    var requirement: Int
+    var mode: UseMode
+    var table: UnsafePointer<Int32>?
+    var constant: Int32
+
+    @inline(__always)
+    func piece(_ point: Int) -> Int {
+        if let table { return Int(table[point]) }
+        return constant >= 0 ? Int(constant) : point
+    }
+}
+
+/// The errors of a context's operations, by sequence.
+struct FailureTable {
+    private var errors: [UInt64: CohortError] = [:]
+    /// The first failure in program order that nobody has been told of.
+    private var unseen: [UInt64: CohortError] = [:]
+
+    mutating func add(_ sequence: UInt64, _ error: CohortError, isOrigin: Bool) {
+        errors[sequence] = error
+        if isOrigin { unseen[sequence] = error }
+    }
+
+    func error(of sequence: UInt64) -> CohortError? { errors[sequence] }
+
+    func firstError(in range: ClosedRange<UInt64>) -> CohortError? {
+        errors.filter { range.contains($0.key) }.min { $0.key < $1.key }?.value
+    }
+
+    /// The error was thrown to the user.
+    mutating func markSeen(_ error: CohortError) {
+        unseen = unseen.filter { $0.value.identity != error.identity }
+    }
+
+    var firstUnseen: CohortError? { unseen.min { $0.key < $1.key }?.value }
+}

@@ -1,0 +1,51 @@
+import CohortData
+import CohortDiagnostics
+import CohortGeometry
+
+// The system on one screen: what happens to a launch, in order. Every operation there is comes through here.
+
+extension TaskContext {
+    /// Launches what the plan says; results go to `result`. Afterwards the plan is free for the next launch.
+    ///
+    /// A launch that breaks a rule does not run: its error goes to `result`, and to whatever uses what it would have written.
+    package func issue(_ plan: LaunchPlan, result: FutureBox? = nil) {
+        // 1 Launch: what was asked, and is it allowed?
+        if plan.isChecked, let error = check(plan) { return refuse(plan, error, result) }
+        if plan.isChecked { materialiseFills(seenBy: plan) }
+
+        // 3 Mapping: where is the data? One memory and one instance a region: the same answer for every point.
+        let launch = takeLaunch()
+        if let error = map(plan, to: launch, result) { return refuse(plan, error, result) }
+
+        // 2 Dependence: who must come before me? History slots once a launch, edges for each point.
+        planUses(plan)
+        let isIsolated = runtime.options.order == .sequential
+        let buffers = plan.buffers
+        for point in 0..<plan.pointCount {
+            let record = takeRecord()
+            record.pointee.launch = launch
+            record.pointee.point = Int32(truncatingIfNeeded: point)
+            var sink = EdgeSink(record, self)
+            if !isIsolated { order(point, &sink) }
+            follow(plan, point, &sink)
+            result?.producers[point] = record.reference
+            buffers?.producers.append(record.reference)
+            // 4 Execution: queued now, or by the worker that completes the last predecessor; 5 Completion follows there.
+            sink.commit()
+            if isIsolated { finishNow(record) }
+        }
+        if !isIsolated { raiseFloors(plan) }
+        noteWrites(plan)
+        if let buffers { issueFolds(plan, buffers) }
+        if runtime.options.order == .inline { finishAll() }
+    }
+
+    /// Adds the edges of one point of the launch, for every history it uses.
+    @inline(__always)
+    private func order(_ point: Int, _ sink: inout EdgeSink) {
+        for index in uses.indices {
+            let use = uses[index]
+            use.history.use(use.slot, piece: use.piece(point), use.mode, &sink)
+        }
+    }
+}
