@@ -17,19 +17,20 @@ package final class TaskContext: @unchecked Sendable {
     package let trail: [String]
     let parent: TaskContext?
     var held: [HeldPrivilege]
-    private var ring: RecordRing
-    private var launches: LaunchRing
+    @exclusivity(unchecked) private var ring: RecordRing
+    @exclusivity(unchecked) private var launches: LaunchRing
     package let plan = LaunchPlan()
-    private var states: [Int: TreeState] = [:]
-    private var recentStates: ContiguousArray<TreeState?> = ContiguousArray(repeating: nil, count: 16)
+    @exclusivity(unchecked) private var states: [Int: TreeState] = [:]
+    @exclusivity(unchecked) private var recentStates: ContiguousArray<TreeState?> = ContiguousArray(repeating: nil, count: 16)
     let failures = Mutex(FailureTable())
+    private let released = ReleasedRegions()
     private let hasFailuresWord = Atomic<Bool>(false)
     /// Predicates of enclosing `predicated` scopes.
-    package var predication: Predication?
+    @exclusivity(unchecked) package var predication: Predication?
     /// The domain of the enclosing `forEach`.
-    package var forEachDomain: Domain?
-    var historyScratch: ContiguousArray<Int> = []
-    var uses: ContiguousArray<PlannedUse> = []
+    @exclusivity(unchecked) package var forEachDomain: Domain?
+    @exclusivity(unchecked) var historyScratch: ContiguousArray<Int> = []
+    @exclusivity(unchecked) var uses: ContiguousArray<PlannedUse> = []
 
     private static let nextIdentity = Atomic<UInt64>(1)
 
@@ -113,7 +114,7 @@ package final class TaskContext: @unchecked Sendable {
     /// What this context knows of a region.
     @inline(__always)
     func state(of tree: RegionTree) -> TreeState {
-        if let recent = recentStates[tree.id & 15], recent.tree === tree { return recent }
+        if let recent = recentStates[tree.id & 15], recent.id == tree.id { return recent }
         return findState(of: tree)
     }
 
@@ -129,12 +130,25 @@ package final class TaskContext: @unchecked Sendable {
     }
 
     /// Declares a region as made by this context.
-    package func adopt(_ tree: RegionTree) { states[tree.id] = TreeState(tree, isOwned: true) }
+    package func adopt(_ tree: RegionTree) {
+        states[tree.id] = TreeState(tree, isOwned: true)
+        let released = released
+        tree.onRelease = { released.add($0) }
+    }
 
-    /// Forgets a region; its storage goes with the last holder.
-    package func forget(_ tree: RegionTree) {
-        states[tree.id] = nil
-        recentStates[tree.id & 15] = nil
+    /// Forgets regions that nobody holds; the data go when the operations that use them are over.
+    @inline(__always)
+    func freeReleased() {
+        if !released.isEmpty { freeReleasedRegions() }
+    }
+
+    @inline(never)
+    private func freeReleasedRegions() {
+        for id in released.takeAll() {
+            guard let state = states.removeValue(forKey: id) else { continue }
+            if recentStates[id & 15]?.id == id { recentStates[id & 15] = nil }
+            issueRelease(state)
+        }
     }
 
     // MARK: Failures
