@@ -151,6 +151,18 @@ package final class TaskContext: @unchecked Sendable {
         }
     }
 
+    /// What accessor `number` of this context's task stands for.
+    package func heldColumn(_ number: Int) -> (tree: RegionTree, node: PartitionNode, piece: Int, field: Int32)? {
+        var first = 0
+        for one in held {
+            if number < first + one.fields.count, number >= first, let piece = one.constantPiece {
+                return (one.tree, one.node, piece, one.fields[number - first])
+            }
+            first += one.fields.count
+        }
+        return nil
+    }
+
     // MARK: Failures
 
     var hasFailures: Bool { hasFailuresWord.load(ordering: .acquiring) }
