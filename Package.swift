@@ -12,6 +12,7 @@ let package = Package(
         .target(name: "CMachine", path: "Sources/Ground/CMachine"),
         .target(name: "CohortMachine", dependencies: ["CMachine"], path: "Sources/Ground/Machine"),
 
+        .testTarget(name: "GeometryTests", dependencies: ["CohortGeometry"], path: "Tests/Ground/GeometryTests"),
         .testTarget(name: "MachineTests", dependencies: ["CohortMachine"], path: "Tests/Ground/MachineTests"),
     ],
     swiftLanguageModes: [.v6]
