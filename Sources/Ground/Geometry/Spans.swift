@@ -24,6 +24,12 @@
 
     /// Walks the points of the spans.
     @frozen public struct Iterator: IteratorProtocol {
+        /// Whether a row has been entered. An enum and not a `Bool`, because the compiler threads the first turn of the loop
+        /// past the test of `i` only for a switch over an enum; without that the row is not a loop of its own.
+        @usableFromInline
+        @frozen enum Phase { case fresh, walking }
+
+        @usableFromInline var phase = Phase.fresh
         @usableFromInline var i = 0
         @usableFromInline var end = 0
         /// The row being walked; its last coordinate is `i`.
@@ -43,25 +49,32 @@
         /// The next point, nil after the last.
         @inlinable @inline(__always)
         public mutating func next() -> Point<N>? {
-            while true {
-                if i < end {
-                    var point = row
-                    point[N &- 1] = i
-                    i &+= 1
-                    return point
-                }
-                if !advance() { return nil }
-            }
+            if case .walking = phase, i < end { return step() }
+            if !advance() { return nil }
+            phase = .walking
+            return step()
         }
 
-        /// Goes to the next row, of this rectangle or of the next one that is not empty.
+        @inlinable @inline(__always)
+        mutating func step() -> Point<N> {
+            var point = row
+            point[N &- 1] = i
+            i &+= 1
+            return point
+        }
+
+        /// Goes to the next row that holds a point, of this rectangle or of a later one.
         @inlinable @inline(__always)
         mutating func advance() -> Bool {
             if N > 1, rowsLeft > 0 {
                 nextRow()
                 return true
             }
-            return nextRectangle()
+            while upcoming != limit {
+                nextRectangle()
+                if i < end { return true }
+            }
+            return false
         }
 
         @inlinable @inline(__always)
@@ -78,8 +91,7 @@
         }
 
         @inlinable @inline(__always)
-        mutating func nextRectangle() -> Bool {
-            if upcoming == limit { return false }
+        mutating func nextRectangle() {
             let corners = upcoming
             upcoming = corners + 2 &* N
             var rows = 1
@@ -92,7 +104,6 @@
             // A rectangle empty along an earlier axis has no row to walk.
             end = rows == 0 ? i : corners[2 &* N &- 1] &+ 1
             if i >= end { rowsLeft = 0 }
-            return true
         }
     }
 }
