@@ -13,6 +13,15 @@ let package = Package(
         .target(name: "CohortMachine", dependencies: ["CMachine"], path: "Sources/Ground/Machine"),
 
         .testTarget(name: "MachineTests", dependencies: ["CohortMachine"], path: "Tests/Ground/MachineTests"),
+
+        // Examples
+        .target(
+            name: "PennantModel", path: "Examples/Pennant", exclude: ["Sequential"], sources: ["Model"],
+            resources: [.copy("Decks")], packageAccess: false),
+        .executableTarget(
+            name: "pennant-sequential", dependencies: ["PennantModel"], path: "Examples/Pennant/Sequential",
+            packageAccess: false),
+        .testTarget(name: "PennantModelTests", dependencies: ["PennantModel"], path: "Tests/Examples/PennantModelTests"),
     ],
     swiftLanguageModes: [.v6]
 )
