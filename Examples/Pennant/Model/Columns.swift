@@ -73,7 +73,9 @@ struct Columns {
 
     func deallocate() {
         for column in [position, velocity, halfPosition, velocitySum, force, workingForce] { column.deallocate() }
-        for column in [pointMass, mass, density, energy, totalEnergy, workRate, volume, pressure, fraction] { column.deallocate() }
+        for column in [pointMass, mass, density, energy, totalEnergy, workRate, volume, pressure, fraction] {
+            column.deallocate()
+        }
         planes.deallocate()
         firstSide.deallocate()
         point1.deallocate()

@@ -73,7 +73,8 @@ extension Comparison: CustomStringConvertible {
                 "worst deviation %.3e, %.3g of what is allowed", section.deviation, section.partOfAllowed)
             line = "\(section.name): \(line) (zone \(section.worstZone + 1))"
             if let failure = section.firstFailure {
-                line += formatted("; first failure: zone %d is %.8e, must be %.8e", failure.zone + 1, failure.computed, failure.reference)
+                line += formatted(
+                    "; first failure: zone %d is %.8e, must be %.8e", failure.zone + 1, failure.computed, failure.reference)
             }
             return line
         }.joined(separator: "\n")

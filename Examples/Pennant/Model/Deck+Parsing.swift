@@ -21,7 +21,7 @@ extension Deck {
     private init(_ entries: DeckEntries) throws(PennantError) {
         path = entries.path
         shape = try entries.shape()
-        let mesh = try entries.numbers("meshparams", count: 1...4)
+        let mesh = try entries.numbers("meshparams", count: 1 ... 4)
         guard !mesh.isEmpty else { throw entries.missing("meshparams") }
         zonesX = try entries.positiveCount("meshparams", mesh[0])
         zonesY = mesh.count > 1 ? try entries.positiveCount("meshparams", mesh[1]) : zonesX
@@ -33,8 +33,8 @@ extension Deck {
         }
         lengthY = mesh.count > 3 ? mesh[3] : 1
         subregion = try entries.box("subregion")
-        planesX = try entries.numbers("bcx", count: 0...Int.max)
-        planesY = try entries.numbers("bcy", count: 0...Int.max)
+        planesX = try entries.numbers("bcx", count: 0 ... Int.max)
+        planesY = try entries.numbers("bcy", count: 0 ... Int.max)
         try entries.read("rinit", into: &density)
         try entries.read("rinitsub", into: &subregionDensity)
         try entries.read("einit", into: &energy)
@@ -78,8 +78,9 @@ extension Deck {
         // Side numbers are 32 bits wide; a zone has at most 6 sides, a point row one point more than zones.
         let (zones, overflow) = zonesX.multipliedReportingOverflow(by: zonesY)
         let most = Int(Int32.max) / Mesh.maximumGeneratedSides
-        try require(!overflow && zones <= most && zonesX < most && zonesY < most, "meshparams",
-                    "\(zonesX) x \(zonesY) zones are too many: at most \(most) can be numbered")
+        try require(
+            !overflow && zones <= most && zonesX < most && zonesY < most, "meshparams",
+            "\(zonesX) x \(zonesY) zones are too many: at most \(most) can be numbered")
         try require(density > 0, "rinit", "the density must be greater than 0")
         try require(subregionDensity > 0, "rinitsub", "the density must be greater than 0")
         try require(timing.initialStep > 0, "dtinit", "the time step must be greater than 0")

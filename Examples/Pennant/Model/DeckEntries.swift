@@ -35,7 +35,8 @@ struct DeckEntries {
     func numbers(_ key: String, count: ClosedRange<Int>) throws(PennantError) -> [Double] {
         guard let entry = entries[key] else { return [] }
         guard count.contains(entry.values.count) else {
-            let wanted = count.lowerBound == count.upperBound ? "\(count.lowerBound)" : "\(count.lowerBound) to \(count.upperBound)"
+            let wanted =
+                count.lowerBound == count.upperBound ? "\(count.lowerBound)" : "\(count.lowerBound) to \(count.upperBound)"
             throw error(key, "\(wanted) number\(count.upperBound == 1 ? "" : "s") expected, not \(entry.values.count)")
         }
         var result: [Double] = []
@@ -47,11 +48,11 @@ struct DeckEntries {
     }
 
     func read(_ key: String, into value: inout Double) throws(PennantError) {
-        if let number = try numbers(key, count: 1...1).first { value = number }
+        if let number = try numbers(key, count: 1 ... 1).first { value = number }
     }
 
     func read(_ key: String, into value: inout Int) throws(PennantError) {
-        guard let number = try numbers(key, count: 1...1).first else { return }
+        guard let number = try numbers(key, count: 1 ... 1).first else { return }
         guard let whole = Int(exactly: number) else { throw error(key, "'\(number)' is not a whole number") }
         value = whole
     }
@@ -73,11 +74,11 @@ struct DeckEntries {
     }
 
     func box(_ key: String) throws(PennantError) -> Deck.Box? {
-        let numbers = try numbers(key, count: 4...4)
+        let numbers = try numbers(key, count: 4 ... 4)
         guard numbers.count == 4 else { return nil }
         guard numbers[0] <= numbers[1], numbers[2] <= numbers[3] else {
             throw error(key, "each lower bound must not exceed its upper bound")
         }
-        return Deck.Box(x: numbers[0]...numbers[1], y: numbers[2]...numbers[3])
+        return Deck.Box(x: numbers[0] ... numbers[1], y: numbers[2] ... numbers[3])
     }
 }

@@ -18,7 +18,7 @@ public struct Energy: Sendable, Equatable {
         _ mesh: Mesh, positions: [Vector2], velocities: [Vector2], totalEnergy: [Double], mass: [Double], fractions: [Double]
     ) throws(PennantError) {
         var kinetic = 0.0
-        for zone in 0..<mesh.zoneCount {
+        for zone in 0 ..< mesh.zoneCount {
             let geometry = try ZoneGeometry(zone, mesh, positions)
             for side in mesh.sides(of: zone) {
                 let point = Int(mesh.sidePoint1[side])
@@ -36,7 +36,8 @@ public struct Energy: Sendable, Equatable {
 extension Energy: CustomStringConvertible {
     /// The two lines of the energy check.
     public var description: String {
-        formatted("Energy check:  total energy  = %14.6e\n(internal = %14.6e, kinetic = %14.6e)",
-                  total, internalEnergy, kineticEnergy)
+        formatted(
+            "Energy check:  total energy  = %14.6e\n(internal = %14.6e, kinetic = %14.6e)",
+            total, internalEnergy, kineticEnergy)
     }
 }

@@ -41,7 +41,7 @@ public struct InitialState: Sendable {
         (zoneDensity, zoneEnergy, zoneTotalEnergy, zoneVolume) = (zoneMass, zoneMass, zoneMass, zoneMass)
         pointVelocity = mesh.points.map { Self.velocity(at: $0, deck) }
         pointPlanes = mesh.points.map { Self.planes(at: $0, deck) }
-        for zone in 0..<nz {
+        for zone in 0 ..< nz {
             let geometry = try ZoneGeometry(zone, mesh, mesh.points)
             for (side, area) in zip(mesh.sides(of: zone), geometry.sideAreas) { sideFraction[side] = area / geometry.area }
             let isSpecial = deck.subregion?.contains(geometry.centre) ?? false

@@ -6,12 +6,12 @@ extension Mesh {
     /// Quadrilaterals between (0, 0) and (lengthX, lengthY).
     mutating func makeRectangle(lengthX: Double, lengthY: Double) {
         let dx = lengthX / Double(zonesX), dy = lengthY / Double(zonesY)
-        for j in 0...zonesY {
-            for i in 0...zonesX { points.append(Vector2(dx * Double(i), dy * Double(j))) }
+        for j in 0 ... zonesY {
+            for i in 0 ... zonesX { points.append(Vector2(dx * Double(i), dy * Double(j))) }
         }
         let row = zonesX + 1
-        for j in 0..<zonesY {
-            for i in 0..<zonesX {
+        for j in 0 ..< zonesY {
+            for i in 0 ..< zonesX {
                 let b = j * row + i
                 appendZone([b, b + 1, b + 1 + row, b + row])
             }
@@ -22,17 +22,17 @@ extension Mesh {
     mutating func makePie(angle: Double, radius: Double) {
         let dth = angle / Double(zonesX), dr = radius / Double(zonesY)
         points.append(.zero)
-        for j in 1...zonesY {
+        for j in 1 ... zonesY {
             let r = dr * Double(j)
-            for i in 0...zonesX {
+            for i in 0 ... zonesX {
                 let th = dth * Double(zonesX - i)
                 points.append(Vector2(r * cos(th), r * sin(th)))
             }
         }
         func number(_ j: Int, _ i: Int) -> Int { 1 + (j - 1) * (zonesX + 1) + i }
-        for i in 0..<zonesX { appendZone([0, number(1, i + 1), number(1, i)]) }
-        for j in 1..<zonesY {
-            for i in 0..<zonesX {
+        for i in 0 ..< zonesX { appendZone([0, number(1, i + 1), number(1, i)]) }
+        for j in 1 ..< zonesY {
+            for i in 0 ..< zonesX {
                 appendZone([number(j, i), number(j, i + 1), number(j + 1, i + 1), number(j + 1, i)])
             }
         }
@@ -43,8 +43,8 @@ extension Mesh {
     /// Each inner node of the grid is split into a point A, up and left, and a point B, down and right.
     mutating func makeHexagons(lengthX: Double, lengthY: Double) {
         let firstPoints = appendHexagonPoints(lengthX: lengthX, lengthY: lengthY)
-        for j in 0..<zonesY {
-            for i in 0..<zonesX { appendHexagon(i, j, low: firstPoints[j], high: firstPoints[j + 1]) }
+        for j in 0 ..< zonesY {
+            for i in 0 ..< zonesX { appendHexagon(i, j, low: firstPoints[j], high: firstPoints[j + 1]) }
         }
     }
 
@@ -52,10 +52,10 @@ extension Mesh {
     private mutating func appendHexagonPoints(lengthX: Double, lengthY: Double) -> [Int] {
         let dx = lengthX / Double(zonesX - 1), dy = lengthY / Double(zonesY - 1)
         var firstPoints: [Int] = []
-        for j in 0...zonesY {
+        for j in 0 ... zonesY {
             firstPoints.append(points.count)
             let y = max(0, min(lengthY, dy * (Double(j) - 0.5)))
-            for i in 0...zonesX {
+            for i in 0 ... zonesX {
                 let x = max(0, min(lengthX, dx * (Double(i) - 0.5)))
                 if i == 0 || i == zonesX || j == 0 || j == zonesY {
                     points.append(Vector2(x, y))

@@ -17,8 +17,8 @@ extension Mesh {
         let ideal = (Double(pieces) * nx / ny).squareRoot()
         let atMost = max(Int((ideal + 1e-12).rounded(.down)), 1)
         let atLeast = max(Int((ideal - 1e-12).rounded(.up)), 1)
-        let n1 = (1...atMost).last { pieces.isMultiple(of: $0) }!
-        let n2 = (atLeast...max(atLeast, pieces)).first { pieces.isMultiple(of: $0) } ?? pieces
+        let n1 = (1 ... atMost).last { pieces.isMultiple(of: $0) }!
+        let n2 = (atLeast ... max(atLeast, pieces)).first { pieces.isMultiple(of: $0) } ?? pieces
         func longSide(_ k: Int) -> Double { max(nx / Double(k), ny / Double(pieces / k)) }
         let short = longSide(n1) <= longSide(n2) ? n1 : n2
         return swapped ? PieceGrid(x: pieces / short, y: short) : PieceGrid(x: short, y: pieces / short)
@@ -26,18 +26,18 @@ extension Mesh {
 
     /// The zones of block `block` of `count` in a direction with `zones` zones.
     static func block(_ block: Int, of count: Int, zones: Int) -> Range<Int> {
-        block * zones / count..<(block + 1) * zones / count
+        block * zones / count ..< (block + 1) * zones / count
     }
 
     /// The piece of each zone, `blockY * grid.x + blockX`; shape: zones.
     public func colors(_ grid: PieceGrid) -> [Int32] {
         var columns = [Int32](repeating: 0, count: zonesX)
-        for block in 0..<grid.x {
+        for block in 0 ..< grid.x {
             for i in Self.block(block, of: grid.x, zones: zonesX) { columns[i] = Int32(block) }
         }
         var colors: [Int32] = []
         colors.reserveCapacity(zoneCount)
-        for block in 0..<grid.y {
+        for block in 0 ..< grid.y {
             for _ in Self.block(block, of: grid.y, zones: zonesY) {
                 for column in columns { colors.append(Int32(block * grid.x) + column) }
             }

@@ -57,7 +57,7 @@ public struct Mesh: Sendable {
         let count = sidePoint1.count
         sidePoint2 = sidePoint1
         (sideZone, previousSide, nextSide) = (sidePoint1, sidePoint1, sidePoint1)
-        for zone in 0..<zoneCount {
+        for zone in 0 ..< zoneCount {
             let sides = sides(of: zone)
             precondition(sides.count >= 3 && sides.count <= Self.maximumSides, "a zone has 3 to \(Self.maximumSides) sides")
             for side in sides {
@@ -87,5 +87,5 @@ extension Mesh {
     public var edgeCount: Int { pointCount + zoneCount - 1 }
 
     /// The sides of a zone.
-    public func sides(of zone: Int) -> Range<Int> { Int(firstSide[zone])..<Int(firstSide[zone + 1]) }
+    public func sides(of zone: Int) -> Range<Int> { Int(firstSide[zone]) ..< Int(firstSide[zone + 1]) }
 }

@@ -20,8 +20,9 @@ public enum Report {
 
     /// The end of the run; `seconds` is the wall time of all its cycles.
     public static func completion(cycle: Int, time: Double, _ timing: TimeControl, seconds: Double) -> String {
-        formatted("\nRun complete\ncycle = %6d,         cstop = %6d\ntime  = %14.6e, tstop = %14.6e\n\nwall time of the cycles = %.6f s",
-                  cycle, timing.lastCycle, time, timing.lastTime, seconds)
+        formatted(
+            "\nRun complete\ncycle = %6d,         cstop = %6d\ntime  = %14.6e, tstop = %14.6e\n\nwall time of the cycles = %.6f s",
+            cycle, timing.lastCycle, time, timing.lastTime, seconds)
     }
 
     /// Whether the log has lines for this cycle.

@@ -67,7 +67,7 @@ extension SequentialRun {
     /// Positions at the half step; empties the points' sums. (Launches 1 and 4.)
     private func startPoints() {
         let c = columns, halfStep = 0.5 * step.length
-        for p in 0..<mesh.pointCount {
+        for p in 0 ..< mesh.pointCount {
             c.halfPosition[p] = Physics.halfPosition(c.position[p], velocity: c.velocity[p], halfStep: halfStep)
             c.force[p] = .zero
             c.pointMass[p] = 0
@@ -79,10 +79,11 @@ extension SequentialRun {
         let c = columns, count = mesh.zoneCount, halfStep = 0.5 * step.length, coefficients = deck.coefficients
         scan = try ZoneScratch.with { scratch throws(PennantError) in
             var limits = HydroLimitScan()
-            for zone in 0..<count {
+            for zone in 0 ..< count {
                 let first = Int(c.firstSide[zone]), sides = Int(c.firstSide[zone + 1]) - first
                 // With the number known the loops unroll; four is by far the most frequent.
-                let isValid = sides == 4
+                let isValid =
+                    sides == 4
                     ? predict(zone, first, 4, c, scratch, halfStep, coefficients, &limits)
                     : predict(zone, first, sides, c, scratch, halfStep, coefficients, &limits)
                 guard isValid else { throw .tangledZone(zone: zone, cycle: cycle) }
@@ -96,16 +97,17 @@ extension SequentialRun {
         _ zone: Int, _ first: Int, _ sides: Int, _ c: Columns, _ s: ZoneScratch,
         _ halfStep: Double, _ coefficients: Coefficients, _ limits: inout HydroLimitScan
     ) -> Bool {
-        for k in 0..<sides {
+        for k in 0 ..< sides {
             let p = Int(c.point1[first &+ k])
             s.position[k] = c.halfPosition[p]
             s.velocity[k] = c.velocity[p]
             s.fraction[k] = c.fraction[first &+ k]
         }
-        let state = ZoneState(mass: c.mass[zone], density: c.density[zone], energy: c.energy[zone],
-                              workRate: c.workRate[zone], volume: c.volume[zone])
+        let state = ZoneState(
+            mass: c.mass[zone], density: c.density[zone], energy: c.energy[zone],
+            workRate: c.workRate[zone], volume: c.volume[zone])
         let prediction = ZoneKernels.predict(sides: sides, s, state, halfStep: halfStep, coefficients)
-        for k in 0..<sides {
+        for k in 0 ..< sides {
             let p = Int(c.point1[first &+ k])
             c.workingForce[first &+ k] = s.workingForce[k]
             c.pointMass[p] += s.mass[k]
@@ -119,7 +121,7 @@ extension SequentialRun {
     /// Boundary conditions, acceleration, motion over the whole step. (Launches 13 and 14.)
     private func movePoints() {
         let c = columns, length = step.length
-        for p in 0..<mesh.pointCount {
+        for p in 0 ..< mesh.pointCount {
             var old = c.velocity[p], force = c.force[p]
             let planes = c.planes[p]
             if planes.rawValue != 0 {
@@ -138,9 +140,10 @@ extension SequentialRun {
         let c = columns, count = mesh.zoneCount, halfStep = 0.5 * step.length, perStep = 1 / step.length
         var limits = scan
         scan = try ZoneScratch.with { scratch throws(PennantError) in
-            for zone in 0..<count {
+            for zone in 0 ..< count {
                 let first = Int(c.firstSide[zone]), sides = Int(c.firstSide[zone + 1]) - first
-                let isValid = sides == 4
+                let isValid =
+                    sides == 4
                     ? correct(zone, first, 4, c, scratch, halfStep, perStep, &limits)
                     : correct(zone, first, sides, c, scratch, halfStep, perStep, &limits)
                 guard isValid else { throw .tangledZone(zone: zone, cycle: cycle) }
@@ -154,7 +157,7 @@ extension SequentialRun {
         _ zone: Int, _ first: Int, _ sides: Int, _ c: Columns, _ s: ZoneScratch,
         _ halfStep: Double, _ perStep: Double, _ limits: inout HydroLimitScan
     ) -> Bool {
-        for k in 0..<sides {
+        for k in 0 ..< sides {
             let p = Int(c.point1[first &+ k])
             s.position[k] = c.position[p]
             s.velocity[k] = c.velocitySum[p]
@@ -193,6 +196,7 @@ extension SequentialRun {
     public func energy() throws(PennantError) -> Energy {
         try Energy(
             mesh, positions: positions, velocities: columns.velocity.array(mesh.pointCount),
-            totalEnergy: columns.totalEnergy.array(mesh.zoneCount), mass: columns.mass.array(mesh.zoneCount), fractions: fractions)
+            totalEnergy: columns.totalEnergy.array(mesh.zoneCount), mass: columns.mass.array(mesh.zoneCount), fractions: fractions
+        )
     }
 }

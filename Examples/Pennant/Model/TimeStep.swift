@@ -110,12 +110,13 @@ public struct TimeStep: BitwiseCopyable, Sendable, Hashable {
 extension TimeStep: CustomStringConvertible {
     /// The reason in words, as the log shows it.
     public var description: String {
-        let text = switch reason {
-        case .maximum: "Global maximum (dtmax)"
-        case .initial: "Initial timestep"
-        case .end: "Global (tstop - time)"
-        case .hydro(let limit): "Hydro \(limit.kind == .courant ? "Courant" : "dV/V") limit for z = \(limit.zone)"
-        }
+        let text =
+            switch reason {
+            case .maximum: "Global maximum (dtmax)"
+            case .initial: "Initial timestep"
+            case .end: "Global (tstop - time)"
+            case .hydro(let limit): "Hydro \(limit.kind == .courant ? "Courant" : "dV/V") limit for z = \(limit.zone)"
+            }
         return isRecovery ? "Recovery: " + text : text
     }
 }

@@ -77,7 +77,7 @@ public enum ZoneKernels {
     @inlinable @inline(__always)
     static func centre(_ sides: Int, _ s: ZoneScratch) -> Vector2 {
         var sum = Vector2.zero
-        for k in 0..<sides { sum += s.position[k] }
+        for k in 0 ..< sides { sum += s.position[k] }
         wrap(s.position, sides)
         return sum.divided(by: Double(sides))
     }
@@ -96,7 +96,7 @@ public enum ZoneKernels {
         // Geometry at the half step.
         let centre = centre(sides, s)
         var zoneArea = 0.0, zoneVolume = 0.0, crossing = 1e99, isValid = true
-        for k in 0..<sides {
+        for k in 0 ..< sides {
             let p1 = s.position[k], p2 = s.position[k &+ 1]
             s.midpoint[k] = Physics.midpoint(p1, p2)
             let area = Physics.sideArea(p1, p2, centre: centre)
@@ -115,7 +115,7 @@ public enum ZoneKernels {
 
         // Masses of the corners, and the state.
         let density = zone.mass / zoneVolume
-        for k in 0..<sides {
+        for k in 0 ..< sides {
             s.mass[k] = Physics.cornerMass(
                 density: density, zoneArea: zoneArea, fraction: s.fraction[k], previousFraction: s.fraction[k &- 1])
         }
@@ -127,7 +127,7 @@ public enum ZoneKernels {
         let closing = viscosity(sides, s, centre, soundSpeed: soundSpeed, density: density, c)
 
         // Forces of the sides, then of the corners.
-        for k in 0..<sides {
+        for k in 0 ..< sides {
             let surface = Physics.surface(midpoint: s.midpoint[k], centre: centre)
             let byPressure = Physics.pressureForce(pressure: pressure, surface: surface)
             let bySubzones = Physics.subzoneForce(
@@ -139,7 +139,7 @@ public enum ZoneKernels {
             s.sideForce[k] = working + bySubzones
         }
         wrap(s.sideForce, sides)
-        for k in 0..<sides { s.force[k] = s.sideForce[k] - s.sideForce[k &- 1] }
+        for k in 0 ..< sides { s.force[k] = s.sideForce[k] - s.sideForce[k &- 1] }
 
         let step = Physics.courantStep(crossingLength: crossing, closingSpeed: closing, soundSpeed: soundSpeed, c)
         return ZonePrediction(pressure: pressure, courantStep: step, isValid: isValid)
@@ -151,11 +151,11 @@ public enum ZoneKernels {
         _ sides: Int, _ s: ZoneScratch, _ centre: Vector2, soundSpeed: Double, density: Double, _ c: Coefficients
     ) -> Double {
         var sum = Vector2.zero
-        for k in 0..<sides { sum += s.velocity[k] }
+        for k in 0 ..< sides { sum += s.velocity[k] }
         wrap(s.velocity, sides)
         let mean = sum.divided(by: Double(sides))
         var closing = 0.0
-        for k in 0..<sides {
+        for k in 0 ..< sides {
             let previous = s.velocity[k &- 1], next = s.velocity[k &+ 1]
             let corner = Corner(
                 point: s.position[k], leaving: s.midpoint[k], centre: centre, arriving: s.midpoint[k &- 1],
@@ -163,8 +163,10 @@ public enum ZoneKernels {
             (s.arriving[k], s.leaving[k]) = Physics.viscousForces(
                 corner, previous: previous, next: next, arrivingLength: s.edgeLength[k &- 1],
                 leavingLength: s.edgeLength[k], soundSpeed: soundSpeed, density: density, c)
-            closing = larger(closing, Physics.closingSpeed(
-                velocities: next - s.velocity[k], positions: s.position[k &+ 1] - s.position[k], edgeLength: s.edgeLength[k]))
+            closing = larger(
+                closing,
+                Physics.closingSpeed(
+                    velocities: next - s.velocity[k], positions: s.position[k &+ 1] - s.position[k], edgeLength: s.edgeLength[k]))
         }
         wrap(s.arriving, sides)
         return closing
@@ -184,7 +186,7 @@ public enum ZoneKernels {
         wrap(s.velocity, sides)
         wrap(s.halfRadius, sides)
         var zoneVolume = 0.0, work = 0.0, energy = totalEnergy, isValid = true
-        for k in 0..<sides {
+        for k in 0 ..< sides {
             let p1 = s.position[k], p2 = s.position[k &+ 1]
             let area = Physics.sideArea(p1, p2, centre: centre)
             let volume = Physics.sideVolume(area: area, p1, p2, centre: centre)

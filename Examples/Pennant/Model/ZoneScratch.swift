@@ -26,7 +26,8 @@ public struct ZoneScratch {
     @inlinable @inline(__always)
     public static func with<Result>(_ body: (ZoneScratch) throws(PennantError) -> Result) throws(PennantError) -> Result {
         // The closure's own error type is erased by the standard library's function, hence the detour over `Swift.Result`.
-        let result: Swift.Result<Result, PennantError> = withUnsafeTemporaryAllocation(of: Double.self, capacity: capacity) { buffer in
+        let result: Swift.Result<Result, PennantError> = withUnsafeTemporaryAllocation(of: Double.self, capacity: capacity) {
+            buffer in
             buffer.initialize(repeating: 0)
             let scratch = ZoneScratch(base: buffer.baseAddress!)
             do throws(PennantError) { return .success(try body(scratch)) } catch { return .failure(error) }

@@ -40,6 +40,10 @@ func simulate(_ arguments: Arguments) throws(PennantError) {
     let seconds = Clock.seconds() - start
     progress.print(Report.completion(cycle: run.cycle, time: run.time, deck.timing, seconds: seconds))
     progress.print("\(try run.energy())")
+    if let path = arguments.picture {
+        let picture = Picture(run.mesh, positions: run.positions, values: run.fields.density)
+        progress.print("density in \(try picture.write(to: path))")
+    }
     let rate = Double(run.cycle) * Double(run.mesh.zoneCount) / seconds
     progress.print("\(run.cycle) cycles of \(run.mesh.zoneCount) zones: \(seconds) s, \(Int(rate)) zone-cycles/s")
     if run.cycle == deck.timing.lastCycle, let reference = Decks.referencePath(named: deck.name), Decks.isBundled(deck.path) {
