@@ -27,6 +27,15 @@ let package = Package(
 
         .testTarget(name: "GeometryTests", dependencies: ["CohortGeometry"], path: "Tests/Ground/GeometryTests"),
         .testTarget(name: "MachineTests", dependencies: ["CohortMachine"], path: "Tests/Ground/MachineTests"),
+
+        // Examples
+        .target(
+            name: "PennantModel", path: "Examples/Pennant", exclude: ["Sequential"], sources: ["Model"],
+            resources: [.copy("Decks")], packageAccess: false),
+        .executableTarget(
+            name: "pennant-sequential", dependencies: ["PennantModel"], path: "Examples/Pennant/Sequential",
+            packageAccess: false),
+        .testTarget(name: "PennantModelTests", dependencies: ["PennantModel"], path: "Tests/Examples/PennantModelTests"),
     ],
     swiftLanguageModes: [.v6]
 )
