@@ -25,6 +25,11 @@ public enum Report {
             cycle, timing.lastCycle, time, timing.lastTime, seconds)
     }
 
+    /// The speed of a run.
+    public static func speed(cycles: Int, zones: Int, seconds: Double) -> String {
+        formatted("speed = %.4e zone-cycles/s", Double(cycles) * Double(zones) / max(seconds, 1e-9))
+    }
+
     /// Whether the log has lines for this cycle.
     public static func isDue(_ cycle: Int, _ deck: Deck) -> Bool { cycle == 1 || cycle.isMultiple(of: deck.reportInterval) }
 }
