@@ -64,13 +64,13 @@ struct BoxTree {
         }
     }
 
-    /// The number of points in both of two rectangles; meaningless but for zero where the boxes of nodes are huge.
+    /// The number of points in both of two boxes. The second is a rectangle of a domain, so the product is an `Int`.
     private func shared(_ a: ContiguousArray<Int>, _ i: Int, _ b: ContiguousArray<Int>, _ j: Int) -> Int {
         var volume = 1
         for axis in 0 ..< dimension {
             let extent = min(a[i + dimension + axis], b[j + dimension + axis]) - max(a[i + axis], b[j + axis]) + 1
             if extent <= 0 { return 0 }
-            volume &*= extent
+            volume *= extent
         }
         return volume
     }

@@ -3,8 +3,8 @@
 /// The memory is borrowed: it holds `2 * N` numbers a rectangle, the N low corner coordinates then the N high ones
 /// (both inclusive), and outlives the spans.
 ///
-/// The iterator keeps the row being walked in two integers, `i` and `end`, that nothing in the loop body can touch.
-/// The optimiser therefore sees a plain counted loop inside a rarely taken outer one, and vectorises it.
+/// The iterator allocates nothing, but `for … in` is not vectorised: its first turn enters through the test of the row, and
+/// the compiler does not split the loop there. `forEach` is the form for arithmetic that must be.
 @frozen public struct Spans<let N: Int>: Sequence {
     /// The corners, `2 * N` numbers a rectangle.
     public let rectangles: UnsafePointer<Int>
@@ -24,12 +24,6 @@
 
     /// Walks the points of the spans.
     @frozen public struct Iterator: IteratorProtocol {
-        /// Whether a row has been entered. An enum and not a `Bool`, because the compiler threads the first turn of the loop
-        /// past the test of `i` only for a switch over an enum; without that the row is not a loop of its own.
-        @usableFromInline
-        @frozen enum Phase { case fresh, walking }
-
-        @usableFromInline var phase = Phase.fresh
         @usableFromInline var i = 0
         @usableFromInline var end = 0
         /// The row being walked; its last coordinate is `i`.
@@ -49,32 +43,25 @@
         /// The next point, nil after the last.
         @inlinable @inline(__always)
         public mutating func next() -> Point<N>? {
-            if case .walking = phase, i < end { return step() }
-            if !advance() { return nil }
-            phase = .walking
-            return step()
+            while true {
+                if i < end {
+                    var point = row
+                    point[N &- 1] = i
+                    i &+= 1
+                    return point
+                }
+                if !advance() { return nil }
+            }
         }
 
-        @inlinable @inline(__always)
-        mutating func step() -> Point<N> {
-            var point = row
-            point[N &- 1] = i
-            i &+= 1
-            return point
-        }
-
-        /// Goes to the next row that holds a point, of this rectangle or of a later one.
+        /// Goes to the next row, of this rectangle or of the next one that is not empty.
         @inlinable @inline(__always)
         mutating func advance() -> Bool {
             if N > 1, rowsLeft > 0 {
                 nextRow()
                 return true
             }
-            while upcoming != limit {
-                nextRectangle()
-                if i < end { return true }
-            }
-            return false
+            return nextRectangle()
         }
 
         @inlinable @inline(__always)
@@ -91,7 +78,8 @@
         }
 
         @inlinable @inline(__always)
-        mutating func nextRectangle() {
+        mutating func nextRectangle() -> Bool {
+            if upcoming == limit { return false }
             let corners = upcoming
             upcoming = corners + 2 &* N
             var rows = 1
@@ -104,6 +92,7 @@
             // A rectangle empty along an earlier axis has no row to walk.
             end = rows == 0 ? i : corners[2 &* N &- 1] &+ 1
             if i >= end { rowsLeft = 0 }
+            return true
         }
     }
 }

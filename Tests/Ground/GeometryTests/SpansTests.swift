@@ -3,7 +3,14 @@ import Testing
 
 @Suite struct SpansTests {
     private func walked<let N: Int>(_ flat: [Int], _: Point<N>.Type) -> [Point<N>] {
-        flat.withUnsafeBufferPointer { Array(Spans<N>(rectangles: $0.baseAddress!, count: flat.count / (2 * N))) }
+        flat.withUnsafeBufferPointer {
+            let spans = Spans<N>(rectangles: $0.baseAddress!, count: flat.count / (2 * N))
+            var points: [Point<N>] = []
+            spans.forEach { points.append($0) }
+            let iterated = Array(IteratorSequence(spans.makeIterator()))
+            #expect(points == iterated && spans.count == points.count && spans.isEmpty == points.isEmpty)
+            return points
+        }
     }
 
     @Test func aLineIsWalkedInOrderAndEmptyPiecesArePassedOver() {
