@@ -9,20 +9,21 @@ let package = Package(
         // Ground: knows nothing of tasks.
         .target(name: "CohortDiagnostics", path: "Sources/Ground/Diagnostics"),
         .target(name: "CohortGeometry", dependencies: ["CohortDiagnostics"], path: "Sources/Ground/Geometry"),
+        .target(name: "CohortLocking", path: "Sources/Ground/Locking"),
         .target(name: "CSystem", path: "Sources/Ground/System"),
         .target(name: "CMachine", path: "Sources/Ground/CMachine"),
         .target(name: "CohortMachine", dependencies: ["CMachine"], path: "Sources/Ground/Machine"),
         // Data: what tasks act on.
-        .target(name: "CohortData", dependencies: ["CSystem", "CohortDiagnostics", "CohortGeometry"], path: "Sources/Data"),
+        .target(name: "CohortData", dependencies: ["CSystem", "CohortDiagnostics", "CohortGeometry", "CohortLocking"], path: "Sources/Data"),
         // Life: a task from its launch to its completion.
         .target(
             name: "CohortLife",
-            dependencies: ["CSystem", "CohortDiagnostics", "CohortGeometry", "CohortMachine", "CohortData"],
+            dependencies: ["CSystem", "CohortDiagnostics", "CohortGeometry", "CohortLocking", "CohortMachine", "CohortData"],
             path: "Sources/Life", exclude: ["4-Execution/OperationRecord.md"]),
         // What users import.
         .target(
             name: "Cohort",
-            dependencies: ["CohortDiagnostics", "CohortGeometry", "CohortMachine", "CohortData", "CohortLife"],
+            dependencies: ["CohortDiagnostics", "CohortGeometry", "CohortLocking", "CohortMachine", "CohortData", "CohortLife"],
             path: "Sources/Cohort"),
 
         .testTarget(name: "GeometryTests", dependencies: ["CohortGeometry"], path: "Tests/Ground/GeometryTests"),

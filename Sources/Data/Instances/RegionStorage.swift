@@ -1,4 +1,5 @@
 import CSystem
+import CohortLocking
 import CohortDiagnostics
 import CohortGeometry
 import Synchronization
@@ -16,7 +17,7 @@ package final class RegionStorage: @unchecked Sendable {
     private let name: String
     private let place: SourceLocation
     private let columns: UnsafeMutablePointer<Atomic<UInt>>
-    private let lock = Mutex(())
+    private let lock = Locked(())
     private let elementCount: Int
     private let originOffset: Int
 

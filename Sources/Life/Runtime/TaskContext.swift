@@ -1,4 +1,5 @@
 import CSystem
+import CohortLocking
 import CohortData
 import CohortDiagnostics
 import CohortGeometry
@@ -22,7 +23,7 @@ package final class TaskContext: @unchecked Sendable {
     package let plan = LaunchPlan()
     @exclusivity(unchecked) private var states: [Int: TreeState] = [:]
     @exclusivity(unchecked) private var recentStates: ContiguousArray<TreeState?> = ContiguousArray(repeating: nil, count: 16)
-    let failures = Mutex(FailureTable())
+    let failures = Locked(FailureTable())
     private let released = ReleasedRegions()
     private let hasFailuresWord = Atomic<Bool>(false)
     /// Predicates of enclosing `predicated` scopes.
