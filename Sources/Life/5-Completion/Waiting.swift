@@ -32,7 +32,7 @@ extension TaskContext {
         await withUnsafeContinuation { continuation in
             let launch = takeLaunch()
             launch.pointee.body = nil
-            launch.pointee.closure = { _ in continuation.resume() }
+            launch.pointee.whenOver = { continuation.resume() }
             launch.pointee.name = "wait"
             launch.pointee.pointCount = 1
             launch.pointee.remaining.store(2, ordering: .releasing)
