@@ -25,9 +25,18 @@ let package = Package(
             name: "Cohort",
             dependencies: ["CohortDiagnostics", "CohortGeometry", "CohortLocking", "CohortMachine", "CohortData", "CohortLife"],
             path: "Sources/Cohort"),
+        // Tools: see only what users see.
+        .target(
+            name: "CohortOracle", dependencies: ["Cohort", "CohortDiagnostics", "CohortGeometry"],
+            path: "Sources/Tools/Oracle", packageAccess: false),
+        .executableTarget(
+            name: "cohort", dependencies: ["Cohort", "CohortOracle"], path: "Sources/Tools/cohort", packageAccess: false),
 
         .testTarget(name: "GeometryTests", dependencies: ["CohortGeometry"], path: "Tests/Ground/GeometryTests"),
         .testTarget(name: "MachineTests", dependencies: ["CohortMachine"], path: "Tests/Ground/MachineTests"),
+        .testTarget(
+            name: "OracleTests", dependencies: ["CohortOracle", "Cohort", "CohortDiagnostics"],
+            path: "Tests/Tools/OracleTests"),
 
         // Examples
         .target(

@@ -47,7 +47,7 @@ extension TaskContext {
     ) {
         let launch = takeLaunch()
         launch.pointee.body = nil
-        launch.pointee.closure = { _ in action() }
+        launch.pointee.whenOver = action
         launch.pointee.name = name
         launch.pointee.pointCount = 1
         launch.pointee.remaining.store(2, ordering: .releasing)
