@@ -1,10 +1,11 @@
 // swift-tools-version: 6.2
+import CompilerPluginSupport
 import PackageDescription
 
 let package = Package(
     name: "cohort",
     products: [.library(name: "Cohort", targets: ["Cohort"])],
-    dependencies: [],
+    dependencies: [.package(url: "https://github.com/swiftlang/swift-syntax.git", exact: "603.0.1")],
     targets: [
         // Ground: knows nothing of tasks.
         .target(name: "CohortDiagnostics", path: "Sources/Ground/Diagnostics"),
@@ -19,14 +20,29 @@ let package = Package(
             name: "CohortLife",
             dependencies: ["CSystem", "CohortDiagnostics", "CohortGeometry", "CohortMachine", "CohortData"],
             path: "Sources/Life", exclude: ["4-Execution/OperationRecord.md"]),
+        // Language: the attributes that programs are written with.
+        .macro(
+            name: "CohortMacros",
+            dependencies: [
+                .product(name: "SwiftCompilerPlugin", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
+            ],
+            path: "Sources/Language/Macros"),
         // What users import.
         .target(
             name: "Cohort",
-            dependencies: ["CohortDiagnostics", "CohortGeometry", "CohortMachine", "CohortData", "CohortLife"],
+            dependencies: ["CohortDiagnostics", "CohortGeometry", "CohortMachine", "CohortData", "CohortLife", "CohortMacros"],
             path: "Sources/Cohort"),
 
         .testTarget(name: "GeometryTests", dependencies: ["CohortGeometry"], path: "Tests/Ground/GeometryTests"),
         .testTarget(name: "MachineTests", dependencies: ["CohortMachine"], path: "Tests/Ground/MachineTests"),
+        .testTarget(
+            name: "MacroTests",
+            dependencies: [
+                "CohortMacros",
+                .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax"),
+            ],
+            path: "Tests/Language/MacroTests"),
 
         // Examples
         .target(
