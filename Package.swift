@@ -70,9 +70,6 @@ let package = Package(
                 .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax"),
             ],
             path: "Tests/Language/MacroTests"),
-        .testTarget(
-            name: "OracleTests", dependencies: ["CohortOracle", "Cohort", "CohortDiagnostics"],
-            path: "Tests/Tools/OracleTests"),
         .testTarget(name: "PennantModelTests", dependencies: ["PennantModel"], path: "Tests/Examples/PennantModelTests"),
     ],
     swiftLanguageModes: [.v6]
