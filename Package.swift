@@ -3,7 +3,10 @@ import PackageDescription
 
 let package = Package(
     name: "cohort",
-    products: [.library(name: "Cohort", targets: ["Cohort"])],
+    products: [
+        .library(name: "Cohort", targets: ["Cohort"]),
+        .executable(name: "cohort", targets: ["cohort"]),
+    ],
     dependencies: [],
     targets: [
         // Ground: knows nothing of tasks.
@@ -24,8 +27,16 @@ let package = Package(
             name: "Cohort",
             dependencies: ["CohortDiagnostics", "CohortGeometry", "CohortMachine", "CohortData", "CohortLife"],
             path: "Sources/Cohort"),
+        // Tools: what stands beside a program. They see what a user sees.
+        .target(name: "CKernels", path: "Sources/Tools/CKernels"),
+        .target(name: "CAllocations", path: "Sources/Tools/CAllocations"),
+        .executableTarget(
+            name: "cohort", dependencies: ["Cohort", "CohortMachine", "CohortDiagnostics", "CKernels", "CAllocations"],
+            path: "Sources/Tools/cohort", packageAccess: false),
 
         .testTarget(name: "GeometryTests", dependencies: ["CohortGeometry"], path: "Tests/Ground/GeometryTests"),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["CohortDiagnostics"], path: "Tests/Ground/DiagnosticsTests"),
+        .testTarget(name: "CommandTests", dependencies: ["cohort", "Cohort"], path: "Tests/Tools/CommandTests"),
         .testTarget(name: "MachineTests", dependencies: ["CohortMachine"], path: "Tests/Ground/MachineTests"),
 
         // Examples
