@@ -20,7 +20,7 @@ package final class TaskContext: @unchecked Sendable {
     private var ring: RecordRing
     private var launches: LaunchRing
     package let plan = LaunchPlan()
-    private var states: [Int: TreeState] = [:]
+    private(set) var states: [Int: TreeState] = [:]
     private var recentStates: ContiguousArray<TreeState?> = ContiguousArray(repeating: nil, count: 16)
     let failures = Mutex(FailureTable())
     private let hasFailuresWord = Atomic<Bool>(false)
