@@ -14,6 +14,7 @@ struct Expansion {
     init(_ source: String) {
         let macros: [String: MacroSpec] = [
             "FieldSpace": MacroSpec(type: FieldSpaceMacro.self, conformances: ["FieldSpace"]),
+            "Access": MacroSpec(type: AccessMacro.self, conformances: ["AccessStruct"]),
         ]
         let file = Parser.parse(source: source)
         let context = BasicMacroExpansionContext(sourceFiles: [file: .init(moduleName: "Tests", fullFilePath: "Test.swift")])
