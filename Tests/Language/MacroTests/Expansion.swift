@@ -15,6 +15,7 @@ struct Expansion {
         let macros: [String: MacroSpec] = [
             "FieldSpace": MacroSpec(type: FieldSpaceMacro.self, conformances: ["FieldSpace"]),
             "Access": MacroSpec(type: AccessMacro.self, conformances: ["AccessStruct"]),
+            "Task": MacroSpec(type: TaskMacro.self),
         ]
         let file = Parser.parse(source: source)
         let context = BasicMacroExpansionContext(sourceFiles: [file: .init(moduleName: "Tests", fullFilePath: "Test.swift")])
