@@ -25,6 +25,7 @@ let package = Package(
             dependencies: ["CohortDiagnostics", "CohortGeometry", "CohortMachine", "CohortData", "CohortLife"],
             path: "Sources/Cohort"),
 
+        .testTarget(name: "CohortTests", dependencies: ["Cohort", "CohortData", "CohortGeometry"]),
         .testTarget(name: "MachineTests", dependencies: ["CohortMachine"], path: "Tests/Ground/MachineTests"),
     ],
     swiftLanguageModes: [.v6]
