@@ -1,32 +1,80 @@
 // swift-tools-version: 6.2
+import CompilerPluginSupport
 import PackageDescription
+
+// The architecture, one line a module: each may use only what its line names. What is marked `packageAccess: false` sees
+// nothing but the public interface, as a user's program does.
 
 let package = Package(
     name: "cohort",
-    products: [.library(name: "Cohort", targets: ["Cohort"])],
-    dependencies: [],
+    products: [
+        .library(name: "Cohort", targets: ["Cohort"]),
+        .executable(name: "cohort", targets: ["cohort"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/swiftlang/swift-syntax.git", from: "603.0.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+    ],
     targets: [
         // Ground: knows nothing of tasks.
         .target(name: "CohortDiagnostics", path: "Sources/Ground/Diagnostics"),
+        .target(name: "CohortLocking", path: "Sources/Ground/Locking"),
         .target(name: "CohortGeometry", dependencies: ["CohortDiagnostics"], path: "Sources/Ground/Geometry"),
         .target(name: "CSystem", path: "Sources/Ground/System"),
         .target(name: "CMachine", path: "Sources/Ground/CMachine"),
         .target(name: "CohortMachine", dependencies: ["CMachine"], path: "Sources/Ground/Machine"),
         // Data: what tasks act on.
-        .target(name: "CohortData", dependencies: ["CSystem", "CohortDiagnostics", "CohortGeometry"], path: "Sources/Data"),
+        .target(
+            name: "CohortData", dependencies: ["CSystem", "CohortDiagnostics", "CohortGeometry", "CohortLocking"],
+            path: "Sources/Data"),
         // Life: a task from its launch to its completion.
         .target(
             name: "CohortLife",
-            dependencies: ["CSystem", "CohortDiagnostics", "CohortGeometry", "CohortMachine", "CohortData"],
+            dependencies: ["CSystem", "CohortDiagnostics", "CohortGeometry", "CohortLocking", "CohortMachine", "CohortData"],
             path: "Sources/Life", exclude: ["4-Execution/OperationRecord.md"]),
+        // Language: the attributes that programs are written with.
+        .macro(
+            name: "CohortMacros",
+            dependencies: [
+                .product(name: "SwiftCompilerPlugin", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
+            ],
+            path: "Sources/Language/Macros"),
         // What users import.
         .target(
             name: "Cohort",
-            dependencies: ["CohortDiagnostics", "CohortGeometry", "CohortMachine", "CohortData", "CohortLife"],
+            dependencies: ["CohortDiagnostics", "CohortGeometry", "CohortLocking", "CohortData", "CohortLife", "CohortMacros"],
             path: "Sources/Cohort"),
+        // Tools.
+        .target(
+            name: "CohortOracle", dependencies: ["Cohort", "CohortDiagnostics", "CohortGeometry"],
+            path: "Sources/Tools/Oracle", packageAccess: false),
+        .executableTarget(
+            name: "cohort", dependencies: ["Cohort", "CohortOracle"], path: "Sources/Tools/cohort", packageAccess: false),
 
+        // Examples.
+        .target(
+            name: "PennantModel", path: "Examples/Pennant", exclude: ["Sequential", "Program"], sources: ["Model"],
+            resources: [.copy("Decks")], packageAccess: false),
+        .executableTarget(
+            name: "pennant-sequential", dependencies: ["PennantModel"], path: "Examples/Pennant/Sequential",
+            packageAccess: false),
+
+        // Tests, in the order of what they test.
+        .testTarget(name: "GeometryTests", dependencies: ["CohortGeometry"], path: "Tests/Ground/GeometryTests"),
         .testTarget(name: "CohortTests", dependencies: ["Cohort", "CohortData", "CohortGeometry"]),
         .testTarget(name: "MachineTests", dependencies: ["CohortMachine"], path: "Tests/Ground/MachineTests"),
+        .testTarget(
+            name: "MacroTests",
+            dependencies: [
+                "CohortMacros",
+                .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax"),
+            ],
+            path: "Tests/Language/MacroTests"),
+        .testTarget(
+            name: "OracleTests", dependencies: ["CohortOracle", "Cohort", "CohortDiagnostics"],
+            path: "Tests/Tools/OracleTests"),
+        .testTarget(name: "PennantModelTests", dependencies: ["PennantModel"], path: "Tests/Examples/PennantModelTests"),
     ],
     swiftLanguageModes: [.v6]
 )

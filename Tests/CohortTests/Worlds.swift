@@ -33,12 +33,12 @@ extension Domain {
 
     /// A sparse domain of ranges that do not overlap.
     static func ranges(_ ranges: ClosedRange<Int>...) -> Domain {
-        Domain(dimension: 1, disjoint: ContiguousArray(ranges.flatMap { [$0.lowerBound, $0.upperBound] }))
+        Domain(dimension: 1, flat: ContiguousArray(ranges.flatMap { [$0.lowerBound, $0.upperBound] }))
     }
 
     /// The rectangle of two ranges.
     static func rectangle(_ rows: ClosedRange<Int>, _ columns: ClosedRange<Int>) -> Domain {
-        Domain(dimension: 2, disjoint: [rows.lowerBound, columns.lowerBound, rows.upperBound, columns.upperBound])
+        Domain(dimension: 2, flat: [rows.lowerBound, columns.lowerBound, rows.upperBound, columns.upperBound])
     }
 }
 

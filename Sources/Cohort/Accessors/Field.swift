@@ -17,6 +17,8 @@ import CohortLife
 public struct Field<Element: BitwiseCopyable, let N: Int>: ~Copyable {
     @usableFromInline let origin: UnsafeMutablePointer<Element>
     @usableFromInline let strides: InlineArray<N, Int>
+    /// The accessor's number in its task; -1 outside tasks.
+    @usableFromInline let number: Int
     /// The points of the piece. `for p in field.domain` runs rectangle by rectangle, each row-major, as fast as nested loops.
     public let domain: Spans<N>
 
@@ -24,12 +26,13 @@ public struct Field<Element: BitwiseCopyable, let N: Int>: ~Copyable {
     @inlinable
     public init(_ frame: TaskFrame, _ index: Int) {
         let view = frame.column(index)
-        self.init(origin: view.origin, strides: view.strides, shape: view.shape)
+        self.init(origin: view.origin, strides: view.strides, shape: view.shape, number: index)
     }
 
     /// A field over memory that outlives it; `origin` is the address that index (0, …, 0) has or would have.
     @inlinable
-    init(origin: UnsafeMutableRawPointer, strides source: UnsafePointer<Int>, shape: PieceShape) {
+    init(origin: UnsafeMutableRawPointer, strides source: UnsafePointer<Int>, shape: PieceShape, number: Int) {
+        self.number = number
         self.origin = origin.assumingMemoryBound(to: Element.self)
         var strides = InlineArray<N, Int>(repeating: 1)
         for axis in 0..<N { strides[axis] = source[axis] }

@@ -40,12 +40,12 @@ public struct Reduce<Operator: ReductionOperator, let N: Int>: ~Copyable {
     /// What can be folded into, at a point of the domain: `sums[p] += value`.
     @inlinable
     public subscript(point: Point<N>) -> Accumulator<Operator> {
-        @available(*, unavailable, message: "a reduced field cannot be read while it is being reduced")
-        get { Accumulator(element: field[point]) }
-        @inline(__always) _modify {
-            var accumulator = Accumulator<Operator>(element: field[point])
-            yield &accumulator
-            field[point] = accumulator.element
+        // SAFETY: an accumulator is one element and nothing else, frozen, so it has the element's layout.
+        @inline(__always) unsafeAddress {
+            UnsafePointer(UnsafeMutableRawPointer(field.address(point)).assumingMemoryBound(to: Accumulator<Operator>.self))
+        }
+        @inline(__always) mutating unsafeMutableAddress {
+            UnsafeMutableRawPointer(field.address(point)).assumingMemoryBound(to: Accumulator<Operator>.self)
         }
     }
 }
@@ -58,12 +58,12 @@ extension Reduce where N == 1 {
     /// What can be folded into, at an index of the domain.
     @inlinable
     public subscript(index: Int) -> Accumulator<Operator> {
-        @available(*, unavailable, message: "a reduced field cannot be read while it is being reduced")
-        get { Accumulator(element: field[index]) }
-        @inline(__always) _modify {
-            var accumulator = Accumulator<Operator>(element: field[index])
-            yield &accumulator
-            field[index] = accumulator.element
+        // SAFETY: an accumulator is one element and nothing else, frozen, so it has the element's layout.
+        @inline(__always) unsafeAddress {
+            UnsafePointer(UnsafeMutableRawPointer(field.address(index)).assumingMemoryBound(to: Accumulator<Operator>.self))
+        }
+        @inline(__always) mutating unsafeMutableAddress {
+            UnsafeMutableRawPointer(field.address(index)).assumingMemoryBound(to: Accumulator<Operator>.self)
         }
     }
 }

@@ -1,9 +1,10 @@
+import CohortLocking
 import CohortLife
 import Synchronization
 
 /// The type-erased forms of all operators in use, one a type.
 enum ReductionOperations {
-    private static let known = Mutex<[ObjectIdentifier: ReductionOperation]>([:])
+    private static let known = Locked<[ObjectIdentifier: ReductionOperation]>([:])
 
     static func operation<Operator: ReductionOperator>(_ type: Operator.Type) -> ReductionOperation {
         known.withLock {

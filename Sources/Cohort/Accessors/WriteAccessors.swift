@@ -69,9 +69,11 @@ extension Write where N == 1 {
 public struct NoAccess<Element: BitwiseCopyable, let N: Int>: ~Copyable {
     /// The points of the piece.
     public let domain: Spans<N>
+    @usableFromInline let number: Int
 
     /// Accessor number `index` of a running task; used by generated code.
     @inlinable public init(_ frame: TaskFrame, _ index: Int) {
+        number = index
         let view = frame.column(index)
         domain = Spans(rectangles: view.shape.rectangles, count: view.shape.count)
     }

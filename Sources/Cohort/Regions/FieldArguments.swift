@@ -1,4 +1,5 @@
 import CohortData
+import CohortDiagnostics
 import CohortGeometry
 import CohortLife
 
@@ -87,6 +88,22 @@ public struct PartitionField<Element: BitwiseCopyable, let N: Int>: FieldArgumen
     /// Adds the argument to a launch; used by generated code.
     public func require(_ builder: LaunchBuilder, _ access: Access) {
         builder.require(tree, node, .identity, field, access)
+    }
+
+    /// This field itself, in the form that `&` takes: `add(&pieces.all, 1)`.
+    public var all: PartitionField {
+        get { self }
+        nonmutating set {}
+    }
+
+    /// The field of the piece of a colour.
+    public subscript(_ color: Int..., file file: StaticString = #fileID, line line: UInt32 = #line) -> RegionField<Element, N> {
+        get {
+            let pieces = Partition<DynamicFields, N>(tree: tree, node: node)
+            let region = pieces.piece(color, SourceLocation(file: file, line: line))
+            return RegionField(tree: region.tree, node: region.node, piece: region.piece, field: field)
+        }
+        nonmutating set {}
     }
 }
 

@@ -1,3 +1,4 @@
+import CohortLocking
 import CohortData
 import Synchronization
 
@@ -26,7 +27,7 @@ extension FieldSpace {
 
 /// The layouts of all field spaces in use, one a type.
 enum FieldLayouts {
-    private static let known = Mutex<[ObjectIdentifier: FieldLayout]>([:])
+    private static let known = Locked<[ObjectIdentifier: FieldLayout]>([:])
 
     static func layout<Space: FieldSpace>(of type: Space.Type) -> FieldLayout {
         let key = ObjectIdentifier(type)

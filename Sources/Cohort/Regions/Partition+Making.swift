@@ -60,7 +60,7 @@ enum Colours {
     static func grid(_ ranges: [Range<Int>]) -> Domain {
         if ranges.contains(where: \.isEmpty) { return .empty(dimension: max(1, ranges.count)) }
         return Domain(
-            dimension: ranges.count, disjoint: ContiguousArray(ranges.map(\.lowerBound) + ranges.map { $0.upperBound - 1 }))
+            dimension: ranges.count, flat: ContiguousArray(ranges.map(\.lowerBound) + ranges.map { $0.upperBound - 1 }))
     }
 
     /// The error for numbers that make no colours.

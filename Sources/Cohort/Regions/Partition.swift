@@ -23,6 +23,12 @@ public struct Partition<Space: FieldSpace, let N: Int> {
     /// The colours, a domain of any dimension.
     public var colors: Domain { node.colours }
 
+    /// This partition itself, in the form that `&` takes: `advance(&zones.all)`.
+    public var all: Partition {
+        get { self }
+        nonmutating set {}
+    }
+
     /// The number of pieces.
     public var count: Int { node.count }
 
@@ -75,7 +81,7 @@ public struct Partition<Space: FieldSpace, let N: Int> {
         nonmutating set {}
     }
 
-    private func piece(_ color: [Int], _ place: SourceLocation) -> Region<Space, N> {
+    func piece(_ color: [Int], _ place: SourceLocation) -> Region<Space, N> {
         if let piece = node.colours.index(ofPoint: color) { return Region(tree: tree, node: node, piece: piece) }
         let name = color.map(String.init).joined(separator: ", ")
         let error = CohortError(

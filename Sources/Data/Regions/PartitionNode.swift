@@ -1,3 +1,4 @@
+import CohortLocking
 import CohortDiagnostics
 import CohortGeometry
 import Synchronization
@@ -28,9 +29,9 @@ package final class PartitionNode: Sendable {
     /// The operator that made it, for messages: "equal", "image", …
     package let origin: String
     package let shapes: PieceShapes
-    private let geometry = Mutex(Geometry())
+    private let geometry = Locked(Geometry())
 
-    private struct Geometry: ~Copyable {
+    private struct Geometry {
         var isDisjoint: Bool?
         var isComplete: Bool?
         var overlaps: [Int: OverlapIndex] = [:]

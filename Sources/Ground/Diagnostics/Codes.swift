@@ -17,6 +17,8 @@ extension CohortError.Code {
 
     /// A field that the region does not have.
     public static let unknownField = Self(rawValue: "region.unknown-field")
+    /// A field used with another element type than its own.
+    public static let fieldType = Self(rawValue: "region.field-type")
     /// Another number of values than points.
     public static let valueCount = Self(rawValue: "region.value-count")
     /// A colour that the partition does not have.
@@ -65,7 +67,7 @@ extension CohortError.Code: CaseIterable {
     /// All codes, in the order of the parts of the system.
     public static let allCases: [CohortError.Code] = [
         .geometryOverflow, .geometryDimension, .useAfterDestroy, .outOfMemory, .uninitialized,
-        .unknownField, .valueCount, .unknownColor, .invalidColors,
+        .unknownField, .fieldType, .valueCount, .unknownColor, .invalidColors,
         .pieceOutside, .pointerOutside, .foreignSpace, .noContext, .projectionOutside, .projectionBounds, .missingPrivilege,
         .pointsInterfere, .argumentsInterfere, .launchDomains, .argumentCount, .leafViolation,
         .outOfBounds, .foreignFuture, .unknownPoint, .taskFailed,

@@ -1,3 +1,4 @@
+import CohortLocking
 import CohortDiagnostics
 import Synchronization
 
@@ -13,7 +14,7 @@ package class FutureBox: @unchecked Sendable {
     package let count: Int
     let statuses: UnsafeMutablePointer<UInt8>
     private let state = Atomic<UInt8>(0)
-    private let waiting = Mutex(Waiting())
+    private let waiting = Locked(Waiting())
     /// The context that launched the producer, and the producing operations, for edges within that context.
     var producerContext: UInt64 = 0
     let producers: UnsafeMutablePointer<OperationReference>

@@ -5,27 +5,31 @@ import CohortGeometry
 /// A launch as it was asked for, before anything is decided: filled by the typed face or by hand, used once, and its
 /// memory used again for the next launch of the same context.
 package final class LaunchPlan {
-    package var name: StaticString = ""
-    package var place = SourceLocation()
-    package var body: TaskBody?
-    package var closure: ((TaskFrame) throws -> Void)?
-    package var asynchronousBody: ((TaskFrame) async throws -> Void)?
-    package var requirements: ContiguousArray<Requirement> = []
+    // One thread at a time uses a plan, within one call: the dynamic checks of exclusive access would find nothing.
+
+    @exclusivity(unchecked) package var name: StaticString = ""
+    @exclusivity(unchecked) package var place = SourceLocation()
+    @exclusivity(unchecked) package var body: TaskBody?
+    @exclusivity(unchecked) package var closure: ((TaskFrame) throws -> Void)?
+    @exclusivity(unchecked) package var asynchronousBody: ((TaskFrame) async throws -> Void)?
+    /// Keeps the regions and partitions of the requirements for as long as the plan names them.
+    @exclusivity(unchecked) private var holders: ContiguousArray<AnyObject> = []
+    @exclusivity(unchecked) package var requirements: ContiguousArray<Requirement> = []
     /// The field numbers of all requirements, one run each; the position is the accessor's number.
-    package var fields: ContiguousArray<Int32> = []
+    @exclusivity(unchecked) package var fields: ContiguousArray<Int32> = []
     /// The index space of the launch; nil for a single task.
-    package var domain: Domain?
-    package var values: ContiguousArray<PlannedValue> = []
-    package var bytes: ContiguousArray<UInt64> = []
-    package var predicate: Predication?
-    package var extraPredecessors: ContiguousArray<FutureBox> = []
-    package var defect: CohortError?
+    @exclusivity(unchecked) package var domain: Domain?
+    @exclusivity(unchecked) package var values: ContiguousArray<PlannedValue> = []
+    @exclusivity(unchecked) package var bytes: ContiguousArray<UInt64> = []
+    @exclusivity(unchecked) package var predicate: Predication?
+    @exclusivity(unchecked) package var extraPredecessors: ContiguousArray<FutureBox> = []
+    @exclusivity(unchecked) package var defect: CohortError?
     /// False for the runtime's own operations (folds, fills, reads), which are correct by construction.
-    package var isChecked = true
-    package var buffers: ReductionBuffers?
-    package var nextBuffer: Int32 = 0
+    @exclusivity(unchecked) package var isChecked = true
+    @exclusivity(unchecked) package var buffers: ReductionBuffers?
+    @exclusivity(unchecked) package var nextBuffer: Int32 = 0
     /// For a fold: the accumulators, whose producers each point follows.
-    package var foldSources: ReductionBuffers?
+    @exclusivity(unchecked) package var foldSources: ReductionBuffers?
 
     package init() {}
 
@@ -52,6 +56,7 @@ package final class LaunchPlan {
         if defect != nil { defect = nil }
         if buffers != nil { buffers = nil }
         if foldSources != nil { foldSources = nil }
+        if !holders.isEmpty { holders.removeAll(keepingCapacity: true) }
         if !requirements.isEmpty { requirements.removeAll(keepingCapacity: true) }
         if !fields.isEmpty { fields.removeAll(keepingCapacity: true) }
         if !values.isEmpty { values.removeAll(keepingCapacity: true) }
@@ -65,6 +70,8 @@ package final class LaunchPlan {
         reduction: ReductionOperation? = nil, lastFields count: Int, parameter: Int
     ) {
         if let problem = tree.defect, defect == nil { defect = problem }
+        holders.append(tree)
+        holders.append(node)
         requirements.append(
             Requirement(
                 tree: tree, node: node, selection: selection, privilege: privilege, reduction: reduction,

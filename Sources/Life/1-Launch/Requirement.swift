@@ -40,11 +40,12 @@ package final class ProjectionTable: @unchecked Sendable {
 
 /// What a launch asks of some fields of some pieces, with one privilege.
 package struct Requirement {
-    package var tree: RegionTree
-    package var node: PartitionNode
+    // Unowned, so that copies cost nothing: the plan that holds the requirement holds these too.
+    package unowned(unsafe) var tree: RegionTree
+    package unowned(unsafe) var node: PartitionNode
     package var selection: PieceSelection
     package var privilege: Privilege
-    package var reduction: ReductionOperation?
+    package unowned(unsafe) var reduction: ReductionOperation?
     /// Where the field numbers stand in the plan's flat list.
     package var fields: Range<Int>
     /// The number of the task's parameter, for messages.

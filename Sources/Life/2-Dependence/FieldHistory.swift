@@ -11,10 +11,10 @@ import CohortGeometry
 /// meets. Fields that have been used alike so far share one history.
 final class FieldHistory {
     /// The fields that share this history, ascending.
-    var fields: [Int32]
-    private(set) var slots: ContiguousArray<HistorySlot> = []
-    private var slotOfNode: [Int: Int] = [:]
-    private var latest: HistorySlot?
+    @exclusivity(unchecked) var fields: [Int32]
+    @exclusivity(unchecked) private(set) var slots: ContiguousArray<HistorySlot> = []
+    @exclusivity(unchecked) private var slotOfNode: [Int: Int] = [:]
+    @exclusivity(unchecked) private var latest: HistorySlot?
 
     init(fields: [Int32]) { self.fields = fields }
 
@@ -71,13 +71,13 @@ final class FieldHistory {
 final class HistorySlot {
     let node: PartitionNode
     let coversRoot: Bool
-    var position = 0
+    @exclusivity(unchecked) var position = 0
     /// By position of the other slot: which of its pieces each of mine meets; at my own position nil when I am disjoint.
-    var neighbours: ContiguousArray<OverlapIndex?> = []
+    @exclusivity(unchecked) var neighbours: ContiguousArray<OverlapIndex?> = []
     let entries: UnsafeMutablePointer<HistoryEntry>
     private let count: Int
     /// False when no entry holds anything.
-    var isLive = false
+    @exclusivity(unchecked) var isLive = false
 
     init(node: PartitionNode) {
         self.node = node

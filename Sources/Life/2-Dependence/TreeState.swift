@@ -4,21 +4,26 @@ import CohortGeometry
 
 /// What one context knows of one region: histories of its fields, which data exist, pending fills, and the privileges held.
 final class TreeState {
-    let tree: RegionTree
+    let id: Int
+    private let layout: FieldLayout
+    /// Kept until the operations that use the data are over.
+    let storage: RegionStorage
     /// True when this context made the region; then it may do everything with it.
     let isOwned: Bool
-    private(set) var histories: ContiguousArray<FieldHistory>
-    private var historyOfField: ContiguousArray<Int>
-    var contents: ContiguousArray<FieldContents>
+    @exclusivity(unchecked) private(set) var histories: ContiguousArray<FieldHistory>
+    @exclusivity(unchecked) private var historyOfField: ContiguousArray<Int>
+    @exclusivity(unchecked) var contents: ContiguousArray<FieldContents>
     /// Answers of the privilege check, by node, piece (-1: all) and field.
-    var granted: [GrantKey: UInt8] = [:]
+    @exclusivity(unchecked) var granted: [GrantKey: UInt8] = [:]
     /// True while some field has a fill not yet carried out.
-    var hasPendingFills = false
-    private var stamps: ContiguousArray<Int>
-    private var stamp = 0
+    @exclusivity(unchecked) var hasPendingFills = false
+    @exclusivity(unchecked) private var stamps: ContiguousArray<Int>
+    @exclusivity(unchecked) private var stamp = 0
 
     init(_ tree: RegionTree, isOwned: Bool) {
-        self.tree = tree
+        id = tree.id
+        layout = tree.layout
+        storage = tree.storage
         self.isOwned = isOwned
         let count = tree.layout.fields.count
         histories = [FieldHistory(fields: (0..<count).map { Int32($0) })]

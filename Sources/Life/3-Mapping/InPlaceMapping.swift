@@ -48,7 +48,7 @@ extension TaskContext {
         }
         let shape = Int32(launch.pointee.shapes.count)
         launch.pointee.shapes.append(
-            LaunchRecord.BoundShape(shapes: node.shapes.base, table: table, constant: constant, strides: UnsafePointer(tree.strides)))
+            LaunchRecord.BoundShape(shapes: node.shapes.base, table: table, constant: constant, strides: UnsafePointer(tree.storage.strides)))
         let privilege = plan.requirements[index].privilege
         if privilege == .none { launch.pointee.holds.append(node) }
         let isBuffered = privilege == .reduce && !plan.requirements[index].reducesInPlace && plan.asynchronousBody == nil
@@ -56,7 +56,7 @@ extension TaskContext {
             var buffer: Int32 = -1
             if isBuffered { buffer = addBuffer(plan, tree) }
             // A region that is only named needs no memory.
-            let origin = privilege == .none ? UnsafeMutableRawPointer(bitPattern: 64)! : try tree.origin(ofField: Int(field))
+            let origin = privilege == .none ? UnsafeMutableRawPointer(bitPattern: 64)! : try tree.storage.origin(ofField: Int(field))
             launch.pointee.columns.append(
                 LaunchRecord.BoundColumn(
                     origin: origin, shape: shape, stride: Int32(tree.layout.fields[Int(field)].stride), buffer: buffer,

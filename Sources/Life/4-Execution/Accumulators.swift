@@ -1,3 +1,4 @@
+import CohortLocking
 import CohortData
 import CohortGeometry
 import Synchronization
@@ -6,7 +7,7 @@ import Synchronization
 /// which only the piece's points are ever touched.
 enum Accumulators {
     /// Blocks by size class (a power of two of bytes), kept for the next taker.
-    private static let free = Mutex<[[UInt]]>(Array(repeating: [], count: 64))
+    private static let free = Locked<[[UInt]]>(Array(repeating: [], count: 64))
 
     /// A block for `piece`, with the identity at every point; the address returned is that of index (0, …, 0).
     static func take(

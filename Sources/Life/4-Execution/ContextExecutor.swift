@@ -1,4 +1,5 @@
 import CSystem
+import CohortLocking
 import Synchronization
 
 /// Runs the Swift jobs of one context on the pool, one at a time and in order, so that a context's launches have one
@@ -6,7 +7,7 @@ import Synchronization
 package final class ContextExecutor: TaskExecutor, @unchecked Sendable {
     // SAFETY: `contextWord` is written once, before the first job.
     private unowned(unsafe) let pool: WorkerPool
-    private let jobs = Mutex(Jobs())
+    private let jobs = Locked(Jobs())
     var contextWord: UnsafeMutableRawPointer?
 
     private struct Jobs {

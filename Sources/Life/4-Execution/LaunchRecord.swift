@@ -19,6 +19,8 @@ package struct LaunchRecord: ~Copyable {
     var body: TaskBody?
     var closure: ((TaskFrame) throws -> Void)?
     var asynchronousBody: ((TaskFrame) async throws -> Void)?
+    /// Instead of a body: called when the operation is over, and may free the context with all its records.
+    var whenOver: (() -> Void)?
     var domain: Domain?
     var pointCount = 0
     /// One for each requirement.

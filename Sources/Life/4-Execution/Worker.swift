@@ -52,8 +52,19 @@ package final class Worker: @unchecked Sendable {
             startChild(record, launch, point)
             return nil
         }
+        if launch.pointee.whenOver != nil { return endWait(record, launch) }
         runLeaf(record, launch, point)
         return complete(record)
+    }
+
+    /// The context that waits may be gone as soon as it goes on, so its record is completed before.
+    @inline(never)
+    private func endWait(_ record: RecordPointer, _ launch: LaunchPointer) -> RecordPointer? {
+        let whenOver = launch.pointee.whenOver
+        launch.pointee.whenOver = nil
+        let next = complete(record)
+        whenOver?()
+        return next
     }
 
     @inline(__always)

@@ -1,4 +1,5 @@
 import CSystem
+import CohortLocking
 import CohortDiagnostics
 import Glibc
 import Synchronization
@@ -12,7 +13,7 @@ package final class WorkerPool: @unchecked Sendable {
     let workers: [Worker]
     private var threads: [pthread_t] = []
     /// Work from outside the pool, and what did not fit into a deque.
-    private let overflow = Mutex<[WorkItem]>([])
+    private let overflow = Locked<[WorkItem]>([])
     private let overflowCount = Atomic<Int>(0)
     private let sleepers = Atomic<Int32>(0)
     private let searchers = Atomic<Int32>(0)

@@ -30,19 +30,33 @@ extension TaskContext {
     private func wait(for references: ContiguousArray<OperationReference>) async {
         if references.isEmpty { return }
         await withUnsafeContinuation { continuation in
-            let launch = takeLaunch()
-            launch.pointee.body = nil
-            launch.pointee.closure = { _ in continuation.resume() }
-            launch.pointee.name = "wait"
-            launch.pointee.pointCount = 1
-            launch.pointee.remaining.store(2, ordering: .releasing)
-            let record = takeRecord()
-            record.pointee.launch = launch
-            record.pointee.point = 0
-            var sink = EdgeSink(record, self)
-            for reference in references { sink.add(reference, poison: false) }
-            sink.commit()
+            issueAction("wait", after: references) { continuation.resume() }
         }
+    }
+
+    /// Frees the data of a region that nobody can name any more, after the operations that still use them.
+    func issueRelease(_ state: TreeState) {
+        var references: ContiguousArray<OperationReference> = []
+        for history in state.histories { history.forEachOperation { if !$0.isOver { references.append($0) } } }
+        issueAction("free", after: references) { state.storage.releaseColumns() }
+    }
+
+    /// Issues an operation that runs `action` when others are over, failed or not.
+    private func issueAction(
+        _ name: StaticString, after references: ContiguousArray<OperationReference>, _ action: @escaping () -> Void
+    ) {
+        let launch = takeLaunch()
+        launch.pointee.body = nil
+        launch.pointee.whenOver = action
+        launch.pointee.name = name
+        launch.pointee.pointCount = 1
+        launch.pointee.remaining.store(2, ordering: .releasing)
+        let record = takeRecord()
+        record.pointee.launch = launch
+        record.pointee.point = 0
+        var sink = EdgeSink(record, self)
+        for reference in references { sink.add(reference, poison: false) }
+        sink.commit()
     }
 
     /// Runs other work on this thread until the box is done: for calls that cannot suspend.

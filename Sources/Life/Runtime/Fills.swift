@@ -49,7 +49,8 @@ extension TaskContext {
         plan.reset("destroy", at: place)
         plan.fields = ContiguousArray(tree.layout.fields.indices.map { Int32($0) })
         plan.require(tree, tree.root, .piece(0), .discard, lastFields: plan.fields.count, parameter: 0)
-        plan.closure = { _ in tree.releaseColumns() }
+        let storage = tree.storage
+        plan.closure = { _ in storage.releaseColumns() }
         issue(plan)
         if tree.destroyed == nil { tree.destroyed = place }
     }

@@ -1,4 +1,5 @@
 import CSystem
+import CohortLocking
 import CohortData
 import CohortDiagnostics
 import CohortGeometry
@@ -17,19 +18,20 @@ package final class TaskContext: @unchecked Sendable {
     package let trail: [String]
     let parent: TaskContext?
     var held: [HeldPrivilege]
-    private var ring: RecordRing
-    private var launches: LaunchRing
+    @exclusivity(unchecked) private var ring: RecordRing
+    @exclusivity(unchecked) private var launches: LaunchRing
     package let plan = LaunchPlan()
-    private var states: [Int: TreeState] = [:]
-    private var recentStates: ContiguousArray<TreeState?> = ContiguousArray(repeating: nil, count: 16)
-    let failures = Mutex(FailureTable())
+    @exclusivity(unchecked) private var states: [Int: TreeState] = [:]
+    @exclusivity(unchecked) private var recentStates: ContiguousArray<TreeState?> = ContiguousArray(repeating: nil, count: 16)
+    let failures = Locked(FailureTable())
+    private let released = ReleasedRegions()
     private let hasFailuresWord = Atomic<Bool>(false)
     /// Predicates of enclosing `predicated` scopes.
-    package var predication: Predication?
+    @exclusivity(unchecked) package var predication: Predication?
     /// The domain of the enclosing `forEach`.
-    package var forEachDomain: Domain?
-    var historyScratch: ContiguousArray<Int> = []
-    var uses: ContiguousArray<PlannedUse> = []
+    @exclusivity(unchecked) package var forEachDomain: Domain?
+    @exclusivity(unchecked) var historyScratch: ContiguousArray<Int> = []
+    @exclusivity(unchecked) var uses: ContiguousArray<PlannedUse> = []
 
     private static let nextIdentity = Atomic<UInt64>(1)
 
@@ -113,7 +115,7 @@ package final class TaskContext: @unchecked Sendable {
     /// What this context knows of a region.
     @inline(__always)
     func state(of tree: RegionTree) -> TreeState {
-        if let recent = recentStates[tree.id & 15], recent.tree === tree { return recent }
+        if let recent = recentStates[tree.id & 15], recent.id == tree.id { return recent }
         return findState(of: tree)
     }
 
@@ -129,12 +131,37 @@ package final class TaskContext: @unchecked Sendable {
     }
 
     /// Declares a region as made by this context.
-    package func adopt(_ tree: RegionTree) { states[tree.id] = TreeState(tree, isOwned: true) }
+    package func adopt(_ tree: RegionTree) {
+        states[tree.id] = TreeState(tree, isOwned: true)
+        let released = released
+        tree.onRelease = { released.add($0) }
+    }
 
-    /// Forgets a region; its storage goes with the last holder.
-    package func forget(_ tree: RegionTree) {
-        states[tree.id] = nil
-        recentStates[tree.id & 15] = nil
+    /// Forgets regions that nobody holds; the data go when the operations that use them are over.
+    @inline(__always)
+    func freeReleased() {
+        if !released.isEmpty { freeReleasedRegions() }
+    }
+
+    @inline(never)
+    private func freeReleasedRegions() {
+        for id in released.takeAll() {
+            guard let state = states.removeValue(forKey: id) else { continue }
+            if recentStates[id & 15]?.id == id { recentStates[id & 15] = nil }
+            issueRelease(state)
+        }
+    }
+
+    /// What accessor `number` of this context's task stands for.
+    package func heldColumn(_ number: Int) -> (tree: RegionTree, node: PartitionNode, piece: Int, field: Int32)? {
+        var first = 0
+        for one in held {
+            if number < first + one.fields.count, number >= first, let piece = one.constantPiece {
+                return (one.tree, one.node, piece, one.fields[number - first])
+            }
+            first += one.fields.count
+        }
+        return nil
     }
 
     // MARK: Failures

@@ -9,6 +9,7 @@ extension TaskContext {
     ///
     /// A launch that breaks a rule does not run: its error goes to `result`, and to whatever uses what it would have written.
     package func issue(_ plan: LaunchPlan, result: FutureBox? = nil) {
+        freeReleased()
         // 1 Launch: what was asked, and is it allowed?
         if plan.isChecked, let error = check(plan) { return refuse(plan, error, result) }
         if plan.isChecked { materialiseFills(seenBy: plan) }
@@ -21,7 +22,8 @@ extension TaskContext {
         planUses(plan)
         let isIsolated = runtime.options.order == .sequential
         let buffers = plan.buffers
-        for point in 0..<plan.pointCount {
+        if plan.pointCount == 0 { launch.didComplete() }
+        for point in 0 ..< plan.pointCount {
             let record = takeRecord()
             record.pointee.launch = launch
             record.pointee.point = Int32(truncatingIfNeeded: point)

@@ -3,11 +3,15 @@ import CohortGeometry
 /// Cuts rectangles out of one domain, many times: by arithmetic when it is dense, by binary search in one dimension.
 struct Clipper {
     private let space: Domain
+    /// The bounding rectangle: low corner, then high corner.
+    private let bounds: [Int]
     /// The runs of a sparse domain of one dimension, in order.
     private var runs: ContiguousArray<Int> = []
 
     init(_ space: Domain) {
         self.space = space
+        let pair = space.boundsPair
+        bounds = pair.low + pair.high
         guard space.dimension == 1, space.rectCount > 1 else { return }
         var list = IntervalList()
         space.withRectangles { flat in
@@ -23,22 +27,20 @@ struct Clipper {
         if space.isEmpty || (0 ..< dimension).contains(where: { corners[$0] > corners[dimension + $0] }) {
             return .empty(dimension: dimension)
         }
-        if space.rectCount == 1 { return clipDense(corners) }
+        if space.rectCount == 1 { return clipped(corners, to: bounds) }
         if dimension == 1 { return clipRuns(corners[0], corners[1]) }
-        return Domain(dimension: dimension, disjoint: ContiguousArray(corners)).intersectionOrEmpty(space)
+        return clipped(corners, to: bounds).intersectionOrEmpty(space)
     }
 
-    private func clipDense(_ corners: [Int]) -> Domain {
+    private func clipped(_ corners: [Int], to bounds: [Int]) -> Domain {
         let dimension = space.dimension
-        return space.withRectangles { flat in
-            var result = ContiguousArray(corners)
-            for axis in 0 ..< dimension {
-                result[axis] = max(corners[axis], flat[axis])
-                result[dimension + axis] = min(corners[dimension + axis], flat[dimension + axis])
-                if result[axis] > result[dimension + axis] { return .empty(dimension: dimension) }
-            }
-            return Domain(dimension: dimension, disjoint: result)
+        var result = ContiguousArray(corners)
+        for axis in 0 ..< dimension {
+            result[axis] = max(corners[axis], bounds[axis])
+            result[dimension + axis] = min(corners[dimension + axis], bounds[dimension + axis])
+            if result[axis] > result[dimension + axis] { return .empty(dimension: dimension) }
         }
+        return Domain(dimension: dimension, flat: result)
     }
 
     private func clipRuns(_ low: Int, _ high: Int) -> Domain {
@@ -54,6 +56,6 @@ struct Clipper {
             result.append(min(high, runs[2 * first + 1]))
             first += 1
         }
-        return Domain(dimension: 1, disjoint: result)
+        return Domain(dimension: 1, flat: result)
     }
 }

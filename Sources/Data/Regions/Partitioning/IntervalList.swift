@@ -36,9 +36,9 @@ struct IntervalList {
     /// The points of the box that have these numbers.
     consuming func domain(in box: IndexBox) -> Domain {
         normalize()
-        if box.dimension > 1 { return Domain(dimension: box.dimension, disjoint: Bands(box, bounds).rectangles) }
+        if box.dimension > 1 { return Domain(dimension: box.dimension, flat: Bands(box, bounds).rectangles) }
         for index in bounds.indices { bounds[index] += box.low[0] }
-        return Domain(dimension: 1, disjoint: bounds)
+        return Domain(dimension: 1, flat: bounds)
     }
 }
 

@@ -34,6 +34,6 @@ extension Partitioning {
     package static func domain(ofSorted numbers: [Int]) -> Domain {
         var runs = IntervalList()
         for number in numbers { runs.append(number, number) }
-        return Domain(dimension: 1, disjoint: runs.bounds)
+        return Domain(dimension: 1, flat: runs.bounds)
     }
 }

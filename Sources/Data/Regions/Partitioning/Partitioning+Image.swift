@@ -81,8 +81,15 @@ extension Partitioning {
 
     private static func holds(_ target: Domain, rangeFrom value: [Int]) -> Bool {
         let dimension = target.dimension
-        if (0 ..< dimension).contains(where: { value[$0] > value[$0 + dimension] }) { return true }
-        return Domain(dimension: dimension, disjoint: ContiguousArray(value)).subtractingOrEmpty(target).isEmpty
+        var volume = 1
+        for axis in 0 ..< dimension {
+            if value[axis] > value[axis + dimension] { return true }
+            let extent = value[axis + dimension].subtractingReportingOverflow(value[axis])
+            let product = volume.multipliedReportingOverflow(by: extent.partialValue &+ 1)
+            if extent.overflow || product.overflow { return false }
+            volume = product.partialValue
+        }
+        return Clipper(target).clip(value).volume == volume
     }
 
     private static func outside(

@@ -1,0 +1,62 @@
+import CohortData
+import CohortDiagnostics
+import CohortGeometry
+import CohortLife
+
+// What a task that launches others passes on: the region behind each of its accessors.
+
+extension Field {
+    /// The region field this accessor was given, to launch tasks on or to partition; for tasks declared `async`.
+    ///
+    /// - Errors: in a leaf task, a region whose every launch fails with `task.leaf-violation`.
+    public var region: RegionField<Element, N> {
+        get { HeldColumns.field(number) }
+        nonmutating set {}
+    }
+}
+
+extension Discard {
+    /// The region field this accessor was given, as `Field.region`.
+    public var region: RegionField<Element, N> {
+        get { HeldColumns.field(field.number) }
+        nonmutating set {}
+    }
+}
+
+extension Write {
+    /// The region field this accessor was given, as `Field.region`.
+    public var region: RegionField<Element, N> {
+        get { HeldColumns.field(field.number) }
+        nonmutating set {}
+    }
+}
+
+extension Reduce {
+    /// The region field this accessor was given, as `Field.region`.
+    public var region: RegionField<Operator.Element, N> {
+        get { HeldColumns.field(field.number) }
+        nonmutating set {}
+    }
+}
+
+extension NoAccess {
+    /// The region field this accessor was given, as `Field.region`.
+    public var region: RegionField<Element, N> {
+        get { HeldColumns.field(number) }
+        nonmutating set {}
+    }
+}
+
+private enum HeldColumns {
+    /// The region field of accessor `number` of the running task.
+    static func field<Element, let N: Int>(_ number: Int) -> RegionField<Element, N> {
+        if let column = TaskContext.current?.heldColumn(number) {
+            return RegionField(tree: column.tree, node: column.node, piece: column.piece, field: column.field)
+        }
+        let place = SourceLocation()
+        let error = LaunchMisuse.noContext("the region of an accessor", place)
+        let layout = FieldLayout(name: "accessor", fields: [FieldDescriptor("value", key: 0, of: Element.self)])
+        let tree = RegionMaker.defective(error, dimension: N, layout, "accessor", place)
+        return RegionField(tree: tree, node: tree.root, piece: 0, field: 0)
+    }
+}

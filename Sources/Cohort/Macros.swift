@@ -1,0 +1,54 @@
+// The attributes that programs are written with; the plug-in `CohortMacros` expands them.
+
+/// Makes every stored property of a struct a field of regions over it.
+///
+///     @FieldSpace struct Vec { var x: Float; var y: Float }
+///
+/// Every stored property needs a written type, bitwise copyable. Computed and static properties are no fields. A struct
+/// without stored properties is a field space without fields.
+///
+/// - SeeAlso: `FieldSpace` for the form without macros; Legion's `create_field_space`.
+@attached(extension, conformances: FieldSpace, names: named(fields))
+public macro FieldSpace() = #externalMacro(module: "CohortMacros", type: "FieldSpaceMacro")
+
+/// Makes a function a task: it keeps its ordinary form, and gains overloads that launch it.
+///
+///     @Task func saxpy(_ x: borrowing Field<Float, 1>, _ y: inout Field<Float, 1>, a: Float) { … }
+///
+///     saxpy(v.x, &v.y, a: 2)               // one task: Future
+///     saxpy(blocks.x, &blocks.y, a: 2)     // one task for each colour: FutureMap
+///     saxpy(v.x, &v.y, a: dot(v.x, v.y))   // a future for a value: ordered after it
+///
+/// Parameters are:
+/// - **accessors**, whose form is the privilege: `borrowing Field` reads, `inout Field` reads and writes, `inout Discard`
+///   overwrites, `inout Write` writes some points, `inout Reduce` folds, `borrowing NoAccess` only names;
+/// - **access structs** (see `Access`), `borrowing` or `inout`: launched with a region or partition, without `&`;
+/// - **values**: of any bitwise copyable type in a synchronous task, of any type in an `async` one.
+///
+/// Accessor types are recognised by name, so write them out, not through a type alias. A synchronous task is a leaf and
+/// cannot launch; an `async` task can. A task of which no parameter is an accessor has the same arguments launched and
+/// called: `let n: Future<Int> = count(3)` launches, `let n: Int = count(3)` calls, and `count(over: domain, 3)` launches one
+/// for each point.
+///
+/// - Attention: The function must be global or static, and not generic. Tasks of one scope have different names.
+/// - SeeAlso: Legion's `TaskLauncher` and `IndexTaskLauncher`.
+@attached(peer, names: overloaded, prefixed(__task_))
+public macro Task() = #externalMacro(module: "CohortMacros", type: "TaskMacro")
+
+/// Makes a noncopyable struct of accessors one parameter of a task, for tasks with many fields of one region.
+///
+///     @Access(Zone.self) struct PressureAccess: ~Copyable {
+///         let density: Field<Double, 1>            // let: reads
+///         var energy: Field<Double, 1>             // var: reads and writes
+///         var force: Reduce<Sum<Double>, 1>
+///     }
+///     @Task func relax(_ zones: inout PressureAccess) { … }
+///     relax(zones[3])
+///
+/// Each property has the name of a stored property of `space` and its element type; all have the same dimension.
+///
+/// - Parameter space: the field space of the regions that tasks with this parameter take.
+@attached(
+    member, names: named(init), named(Key), named(Whole), named(Keys), named(columnCount), named(domain), named(require))
+@attached(extension, conformances: AccessStruct)
+public macro Access<Space: FieldSpace>(_ space: Space.Type) = #externalMacro(module: "CohortMacros", type: "AccessMacro")

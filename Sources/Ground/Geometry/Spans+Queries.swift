@@ -1,0 +1,44 @@
+extension Spans {
+    /// The number of points, of rectangles taken as disjoint. O(rectangles).
+    @inlinable
+    public var count: Int {
+        var sum = 0
+        for index in 0 ..< rectCount {
+            var product = 1
+            for axis in 0 ..< N { product &*= self[index].extent(axis) }
+            sum &+= product
+        }
+        return sum
+    }
+
+    /// Whether there is no point. O(rectangles).
+    @inlinable
+    public var isEmpty: Bool { (0 ..< rectCount).allSatisfy { self[$0].isEmpty } }
+
+    /// Whether some rectangle holds `point`. O(rectangles).
+    @inlinable
+    public func contains(_ point: Point<N>) -> Bool {
+        for index in 0 ..< rectCount where self[index].contains(point) { return true }
+        return false
+    }
+
+    /// The smallest rectangle around all points; an empty one when there are none. O(rectangles).
+    @inlinable
+    public var bounds: Rect<N> {
+        var box = Rect<N>(lo: Point(repeating: 0), hi: Point(repeating: -1))
+        for index in 0 ..< rectCount { box = box.boundingUnion(self[index]) }
+        return box
+    }
+
+    /// The rectangle at `index`, which is in `0 ..< rectCount`.
+    @inlinable
+    public subscript(index: Int) -> Rect<N> {
+        let corners = rectangles + index &* (2 &* N)
+        var box = Rect<N>(lo: Point(repeating: 0), hi: Point(repeating: 0))
+        for axis in 0 ..< N {
+            box.lo[axis] = corners[axis]
+            box.hi[axis] = corners[N &+ axis]
+        }
+        return box
+    }
+}

@@ -1,0 +1,84 @@
+import SwiftSyntax
+
+/// Finds what a task may not be, from its head and its place.
+struct TaskCheck {
+    let function: FunctionDeclSyntax
+    let task: TaskDeclaration
+
+    init(_ function: FunctionDeclSyntax, _ task: TaskDeclaration) {
+        self.function = function
+        self.task = task
+    }
+
+    func run(in surroundings: [Syntax], _ findings: inout Findings) {
+        checkGenericity(&findings)
+        checkPlace(surroundings, &findings)
+        for parameter in task.parameters {
+            if checkForm(parameter, &findings) { check(parameter, &findings) }
+        }
+        if !task.isAsync, let body = function.body { LaunchFinder.check(body, &findings) }
+    }
+
+    private func checkGenericity(_ findings: inout Findings) {
+        if let clause = function.genericParameterClause {
+            findings.add(
+                "task.generic",
+                "a task cannot be generic, because one compiled body stands for it; "
+                    + "wrap the generic function in a task for each concrete type", at: clause)
+        }
+        if let type = function.signature.returnClause?.type, type.is(SomeOrAnyTypeSyntax.self), type.isOpaque {
+            findings.add("task.opaque", "a task's result has a named type; write the type instead of `some`", at: type)
+        }
+    }
+
+    private func checkPlace(_ surroundings: [Syntax], _ findings: inout Findings) {
+        guard let place = surroundings.first else { return }
+        if place.is(FunctionDeclSyntax.self) || place.is(ClosureExprSyntax.self) {
+            return findings.add(
+                "task.local",
+                "a task is global or static, because it runs after the function that launches it has returned; "
+                    + "move it out of the function", at: function.name)
+        }
+        if place.asProtocol((any DeclGroupSyntax).self) != nil, !function.modifiers.isStatic {
+            findings.add(
+                "task.instance",
+                "a task belongs to no instance, because it may run where the instance is not; "
+                    + "declare it `static`, and pass what it needs", at: function.name)
+        }
+        let clauses = surroundings.compactMap { $0.asProtocol((any WithGenericParametersSyntax).self)?.genericParameterClause }
+        if !clauses.isEmpty {
+            findings.add(
+                "task.generic", "a task cannot be generic, nor stand in a generic type; move it to a type without parameters",
+                at: function.name)
+        }
+    }
+
+    /// False when the parameter cannot be judged further.
+    private func checkForm(_ parameter: TaskParameter, _ findings: inout Findings) -> Bool {
+        if let ellipsis = parameter.syntax.ellipsis {
+            findings.add(
+                "task.variadic",
+                "a task's parameters are counted when it is compiled; pass several, or an array to an `async` task",
+                at: ellipsis)
+            return false
+        }
+        let type = parameter.syntax.type
+        if let specifier = type.specifiers.first(where: { ["consuming", "__owned"].contains($0) }) {
+            findings.add(
+                "task.consuming",
+                "a task cannot keep what it is lent, so `\(specifier)` has no meaning; "
+                    + "declare the parameter `borrowing` to read or `inout` to write", at: type)
+            return false
+        }
+        if type.withoutSpecifiers.isOpaque {
+            findings.add(
+                "task.opaque", "a task cannot be generic; write the concrete type instead of `some`", at: type.withoutSpecifiers)
+            return false
+        }
+        return true
+    }
+}
+
+extension TypeSyntax {
+    var isOpaque: Bool { self.as(SomeOrAnyTypeSyntax.self)?.someOrAnySpecifier.tokenKind == .keyword(.some) }
+}

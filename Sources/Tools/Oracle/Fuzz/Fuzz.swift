@@ -1,0 +1,94 @@
+import Cohort
+
+/// Random programs against the oracle.
+public enum Fuzz {
+    /// A program whose run differs from the oracle.
+    public struct Finding: Sendable {
+        /// The program.
+        public var program: RandomProgram
+        /// How it was run.
+        public var options: RuntimeOptions
+        /// The first difference.
+        public var difference: Difference
+    }
+
+    /// Runs programs number `seed`, `seed` + 1, …; returns how many behaved and all that did not.
+    ///
+    /// - Parameters:
+    ///   - workers: threads for each run; nil for a random number from 1 to 8 that depends on the seed.
+    ///   - progress: called now and then with the number of programs done, and before each program with its seed.
+    public static func run(
+        programs: Int, seed: UInt64, workers: Int? = nil, progress: @escaping @Sendable (_ done: Int, _ seed: UInt64) -> Void = { _, _ in }
+    ) async -> (passed: Int, failed: [Finding]) {
+        var findings: [Finding] = []
+        var next = 0
+        while next < programs {
+            let first = seed &+ UInt64(next)
+            // One set of workers serves the programs whose seeds share all but the last bits.
+            let count = min(programs - next, batchSize - Int(first % UInt64(batchSize)))
+            let options = options(seed: first, workers: workers)
+            let done = next
+            let batch = (0 ..< count).map { first &+ UInt64($0) }
+            findings += await run(batch, options) { progress(done, $0) }
+            next += count
+        }
+        return (programs - findings.count, findings)
+    }
+
+    /// The difference between the oracle and a run of a legal program; nil when there is none, or nothing to compare.
+    public static func difference(of program: RandomProgram, _ options: RuntimeOptions) async -> Difference? {
+        guard let expected = try? Oracle.outcome(of: program) else { return nil }
+        return Difference.first(expected: expected, actual: await Runner.outcome(of: program, options))
+    }
+
+    private static let batchSize = 32
+
+    /// How the program of a seed is run.
+    public static func options(seed: UInt64, workers: Int?) -> RuntimeOptions {
+        var dice = Dice(seed / UInt64(batchSize))
+        let count = dice.among(1 ... 8)
+        let order: RuntimeOptions.Order = dice.pick([.parallel, .parallel, .parallel, .parallel, .inline, .sequential])
+        return RuntimeOptions(workers: workers ?? count, window: dice.pick([64, 4096]), order: order)
+    }
+
+    private static func run(
+        _ seeds: [UInt64], _ options: RuntimeOptions, _ progress: @escaping (UInt64) -> Void
+    ) async -> [Finding] {
+        do {
+            return try await withCohort(options) { _ in
+                var findings: [Finding] = []
+                for seed in seeds {
+                    progress(seed)
+                    let program = RandomProgram.random(seed: seed)
+                    let actual = await Runner.outcomeInside(program)
+                    if let difference = judge(program, actual) {
+                        findings.append(Finding(program: program, options: options, difference: difference))
+                    }
+                }
+                return findings
+            }
+        } catch {
+            return await runAlone(seeds, options)
+        }
+    }
+
+    /// Something failed that no program looked at: each runs by itself, so that it is known whose it was.
+    private static func runAlone(_ seeds: [UInt64], _ options: RuntimeOptions) async -> [Finding] {
+        var findings: [Finding] = []
+        for seed in seeds {
+            let program = RandomProgram.random(seed: seed)
+            if let difference = judge(program, await Runner.outcome(of: program, options)) {
+                findings.append(Finding(program: program, options: options, difference: difference))
+            }
+        }
+        return findings
+    }
+
+    private static func judge(_ program: RandomProgram, _ actual: Outcome) -> Difference? {
+        do {
+            return Difference.first(expected: try Oracle.outcome(of: program), actual: actual)
+        } catch {
+            return Difference(description: "the generator made an illegal program: step \(error.label), \(error.code)")
+        }
+    }
+}

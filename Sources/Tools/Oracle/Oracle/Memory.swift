@@ -1,0 +1,99 @@
+/// The data of all regions: for each region, field and point, the bits, and which step wrote them last.
+final class Memory {
+    /// By region, then field.
+    private(set) var elements: [[[Spot: UInt64]]]
+    private(set) var writers: [[[Spot: Int]]]
+    /// The points that some launch declared to write, in program order.
+    var written: [[Set<Spot>]]
+    /// The step that is running.
+    var step = 0
+
+    init(_ program: RandomProgram) {
+        let fields = RandomProgram.fieldNames.count
+        elements = program.regions.map { _ in Array(repeating: [:], count: fields) }
+        writers = program.regions.map { _ in Array(repeating: [:], count: fields) }
+        written = program.regions.map { _ in Array(repeating: [], count: fields) }
+    }
+
+    /// The bits at a point; zeros where nothing was written.
+    func load(_ region: Int, _ field: Int, _ spot: Spot) -> UInt64 { elements[region][field][spot] ?? 0 }
+
+    /// Writes the bits at a point.
+    func store(_ bits: UInt64, _ region: Int, _ field: Int, _ spot: Spot) {
+        elements[region][field][spot] = bits
+        writers[region][field][spot] = step
+    }
+}
+
+/// Some points of a region: what one task gets for one argument.
+struct Held {
+    var region: Int
+    var spots: Spots
+    /// The number of the piece in what was divided.
+    var piece = 0
+}
+
+/// What a running task can name: its arguments, and the results of steps before it.
+struct Scope {
+    /// Nil for the main task, which may name everything.
+    var held: [Held]?
+    /// One value a point; a single task has one.
+    var results: [Int: [Double]] = [:]
+
+    var isMain: Bool { held == nil }
+}
+
+/// A task's view of the oracle's memory. Contributions go to accumulators of their own, one for each column.
+struct OracleView: TaskView {
+    let memory: Memory
+    let columns: [(held: Held, field: Int)]
+    var accumulators: [(column: Int, fold: Fold, elements: [Spot: UInt64])] = []
+
+    init(_ memory: Memory, _ launch: Launch, _ pieces: [Held]) {
+        self.memory = memory
+        columns = zip(launch.arguments, pieces).flatMap { argument, held in argument.fields.map { (held, $0) } }
+    }
+
+    func read(_ column: Int, _ visit: (Spot, UInt64) -> Void) {
+        let (held, field) = columns[column]
+        for spot in held.spots { visit(spot, memory.load(held.region, field, spot)) }
+    }
+
+    mutating func update(_ column: Int, _ change: (Spot, UInt64) -> UInt64) {
+        let (held, field) = columns[column]
+        for spot in held.spots { memory.store(change(spot, memory.load(held.region, field, spot)), held.region, field, spot) }
+    }
+
+    mutating func write(_ column: Int, _ value: (Spot) -> UInt64?) {
+        let (held, field) = columns[column]
+        for spot in held.spots {
+            if let bits = value(spot) { memory.store(bits, held.region, field, spot) }
+        }
+    }
+
+    mutating func discard(_ column: Int, _ value: (Spot) -> UInt64) { write(column, value) }
+
+    mutating func fold(_ column: Int, _ fold: Fold, _ value: (Spot, UInt64) -> UInt64) {
+        let (held, field) = columns[column]
+        let isFloating = RandomProgram.isFloating(field)
+        var elements: [Spot: UInt64] = [:]
+        for spot in held.spots {
+            var element = fold.identity(isFloating: isFloating)
+            for turn: UInt64 in 0 ..< 2 { element = fold.combine(element, value(spot, turn), isFloating: isFloating) }
+            elements[spot] = element
+        }
+        accumulators.append((column, fold, elements))
+    }
+
+    /// Folds the accumulators into the data, in the order of the columns.
+    func foldAccumulators() {
+        for (column, fold, elements) in accumulators {
+            let (held, field) = columns[column]
+            for spot in held.spots {
+                let old = memory.load(held.region, field, spot)
+                let new = fold.combine(old, elements[spot]!, isFloating: RandomProgram.isFloating(field))
+                memory.store(new, held.region, field, spot)
+            }
+        }
+    }
+}

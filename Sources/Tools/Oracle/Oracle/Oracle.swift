@@ -1,0 +1,100 @@
+import CohortDiagnostics
+
+/// The meaning of a program: a sequential runtime in a few pages.
+///
+/// Steps happen one after the other, in the order they are written. An index launch is a loop over its points. A fill happens
+/// at once. What a task folds goes to accumulators that start at the operator's identity; they are folded into the data when
+/// all points of the launch are over, point by point, and within a point in the order of its arguments. A task that launches
+/// others is those others, in order. Everything else a runtime does is there to be fast without anyone being able to tell.
+///
+/// - Complexity: O(points) dictionary operations for each argument of each task.
+public struct Oracle {
+    let program: RandomProgram
+    let memory: Memory
+    var main = Scope(held: nil)
+
+    /// An oracle that has done nothing yet.
+    public init(_ program: RandomProgram) {
+        self.program = program
+        memory = Memory(program)
+    }
+
+    /// The outcome of a whole program.
+    ///
+    /// - Throws: `Refusal` when a step breaks a rule: the program is not one to compare with.
+    public static func outcome(of program: RandomProgram) throws(Refusal) -> Outcome {
+        var oracle = Oracle(program)
+        for operation in program.operations { try oracle.perform(operation) }
+        return oracle.outcome
+    }
+
+    /// Does one step of the main task.
+    mutating func perform(_ operation: Operation) throws(Refusal) { try perform(operation, &main) }
+
+    private func perform(_ operation: Operation, _ scope: inout Scope) throws(Refusal) {
+        if let refusal = refusal(of: operation, in: scope) { throw refusal }
+        memory.step = operation.label
+        let runs = operation.condition.map { condition in
+            Body.holds(scope.results[condition.source]![0], isNegated: condition.isNegated)
+        }
+        switch operation.action {
+        case .fill(let target, let field, let source):
+            note(asLaunch(operation)!, scope)
+            if runs ?? true { fill(target, field, source, scope) }
+        case .launch(let launch):
+            note(launch, scope)
+            scope.results[operation.label] =
+                runs ?? true
+                ? try self.launch(operation.label, launch, scope)
+                : Array(repeating: Condition.otherwise, count: launch.points ?? 1)
+        case .reduceMap(let source, let fold):
+            let total = scope.results[source]!.reduce(fold.identity(isFloating: true)) {
+                fold.combine($0, $1.bitPattern, isFloating: true)
+            }
+            scope.results[operation.label] = [Double(bitPattern: total)]
+        case .wait: break
+        }
+    }
+
+    private func fill(_ target: Target, _ field: Int, _ source: FillSource, _ scope: Scope) {
+        let bits =
+            switch source {
+            case .bits(let bits): bits
+            case .result(let label): scope.results[label]![0].bitPattern
+            }
+        let (region, pieces) = pieces(of: target, in: scope)
+        for piece in pieces { for spot in piece { memory.store(bits, region, field, spot) } }
+    }
+
+    /// Runs the points in order; returns their results.
+    private func launch(_ label: Int, _ launch: Launch, _ scope: Scope) throws(Refusal) -> [Double] {
+        var views: [OracleView] = []
+        var results: [Double] = []
+        for point in 0 ..< (launch.points ?? 1) {
+            let held = launch.arguments.map { self.held(by: $0.target, point, in: scope) }
+            let values = launch.values.map { value(of: $0, point, in: scope) }
+            if let children = launch.children {
+                var inner = Scope(held: held, results: scope.results)
+                for child in children { try perform(child, &inner) }
+                let seen = launch.awaitsChildren ? children.flatMap { inner.results[$0.label] ?? [] } : []
+                results.append(Body.result(label, point: point, values: values, children: seen))
+            } else {
+                var view = OracleView(memory, launch, held)
+                results.append(Body.run(label, launch, point: point, values: values, &view))
+                views.append(view)
+            }
+        }
+        memory.step = label
+        for view in views { view.foldAccumulators() }
+        return results
+    }
+
+    private func value(of value: Value, _ point: Int, in scope: Scope) -> Double {
+        switch value {
+        case .constant(let number): number
+        case .result(let label): scope.results[label]![0]
+        case .element(let label, let element): scope.results[label]![element]
+        case .map(let label): scope.results[label]![point]
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import Cohort
+
+extension Access {
+    /// The privilege that a program asks for, on fields of one element type.
+    init(_ use: Use, isFloating: Bool) {
+        self =
+            switch use {
+            case .read: .read
+            case .readWrite: .readWrite
+            case .write: .write
+            case .discard: .discard
+            case .reduce(let fold): isFloating ? .reducing(fold, Double.self) : .reducing(fold, Int64.self)
+            }
+    }
+
+    private static func reducing<Number: FrameView.Element>(_ fold: Fold, _ type: Number.Type) -> Access {
+        switch fold {
+        case .sum: .reduce(Sum<Number>.self)
+        case .product: .reduce(Product<Number>.self)
+        case .minimum: .reduce(Minimum<Number>.self)
+        case .maximum: .reduce(Maximum<Number>.self)
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Cohort
+import CohortDiagnostics
+import CohortGeometry
+
+/// Runs programs on the real runtime and looks at what they leave.
+public enum Runner {
+    /// The outcome of one program on workers of its own.
+    public static func outcome(of program: RandomProgram, _ options: RuntimeOptions) async -> Outcome {
+        do {
+            return try await withCohort(options) { _ in await outcomeInside(program) }
+        } catch {
+            var outcome = Outcome()
+            outcome.failure = "\(error)"
+            return outcome
+        }
+    }
+
+    /// The outcome of one program, within a running task that launches.
+    static func outcomeInside(_ program: RandomProgram) async -> Outcome {
+        var outcome = Outcome()
+        do {
+            let scene = Scene(program)
+            for operation in program.operations { try await scene.perform(operation) }
+            for operation in program.operations where scene.results[operation.label] != nil {
+                outcome.results[operation.label] = try await scene.values(of: [operation]).map(\.bitPattern)
+            }
+            for area in scene.areas {
+                var fields: [FieldOutcome] = []
+                for field in RandomProgram.fieldNames.indices { fields.append(try await contents(of: area, field)) }
+                outcome.fields.append(fields)
+            }
+            for probe in program.probes { outcome.refusals.append(try await refusal(of: probe, in: scene)) }
+        } catch {
+            outcome.failure = "\(error)"
+        }
+        return outcome
+    }
+
+    private static func contents(of area: Area, _ field: Int) async throws -> FieldOutcome {
+        let builder = LaunchBuilder("look", nil, file: #fileID, line: #line)
+        builder.fields(area.argument, .read, keys: [Cells.keys[field]])
+        let column = FrameView.Column(dimension: area.dimension, isFloating: RandomProgram.isFloating(field))
+        builder.run { frame in
+            var elements: [Spot: UInt64] = [:]
+            FrameView(frame, [column]).read(0) { elements[$0] = $1 }
+            frame.finish(with: elements)
+        }
+        let future: Future<[Spot: UInt64]> = builder.single()
+        do {
+            return .elements(try await future.value)
+        } catch let error as CohortError where error.code == .uninitialized {
+            return .refused(error.code)
+        }
+    }
+
+    private static func refusal(of probe: Operation, in scene: Scene) async throws -> CohortError.Code? {
+        guard case .launch(let launch) = probe.action else { return nil }
+        do {
+            switch scene.launch(probe, launch) {
+            case .single(let future): _ = try await future.value
+            case .map(let map): try await map.wait()
+            }
+            return nil
+        } catch let error as CohortError {
+            return error.code
+        }
+    }
+}
