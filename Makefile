@@ -35,7 +35,8 @@ format:  ## formats all Swift files
 	@Scripts/soundness --fix format
 
 bench:  ## the benchmarks
-	@if [ -d Benchmarks ]; then swift run -c release --package-path Benchmarks; else echo "there are no benchmarks yet"; fi
+	swift run -c release --package-path Benchmarks OneTaskLife
+	swift run -c release --package-path Benchmarks Kernels
 
 clean:  ## removes what builds made
 	rm -rf .build .build-tsan .build-asan Benchmarks/.build

@@ -49,8 +49,12 @@ let package = Package(
         .target(
             name: "CohortOracle", dependencies: ["Cohort", "CohortDiagnostics", "CohortGeometry"],
             path: "Sources/Tools/Oracle", packageAccess: false),
+        .target(name: "CKernels", path: "Sources/Tools/CKernels"),
+        .target(name: "CAllocations", path: "Sources/Tools/CAllocations"),
         .executableTarget(
-            name: "cohort", dependencies: ["Cohort", "CohortOracle"], path: "Sources/Tools/cohort", packageAccess: false),
+            name: "cohort",
+            dependencies: ["Cohort", "CohortOracle", "CohortMachine", "CohortDiagnostics", "CKernels", "CAllocations"],
+            path: "Sources/Tools/cohort", packageAccess: false),
 
         // Examples.
         .target(
@@ -62,7 +66,7 @@ let package = Package(
 
         // Tests, in the order of what they test.
         .testTarget(name: "GeometryTests", dependencies: ["CohortGeometry"], path: "Tests/Ground/GeometryTests"),
-        .testTarget(name: "CohortTests", dependencies: ["Cohort", "CohortData", "CohortGeometry"]),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["CohortDiagnostics"], path: "Tests/Ground/DiagnosticsTests"),
         .testTarget(name: "MachineTests", dependencies: ["CohortMachine"], path: "Tests/Ground/MachineTests"),
         .testTarget(
             name: "MacroTests",
@@ -71,9 +75,8 @@ let package = Package(
                 .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax"),
             ],
             path: "Tests/Language/MacroTests"),
-        .testTarget(
-            name: "OracleTests", dependencies: ["CohortOracle", "Cohort", "CohortDiagnostics"],
-            path: "Tests/Tools/OracleTests"),
+        .testTarget(name: "CommandTests", dependencies: ["cohort", "Cohort"], path: "Tests/Tools/CommandTests"),
+        .testTarget(name: "CohortTests", dependencies: ["Cohort", "CohortData", "CohortGeometry"]),
         .testTarget(name: "PennantModelTests", dependencies: ["PennantModel"], path: "Tests/Examples/PennantModelTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -1,69 +1,64 @@
+import Cohort
 import Glibc
 
-/// A subcommand of the command line tool.
-protocol Command {
-    /// What is typed.
-    static var name: String { get }
-    /// One line for the list of commands.
-    static var summary: String { get }
-    /// What `--help` prints.
-    static var help: String { get }
-    /// Does it; returns the exit status. `Misuse` becomes status 2.
-    static func run(_ arguments: [String]) async throws -> Int32
-}
-
-/// All subcommands, in the order of the help text.
-let commands: [any Command.Type] = [FuzzCommand.self]
-
-/// A command line that cannot be understood.
-struct Misuse: Error {
-    let description: String
-    init(_ description: String) { self.description = description }
-}
-
-/// `cohort COMMAND …`.
+/// The command line tool: `cohort COMMAND …`. What a command does is in a file of its name.
 @main struct CohortTool {
     static func main() async {
-        let arguments = Array(CommandLine.arguments.dropFirst())
-        guard let first = arguments.first else { fail("no command given; `cohort --help` lists them") }
-        if first == "--help" || first == "-h" || first == "help" {
-            print(help)
-            return
+        exit(await run(Array(CommandLine.arguments.dropFirst())))
+    }
+
+    /// Runs what the arguments ask for; returns the exit status: 0 when all is well, 1 when the work failed, 2 when the
+    /// arguments cannot be understood.
+    static func run(_ arguments: [String]) async -> Int32 {
+        guard let first = arguments.first else { return overview() }
+        switch first {
+        case "-h", "--help", "help": return overview()
+        case "--version", "version":
+            print("cohort \(version)")
+            return 0
+        default: break
         }
         guard let command = commands.first(where: { $0.name == first }) else {
-            fail("no command is called '\(first)'; `cohort --help` lists them")
+            let near = nearest(to: first, among: commands.map { $0.name })
+            return complain("no command is called '\(first)'\(question(near)); `cohort --help` lists them", status: 2)
         }
         let rest = Array(arguments.dropFirst())
         if rest.contains("--help") || rest.contains("-h") {
             print(command.help)
-            return
+            return 0
         }
         do {
-            exit(try await command.run(rest))
-        } catch let misuse as Misuse {
-            fail("\(misuse.description); `cohort \(command.name) --help` explains")
+            return try await command.run(rest)
+        } catch let error as UsageError {
+            return complain("cohort \(first): \(error.description)", status: 2)
         } catch {
-            complain("\(error)")
-            exit(1)
+            return complain("\(error)", status: 1)
         }
     }
 
-    private static var help: String {
-        let width = commands.map { $0.name.count }.max() ?? 0
-        let lines = commands.map { command in
-            "  \(command.name)\(String(repeating: " ", count: width - command.name.count))  \(command.summary)"
-        }
-        return (["cohort COMMAND [OPTIONS]", ""] + lines + ["", "`cohort COMMAND --help` explains a command."])
-            .joined(separator: "\n")
-    }
-
-    private static func fail(_ text: String) -> Never {
-        complain("cohort: \(text)")
-        exit(2)
-    }
-
-    private static func complain(_ text: String) {
-        let line = text + "\n"
-        line.withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
+    private static func overview() -> Int32 {
+        let width = (commands.map { $0.name.count }.max() ?? 0) + 3
+        print("cohort \(version): tools for programs written with Cohort\n\nusage: cohort COMMAND [ARGUMENT…]\n")
+        for command in commands { print("    \(command.name.padded(to: width))\(command.summary)") }
+        print("\n`cohort COMMAND --help` says more; `cohort --version` prints the version.")
+        return 0
     }
 }
+
+/// One command of the tool.
+protocol Command: SendableMetatype {
+    /// What it is called on the command line.
+    static var name: String { get }
+    /// What it does, in one line.
+    static var summary: String { get }
+    /// What `--help` prints.
+    static var help: String { get }
+    /// Does it; returns the exit status.
+    static func run(_ arguments: [String]) async throws -> Int32
+}
+
+/// All commands, in the order in which help shows them.
+let commands: [any Command.Type] = [BenchCommand.self, ExplainCommand.self, FuzzCommand.self, MachineCommand.self]
+
+/// The version of the tool and of the library that it was built with.
+let version = "0.1.0"

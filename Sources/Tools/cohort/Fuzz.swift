@@ -58,18 +58,18 @@ enum FuzzCommand: Command {
         init(_ arguments: [String]) throws {
             var rest = arguments[...]
             while let option = rest.popFirst() {
-                guard ["--programs", "--seed", "--workers"].contains(option) else { throw Misuse("unknown option '\(option)'") }
-                guard let text = rest.popFirst() else { throw Misuse("\(option) takes a number") }
+                guard ["--programs", "--seed", "--workers"].contains(option) else { throw UsageError("unknown option '\(option)'") }
+                guard let text = rest.popFirst() else { throw UsageError("\(option) takes a number") }
                 switch option {
                 case "--seed":
-                    guard let number = UInt64(text) else { throw Misuse("--seed takes a number from 0, not '\(text)'") }
+                    guard let number = UInt64(text) else { throw UsageError("--seed takes a number from 0, not '\(text)'") }
                     seed = number
                 case "--programs":
-                    guard let number = Int(text), number > 0 else { throw Misuse("--programs takes a number from 1, not '\(text)'") }
+                    guard let number = Int(text), number > 0 else { throw UsageError("--programs takes a number from 1, not '\(text)'") }
                     programs = number
                 default:
                     guard let number = Int(text), (1 ... 4096).contains(number) else {
-                        throw Misuse("--workers takes a number from 1 to 4096, not '\(text)'")
+                        throw UsageError("--workers takes a number from 1 to 4096, not '\(text)'")
                     }
                     workers = number
                 }

@@ -1,0 +1,16 @@
+#include "include/CKernels.h"
+
+void cohort_c_saxpy(const float *restrict x, float *restrict y, float a, size_t count) {
+#pragma clang loop vectorize(enable)
+    for (size_t i = 0; i < count; i++) y[i] += a * x[i];
+}
+
+void cohort_c_stencil(const double *restrict from, double *restrict to, size_t n) {
+    for (size_t i = 1; i + 1 < n; i++) {
+#pragma clang loop vectorize(enable)
+        for (size_t j = 1; j + 1 < n; j++) {
+            size_t p = i * n + j;
+            to[p] = 0.5 * from[p] + 0.125 * (from[p - n] + from[p + n] + from[p - 1] + from[p + 1]);
+        }
+    }
+}

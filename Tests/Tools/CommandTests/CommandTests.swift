@@ -1,0 +1,68 @@
+import Cohort
+import Testing
+
+@testable import cohort
+
+@Suite struct CommandTests {
+    @Test func commandsHaveDistinctNamesAndHelp() {
+        #expect(Set(commands.map { $0.name }).count == commands.count)
+        for command in commands {
+            #expect(command.help.hasPrefix("usage: cohort \(command.name)"))
+            #expect(!command.summary.isEmpty && !command.summary.hasSuffix("."))
+            for line in command.help.split(separator: "\n") { #expect(line.count <= 90) }
+        }
+    }
+
+    @Test(
+        arguments: [
+            ([], 0), (["--help"], 0), (["--version"], 0), (["explain"], 0), (["explain", "task.failed"], 0),
+            (["explain", "error[task.failed]"], 0), (["explain", "--help"], 0), (["explain", "task.faild"], 2),
+            (["explain", "--wrong"], 2), (["machine"], 0), (["machine", "--json"], 0), (["machine", "more"], 2),
+            (["bench", "--list"], 0), (["bench", "nothing"], 2), (["bench", "--runs"], 2), (["bench", "--runs=0"], 2),
+            (["nothing"], 2), (["--nothing"], 2),
+        ] as [([String], Int32)])
+    func statuses(arguments: [String], status: Int32) async {
+        #expect(await CohortTool.run(arguments) == status)
+    }
+
+    @Test func argumentsAreTakenApart() throws {
+        let some = try Arguments(
+            ["a", "--json", "--runs", "7", "--workers=2", "--", "--b"], flags: ["--json"], numbers: ["--runs", "--workers"])
+        #expect(some.names == ["a", "--b"])
+        #expect(some.flags == ["--json"])
+        #expect(some.numbers == ["--runs": 7, "--workers": 2])
+        #expect(throws: UsageError.self) { try Arguments(["--json"]) }
+        #expect(throws: UsageError.self) { try Arguments(["--runs", "many"], numbers: ["--runs"]) }
+    }
+
+    @Test(
+        arguments: [("", "", 0), ("a", "", 1), ("", "abc", 3), ("kitten", "sitting", 3), ("Task", "task", 0), ("ab", "ba", 2)]
+            as [(String, String, Int)])
+    func distances(left: String, right: String, distance: Int) {
+        #expect(editDistance(left, right) == distance)
+        #expect(editDistance(right, left) == distance)
+    }
+
+    @Test func suggestionsAreClose() {
+        let codes = ["launch.missing-privilege", "task.failed", "future.foreign", "region.unknown-field"]
+        #expect(nearest(to: "launch.mising-privilege", among: codes) == ["launch.missing-privilege"])
+        #expect(nearest(to: "foreing", among: codes) == ["future.foreign"])
+        #expect(nearest(to: "quicksilver", among: codes) == [])
+        #expect(question([]) == "")
+        #expect(question(["a", "b", "c"]) == "; did you mean a, b or c?")
+    }
+
+    @Test func medians() {
+        #expect(median([3, 1, 2]) == 2)
+        #expect(median([4, 1, 2, 3]) == 2.5)
+        #expect(median([]).isNaN)
+    }
+
+    @Test func linesOfResults() {
+        let benchmark = Benchmark(name: "task.some", unit: "ns") { _ in 0 }
+        #expect(benchmark.line(312, isJSON: true) == #"{"name": "task.some", "value": 312.0, "unit": "ns"}"#)
+        #expect(benchmark.line(0.12345, isJSON: false).hasSuffix(" 0.123 ns"))
+        #expect(benchmark.answers(to: "task"))
+        #expect(!benchmark.answers(to: "tas"))
+    }
+}
