@@ -77,6 +77,7 @@ let package = Package(
             path: "Tests/Language/MacroTests"),
         .testTarget(name: "TaskTests", dependencies: ["Cohort"], path: "Tests/Language/TaskTests"),
         .testTarget(name: "CommandTests", dependencies: ["cohort", "Cohort"], path: "Tests/Tools/CommandTests"),
+        .testTarget(name: "CohortTests", dependencies: ["Cohort", "CohortData", "CohortGeometry"]),
         .testTarget(name: "PennantModelTests", dependencies: ["PennantModel"], path: "Tests/Examples/PennantModelTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -17,7 +17,8 @@ enum RegionMaker {
     }
 
     static func make(
-        _ domain: Domain, dimension: Int, _ layout: FieldLayout, _ name: String, _ place: SourceLocation
+        _ domain: Domain, dimension: Int, root: PartitionNode? = nil, _ layout: FieldLayout, _ name: String,
+        _ place: SourceLocation
     ) -> RegionTree {
         guard let context = TaskContext.current else {
             return defective(LaunchMisuse.noContext("a region", place), dimension: dimension, layout, name, place)
@@ -28,7 +29,7 @@ enum RegionMaker {
                     .geometryDimension, "a \(dimension)-dimensional region over a \(domain.dimension)-dimensional domain",
                     rule: "a region has the dimension of its domain", fix: "write `Region<…, \(domain.dimension)>`", at: place)
             }
-            let tree = try RegionTree(domain, layout, name: name, at: place)
+            let tree = try RegionTree(domain, layout, name: name, root: root, at: place)
             context.adopt(tree)
             return tree
         } catch {

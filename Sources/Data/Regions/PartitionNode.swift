@@ -51,9 +51,13 @@ package final class PartitionNode: Sendable {
     }
 
     /// Pieces of piece `parentColour` of `parent`, in the row-major order of `colours`.
+    ///
+    /// - Parameters:
+    ///   - isDisjoint: what the operator knows by construction; nil to have it computed when somebody asks.
+    ///   - isComplete: the same.
     package init(
         dividing parent: PartitionNode, _ parentColour: Int, colours: Domain, pieces: ContiguousArray<Domain>,
-        origin: String, at place: SourceLocation
+        origin: String, isDisjoint: Bool? = nil, isComplete: Bool? = nil, at place: SourceLocation
     ) {
         tree = parent.tree
         number = tree.number()
@@ -64,7 +68,14 @@ package final class PartitionNode: Sendable {
         self.origin = origin
         shapes = PieceShapes(pieces)
         self.place = place
+        geometry.withLock {
+            $0.isDisjoint = isDisjoint
+            $0.isComplete = isComplete
+        }
     }
+
+    /// True when both are pieces of one index space.
+    package func shares(tree other: PartitionNode) -> Bool { tree === other.tree }
 
     package var count: Int { pieces.count }
     /// The index space that is divided.

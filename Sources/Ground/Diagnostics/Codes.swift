@@ -23,6 +23,14 @@ extension CohortError.Code {
     public static let valueCount = Self(rawValue: "region.value-count")
     /// A colour that the partition does not have.
     public static let unknownColor = Self(rawValue: "partition.unknown-color")
+    /// A number of colours, weights or sizes that makes no partition.
+    public static let invalidColors = Self(rawValue: "partition.invalid-colors")
+    /// A piece given with points outside the region.
+    public static let pieceOutside = Self(rawValue: "partition.piece-outside")
+    /// A checked pointer that leaves the region it should point into.
+    public static let pointerOutside = Self(rawValue: "partition.pointer-outside")
+    /// Partitions or regions of different index spaces together.
+    public static let foreignSpace = Self(rawValue: "partition.foreign-space")
 
     // Launch
     /// Tasks or regions outside a running program.
@@ -59,7 +67,8 @@ extension CohortError.Code: CaseIterable {
     /// All codes, in the order of the parts of the system.
     public static let allCases: [CohortError.Code] = [
         .geometryOverflow, .geometryDimension, .useAfterDestroy, .outOfMemory, .uninitialized,
-        .unknownField, .fieldType, .valueCount, .unknownColor, .noContext, .projectionOutside, .projectionBounds, .missingPrivilege,
+        .unknownField, .fieldType, .valueCount, .unknownColor, .invalidColors,
+        .pieceOutside, .pointerOutside, .foreignSpace, .noContext, .projectionOutside, .projectionBounds, .missingPrivilege,
         .pointsInterfere, .argumentsInterfere, .launchDomains, .argumentCount, .leafViolation,
         .outOfBounds, .foreignFuture, .unknownPoint, .taskFailed,
     ]

@@ -86,7 +86,7 @@ enum Domains {
 
     /// The one place that says how a partition is made of explicit pieces.
     static func partition<let N: Int>(_ region: Region<Cells, N>, _ pieces: [Spots]) -> Partition<Cells, N> {
-        Partition(testing: region, ContiguousArray(pieces.map { domain($0, dimension: N) }))
+        region.partitioned(pieces: pieces.map { domain($0, dimension: N) })
     }
 
     /// First and last of each run along the last axis.

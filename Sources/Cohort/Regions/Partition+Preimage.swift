@@ -1,0 +1,68 @@
+import CohortData
+import CohortDiagnostics
+import CohortGeometry
+
+extension Region {
+    /// Gives each colour the points whose pointer lies in the target's piece of that colour: `{ p : f(p) ∈ piece }`.
+    ///
+    /// Disjoint where the target is: a point goes wherever the thing it points to goes. Complete when every pointer lies in some
+    /// piece. All that was launched before is seen, as with images.
+    ///
+    /// - Parameters:
+    ///   - target: a partition of the region that the field points into.
+    ///   - path: a field of `Int`; read over this region's domain.
+    /// - Errors: `region.uninitialized-field`; a writer's failure; delivered by the first launch that uses the partition.
+    /// - Complexity: O(points) look-ups in a table, in O(log rectangles) when the target is much larger than this region.
+    /// - SeeAlso: Treichler et al., *Dependent Partitioning*, OOPSLA 2016; Legion's `create_partition_by_preimage`, of which the
+    ///   manual says that it is always disjoint; it is not.
+    public func partitioned<Target>(
+        preimageOf target: Partition<Target, 1>, through path: KeyPath<Space, Int>, file: StaticString = #fileID,
+        line: UInt32 = #line
+    ) -> Partition<Space, N> {
+        preimage(target, self[dynamicMember: path], file, line)
+    }
+
+    /// Gives each colour the points whose pointer, a point of `M` dimensions, lies in the target's piece of that colour.
+    ///
+    /// - Errors: as for pointers of `Int`.
+    /// - SeeAlso: Legion's `create_partition_by_preimage`.
+    public func partitioned<Target, let M: Int>(
+        preimageOf target: Partition<Target, M>, through path: KeyPath<Space, Point<M>>, file: StaticString = #fileID,
+        line: UInt32 = #line
+    ) -> Partition<Space, N> {
+        preimage(target, self[dynamicMember: path], file, line)
+    }
+
+    /// Gives each colour the points whose range meets the target's piece of that colour.
+    ///
+    /// Aliased where a range meets two pieces, even of a disjoint target. An empty range meets nothing.
+    ///
+    /// - Errors: as for pointers.
+    /// - Complexity: O(log rectangles) for each range, and O(1) for each run of the target that it meets.
+    /// - SeeAlso: Legion's `create_partition_by_preimage_range`.
+    public func partitioned<Target, let M: Int>(
+        preimageOf target: Partition<Target, M>, throughRanges path: KeyPath<Space, Rect<M>>, file: StaticString = #fileID,
+        line: UInt32 = #line
+    ) -> Partition<Space, N> {
+        let place = SourceLocation(file: file, line: line)
+        return divided("preimage", colours: target.colors, at: place) { () throws(CohortError) in
+            if let defect = target.tree.defect { throw defect }
+            let column = try self[dynamicMember: path].waitForColumn("partition by preimage of ranges", file, line)
+            return Partitioning.preimageOfRanges(
+                of: target.node.pieces, through: column, in: domain, targetSpace: target.node.parentDomain)
+        }
+    }
+
+    private func preimage<Element, Target, let M: Int>(
+        _ target: Partition<Target, M>, _ pointers: RegionField<Element, N>, _ file: StaticString, _ line: UInt32
+    ) -> Partition<Space, N> {
+        let known = target.isDisjoint ? KnownShape.disjoint : .unknown
+        return divided("preimage", colours: target.colors, known, at: SourceLocation(file: file, line: line)) {
+            () throws(CohortError) in
+            if let defect = target.tree.defect { throw defect }
+            let column = try pointers.waitForColumn("partition by preimage", file, line)
+            return Partitioning.preimage(
+                of: target.node.pieces, through: column, in: domain, targetSpace: target.node.parentDomain)
+        }
+    }
+}
