@@ -48,37 +48,3 @@ extension Rect {
     @inlinable
     public func translated(by step: Point<N>) -> Rect { Rect(lo: lo + step, hi: hi + step) }
 }
-
-extension Rect: Sequence {
-    /// Walks the points of one rectangle in row-major order.
-    @frozen public struct Iterator: IteratorProtocol {
-        @usableFromInline var upcoming: Point<N>
-        @usableFromInline let box: Rect<N>
-        @usableFromInline var isDone: Bool
-
-        @inlinable @inline(__always)
-        init(_ box: Rect<N>) {
-            self.box = box
-            upcoming = box.lo
-            isDone = box.isEmpty
-        }
-
-        /// The next point, nil after the last.
-        @inlinable @inline(__always)
-        public mutating func next() -> Point<N>? {
-            if isDone { return nil }
-            let point = upcoming
-            var axis = N &- 1
-            while axis >= 0, upcoming[axis] == box.hi[axis] {
-                upcoming[axis] = box.lo[axis]
-                axis &-= 1
-            }
-            if axis < 0 { isDone = true } else { upcoming[axis] &+= 1 }
-            return point
-        }
-    }
-
-    /// An iterator before the lowest corner.
-    @inlinable @inline(__always)
-    public func makeIterator() -> Iterator { Iterator(self) }
-}

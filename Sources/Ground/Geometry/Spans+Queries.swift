@@ -31,13 +31,20 @@ extension Spans {
     }
 
     /// The rectangle at `index`, which is in `0 ..< rectCount`.
-    @inlinable
+    @inlinable @inline(__always)
     public subscript(index: Int) -> Rect<N> {
-        let corners = rectangles + index &* (2 &* N)
+        let bounds = rectangles + index &* (2 &* N)
+        // SAFETY: the layout of a rectangle is its bounds, lows first; N is 1, 2 or 3 exactly where the casts stand.
+        if N == 1 { return unsafeBitCast((bounds[0], bounds[1]), to: Rect<N>.self) }
+        if N == 2 { return unsafeBitCast((bounds[0], bounds[1], bounds[2], bounds[3]), to: Rect<N>.self) }
+        if N == 3 {
+            return unsafeBitCast(
+                (bounds[0], bounds[1], bounds[2], bounds[3], bounds[4], bounds[5]), to: Rect<N>.self)
+        }
         var box = Rect<N>(lo: Point(repeating: 0), hi: Point(repeating: 0))
         for axis in 0 ..< N {
-            box.lo[axis] = corners[axis]
-            box.hi[axis] = corners[N &+ axis]
+            box.lo[axis] = bounds[axis]
+            box.hi[axis] = bounds[N &+ axis]
         }
         return box
     }
