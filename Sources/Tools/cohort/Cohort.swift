@@ -1,7 +1,7 @@
 import Glibc
 
 /// A subcommand of the command line tool.
-protocol Command {
+protocol Command: SendableMetatype {
     /// What is typed.
     static var name: String { get }
     /// One line for the list of commands.
