@@ -84,6 +84,9 @@ let package = Package(
             ],
             path: "Tests/Language/MacroTests"),
         .testTarget(name: "TaskTests", dependencies: ["Cohort"], path: "Tests/Language/TaskTests"),
+        .testTarget(
+            name: "OracleTests", dependencies: ["CohortOracle", "Cohort", "CohortDiagnostics"],
+            path: "Tests/Tools/OracleTests"),
         .testTarget(name: "CommandTests", dependencies: ["cohort", "Cohort"], path: "Tests/Tools/CommandTests"),
         .testTarget(name: "CohortTests", dependencies: ["Cohort", "CohortData", "CohortGeometry"], path: "Tests/CohortTests"),
         .testTarget(name: "PennantModelTests", dependencies: ["PennantModel"], path: "Tests/Examples/PennantModelTests"),

@@ -4,7 +4,14 @@ import CohortDiagnostics
 extension TaskContext {
     /// Finds, once for the whole launch, the histories and slots its requirements use.
     func planUses(_ plan: LaunchPlan) {
+        // A later requirement may split a history that an earlier one was planned on; the second time all are split.
+        if planUsesOnce(plan), plan.requirements.count > 1 { _ = planUsesOnce(plan) }
+    }
+
+    /// Returns whether a history was split.
+    private func planUsesOnce(_ plan: LaunchPlan) -> Bool {
         uses.removeAll(keepingCapacity: true)
+        var didSplit = false
         for index in plan.requirements.indices {
             let mode: UseMode
             switch plan.requirements[index].privilege {
@@ -16,11 +23,12 @@ extension TaskContext {
                 guard plan.requirements[index].reducesInPlace else { continue }
                 mode = .write
             }
-            planUse(plan, index, mode)
+            if planUse(plan, index, mode) { didSplit = true }
         }
+        return didSplit
     }
 
-    private func planUse(_ plan: LaunchPlan, _ index: Int, _ mode: UseMode) {
+    private func planUse(_ plan: LaunchPlan, _ index: Int, _ mode: UseMode) -> Bool {
         let node = plan.requirements[index].node
         let state = state(of: plan.requirements[index].tree)
         var table: UnsafePointer<Int32>?
@@ -31,6 +39,7 @@ extension TaskContext {
         case .projected(let projection): table = projection.pieces
         }
         historyScratch.removeAll(keepingCapacity: true)
+        let before = state.histories.count
         state.collectHistories(of: plan.fields[plan.requirements[index].fields], into: &historyScratch)
         for position in historyScratch {
             let history = state.histories[position]
@@ -38,6 +47,7 @@ extension TaskContext {
             uses.append(
                 PlannedUse(history: history, slot: slot, requirement: index, mode: mode, table: table, constant: constant))
         }
+        return state.histories.count != before
     }
 
     /// After a launch that wrote all pieces of a node: what lies wholly under them needs no memory of its own any more.

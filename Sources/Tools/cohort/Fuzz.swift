@@ -30,7 +30,9 @@ enum FuzzCommand: Command {
             programs: options.programs, seed: options.seed, workers: options.workers
         ) { watch.note(done: $0, seed: $1) }
         for finding in failed {
-            print("program \(finding.program.seed), \(finding.options.workers) workers, \(finding.options.order): \(finding.difference)")
+            print(
+                "program \(finding.program.seed), \(finding.options.workers) workers, \(finding.options.order): \(finding.difference)"
+            )
         }
         if let first = failed.first { await explain(first) }
         print("\(passed) passed, \(failed.count) failed")
@@ -65,7 +67,9 @@ enum FuzzCommand: Command {
                     guard let number = UInt64(text) else { throw UsageError("--seed takes a number from 0, not '\(text)'") }
                     seed = number
                 case "--programs":
-                    guard let number = Int(text), number > 0 else { throw UsageError("--programs takes a number from 1, not '\(text)'") }
+                    guard let number = Int(text), number > 0 else {
+                        throw UsageError("--programs takes a number from 1, not '\(text)'")
+                    }
                     programs = number
                 default:
                     guard let number = Int(text), (1 ... 4096).contains(number) else {

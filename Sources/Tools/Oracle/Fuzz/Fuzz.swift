@@ -18,7 +18,8 @@ public enum Fuzz {
     ///   - workers: threads for each run; nil for a random number from 1 to 8 that depends on the seed.
     ///   - progress: called now and then with the number of programs done, and before each program with its seed.
     public static func run(
-        programs: Int, seed: UInt64, workers: Int? = nil, progress: @escaping @Sendable (_ done: Int, _ seed: UInt64) -> Void = { _, _ in }
+        programs: Int, seed: UInt64, workers: Int? = nil,
+        progress: @escaping @Sendable (_ done: Int, _ seed: UInt64) -> Void = { _, _ in }
     ) async -> (passed: Int, failed: [Finding]) {
         var findings: [Finding] = []
         var next = 0

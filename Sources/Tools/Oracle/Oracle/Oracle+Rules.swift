@@ -91,18 +91,20 @@ extension Oracle {
         left.region == right.region && !Set(left.spots).isDisjoint(with: right.spots)
     }
 
+    /// Data that nobody has written; where some of it is both read and written, the runtime warns.
     private func uninitialized(_ label: Int, _ launch: Launch, _ scope: Scope) -> Refusal? {
-        var warning: Refusal?
-        for argument in launch.arguments where argument.use.needsOldData {
-            for field in argument.fields {
-                for point in 0 ..< (launch.points ?? 1) {
-                    let held = held(by: argument.target, point, in: scope)
-                    if memory.written[held.region][field].isSuperset(of: held.spots) { continue }
-                    if argument.use != .readWrite { return Refusal(label: label, code: .uninitialized) }
-                    warning = Refusal(label: label, code: .uninitialized, isWarning: true)
-                }
-            }
+        var refusal: Refusal?
+        for argument in launch.arguments where argument.use.needsOldData && isUnwritten(argument, launch, scope) {
+            if argument.use == .readWrite { return Refusal(label: label, code: .uninitialized, isWarning: true) }
+            refusal = Refusal(label: label, code: .uninitialized)
         }
-        return warning
+        return refusal
+    }
+
+    private func isUnwritten(_ argument: Argument, _ launch: Launch, _ scope: Scope) -> Bool {
+        (0 ..< (launch.points ?? 1)).contains { point in
+            let held = held(by: argument.target, point, in: scope)
+            return argument.fields.contains { !memory.written[held.region][$0].isSuperset(of: held.spots) }
+        }
     }
 }

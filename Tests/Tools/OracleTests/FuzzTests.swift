@@ -1,0 +1,60 @@
+import Cohort
+import Testing
+
+@testable import CohortOracle
+
+/// Random programs on the real runtime, and the shrinker on a fault that was put in.
+@Suite struct FuzzTests {
+    @Test("random programs agree with the oracle", arguments: [1, 2, 8])
+    func agree(workers: Int) async {
+        let (passed, failed) = await Fuzz.run(programs: 200, seed: UInt64(workers) << 32, workers: workers)
+        #expect(passed == 200)
+        for finding in failed { Issue.record("program \(finding.program.seed): \(finding.difference)\n\(finding.program)") }
+    }
+
+    @Test("a seed always gives the same legal program")
+    func deterministic() throws {
+        for seed: UInt64 in 0 ..< 50 {
+            let program = RandomProgram.random(seed: seed)
+            #expect(program.description == RandomProgram.random(seed: seed).description)
+            _ = try Oracle.outcome(of: program)
+        }
+    }
+
+    @Test("programs use every privilege, nesting, conditions and projections")
+    func variety() {
+        let text = (0 as UInt64 ..< 200).map { RandomProgram.random(seed: $0).description }.joined()
+        for word in [
+            "read ", "readWrite", "write ", "discard", "reduce(sum)", "reduce(product)", "reduce(minimum)", "reduce(maximum)",
+            "that launches", "forEach", "n - 1 - i", "% n", "i / 2", "lucky", "of results", "wait for", "refused", "scattered",
+            "with result", "2-dimensional", "1-dimensional",
+        ] { #expect(text.contains(word), "\(word)") }
+    }
+
+    @Test("a fault is found, named and shrunk")
+    func plantedFault() async throws {
+        // A runtime that forgets the lowest bit of what the first product writes.
+        func spoiled(_ program: RandomProgram) async -> Difference? {
+            guard let expected = try? Oracle.outcome(of: program) else { return nil }
+            var actual = await Runner.outcome(of: program, RuntimeOptions(workers: 2))
+            guard program.description.contains("reduce(product)") else {
+                return Difference.first(expected: expected, actual: actual)
+            }
+            for (field, contents) in actual.fields[0].enumerated() {
+                guard case .elements(var elements) = contents, let spot = elements.keys.min() else { continue }
+                elements[spot]! ^= 1
+                actual.fields[0][field] = .elements(elements)
+                break
+            }
+            return Difference.first(expected: expected, actual: actual)
+        }
+        var seed: UInt64 = 1
+        while await spoiled(RandomProgram.random(seed: seed)) == nil { seed += 1 }
+        let smallest = await Shrinker { await spoiled($0) != nil }.shrink(RandomProgram.random(seed: seed))
+        #expect(smallest.operations.count <= 3)
+        #expect(smallest.regions[0].spots.count == 1)
+        let difference = try #require(await spoiled(smallest))
+        #expect(difference.description.hasPrefix("region 0, field "))
+        #expect(difference.description.contains("last written by step"))
+    }
+}

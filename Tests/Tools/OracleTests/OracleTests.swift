@@ -1,0 +1,107 @@
+import Cohort
+import CohortDiagnostics
+import Testing
+
+@testable import CohortOracle
+
+/// The oracle's own meaning, on programs written by hand with numbers worked out by hand.
+@Suite struct OracleTests {
+    private static let line = RegionShape(dimension: 1, (0 ..< 10).map { Spot($0) })
+
+    private func program(_ partitions: [[Spots]], _ operations: [Operation]) -> RandomProgram {
+        var program = RandomProgram()
+        program.regions = [Self.line]
+        program.partitions = partitions.map { PartitionShape(of: 0, nil, $0) }
+        program.operations = operations
+        return program
+    }
+
+    private func spots(_ range: ClosedRange<Int>) -> Spots { range.map { Spot($0) } }
+
+    private func fill(_ label: Int, _ value: Int, _ target: Target = Target(.region(0))) -> Operation {
+        Operation(label, .fill(target, field: 0, .bits(UInt64(value))))
+    }
+
+    private func elements(_ outcome: Outcome, _ field: Int = 0) throws -> [Int] {
+        guard case .elements(let elements) = outcome.fields[0][field] else { throw CancellationError() }
+        return elements.sorted { $0.key < $1.key }.map { Int(bitPattern: UInt($0.value)) }
+    }
+
+    /// Folds constants instead of scrambled numbers.
+    private func folded(_ memory: Memory, _ fold: Fold, _ value: UInt64, _ pieces: [Spots]) {
+        for piece in pieces {
+            let launch = Launch([Argument(Target(.region(0)), [0], .reduce(fold))])
+            var view = OracleView(memory, launch, [Held(region: 0, spots: piece)])
+            view.fold(0, fold) { _, turn in turn == 0 ? value : fold.identity(isFloating: false) }
+            view.foldAccumulators()
+        }
+    }
+
+    private func discard(_ memory: Memory, _ value: UInt64, _ piece: Spots) {
+        let launch = Launch([Argument(Target(.region(0)), [0], .discard)])
+        var view = OracleView(memory, launch, [Held(region: 0, spots: piece)])
+        view.discard(0) { _ in value }
+    }
+
+    private func contents(_ memory: Memory) -> [Int] { (0 ..< 10).map { Int(memory.load(0, 0, Spot($0))) } }
+
+    @Test("aliased reduction, then read")
+    func aliasedReduction() throws {
+        var oracle = Oracle(program([], []))
+        try oracle.perform(fill(1, 0))
+        folded(oracle.memory, .sum, 1, [spots(0 ... 5), spots(4 ... 9)])
+        #expect(contents(oracle.memory) == [1, 1, 1, 1, 2, 2, 1, 1, 1, 1])
+    }
+
+    @Test("operators in order")
+    func operatorsInOrder() throws {
+        var oracle = Oracle(program([], []))
+        try oracle.perform(fill(1, 0))
+        folded(oracle.memory, .sum, 5, [spots(0 ... 9), spots(0 ... 9)])
+        folded(oracle.memory, .maximum, 7, [spots(0 ... 9)])
+        #expect(contents(oracle.memory) == Array(repeating: 10, count: 10))
+        try oracle.perform(fill(2, 0))
+        folded(oracle.memory, .maximum, 7, [spots(0 ... 9)])
+        folded(oracle.memory, .sum, 5, [spots(0 ... 9), spots(0 ... 9)])
+        #expect(contents(oracle.memory) == Array(repeating: 17, count: 10))
+    }
+
+    @Test("reduce, overwrite a part, reduce")
+    func reduceOverwriteReduce() throws {
+        var oracle = Oracle(program([], []))
+        try oracle.perform(fill(1, 0))
+        folded(oracle.memory, .sum, 1, [spots(0 ... 9)])
+        discard(oracle.memory, 100, spots(3 ... 6))
+        folded(oracle.memory, .sum, 1, [spots(5 ... 9)])
+        #expect(contents(oracle.memory) == [1, 1, 1, 100, 100, 101, 101, 2, 2, 2])
+    }
+
+    @Test("fills happen at once, piece by piece")
+    func fills() throws {
+        let halves = [spots(0 ... 4), spots(5 ... 9)]
+        let outcome = try Oracle.outcome(
+            of: program([halves], [fill(1, 7), fill(2, 5, Target(.partition(0), .piece(0)))]))
+        #expect(try elements(outcome) == [5, 5, 5, 5, 5, 7, 7, 7, 7, 7])
+    }
+
+    @Test("rules are judged on sets of points")
+    func rules() throws {
+        let halves = [spots(0 ... 4), spots(5 ... 9)]
+        let halos = [spots(0 ... 5), spots(4 ... 9)]
+        var oracle = Oracle(program([halves, halos], []))
+        try oracle.perform(fill(1, 0))
+        let code = { (arguments: [Argument]) in
+            oracle.refusal(of: Operation(2, .launch(Launch(points: 2, arguments))), in: oracle.main)?.code
+        }
+        let all = Target.Choice.each(.identity)
+        #expect(code([Argument(Target(.partition(0), all), [0], .readWrite)]) == nil)
+        #expect(code([Argument(Target(.partition(1), all), [0], .readWrite)]) == .pointsInterfere)
+        #expect(code([Argument(Target(.partition(1), all), [0], .reduce(.sum))]) == nil)
+        #expect(code([Argument(Target(.region(0)), [0], .discard)]) == .pointsInterfere)
+        #expect(code([Argument(Target(.region(0)), [0], .readWrite)]) == nil)
+        #expect(code([Argument(Target(.region(0)), [1], .read)]) == .uninitialized)
+        #expect(
+            code([Argument(Target(.partition(0), all), [0], .readWrite), Argument(Target(.partition(1), all), [0], .read)])
+                == .argumentsInterfere)
+    }
+}
