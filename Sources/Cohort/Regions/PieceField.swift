@@ -51,7 +51,7 @@ extension PieceField {
         if source.pieces.contains(where: { !$0.isEmpty }) { try builder.wait(source) }
         if source.field < 0 { throw builder.plan.defect ?? LaunchMisuse.noContext("a partition", builder.place) }
         return PointColumn(
-            origin: try source.tree.origin(ofField: Int(source.field)), strides: source.tree.strides,
+            origin: try source.tree.storage.origin(ofField: Int(source.field)), strides: source.tree.storage.strides,
             words: MemoryLayout<Element>.stride / MemoryLayout<Int>.stride)
     }
 }
