@@ -10,6 +10,7 @@ let package = Package(
     products: [
         .library(name: "Cohort", targets: ["Cohort"]),
         .executable(name: "cohort", targets: ["cohort"]),
+        .executable(name: "pennant", targets: ["pennant"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-syntax.git", from: "603.0.1"),
@@ -58,8 +59,15 @@ let package = Package(
 
         // Examples.
         .target(
+            name: "ExampleSupport",
+            dependencies: ["Cohort", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Examples/Support", packageAccess: false),
+        .target(
             name: "PennantModel", path: "Examples/Pennant", exclude: ["Sequential", "Program"], sources: ["Model"],
             resources: [.copy("Decks")], packageAccess: false),
+        .executableTarget(
+            name: "pennant", dependencies: ["Cohort", "ExampleSupport", "PennantModel"], path: "Examples/Pennant/Program",
+            packageAccess: false),
         .executableTarget(
             name: "pennant-sequential", dependencies: ["PennantModel"], path: "Examples/Pennant/Sequential",
             packageAccess: false),
@@ -75,8 +83,9 @@ let package = Package(
                 .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax"),
             ],
             path: "Tests/Language/MacroTests"),
+        .testTarget(name: "TaskTests", dependencies: ["Cohort"], path: "Tests/Language/TaskTests"),
         .testTarget(name: "CommandTests", dependencies: ["cohort", "Cohort"], path: "Tests/Tools/CommandTests"),
-        .testTarget(name: "CohortTests", dependencies: ["Cohort", "CohortData", "CohortGeometry"]),
+        .testTarget(name: "CohortTests", dependencies: ["Cohort", "CohortData", "CohortGeometry"], path: "Tests/CohortTests"),
         .testTarget(name: "PennantModelTests", dependencies: ["PennantModel"], path: "Tests/Examples/PennantModelTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -36,15 +36,15 @@ struct ParallelRun {
 
     /// Launches one cycle; the result is the limit of the next step.
     private func cycle(_ moment: Future<Moment>) -> Future<HydroLimit> {
-        var p = pieces
-        start(&p.own, moment: moment)
-        start(&p.shared, moment: moment)
+        let p = pieces
+        start(p.own, moment: moment)
+        start(p.shared, moment: moment)
         let scans = predict(
-            &p.zones, &p.sides, p.touched, &p.own, &p.ghost, moment: moment, coefficients: deck.coefficients)
-        move(&p.own, moment: moment)
-        move(&p.shared, moment: moment)
+            p.zones, p.sides, p.touched, p.own, p.ghost, moment: moment, coefficients: deck.coefficients)
+        move(p.own, moment: moment)
+        move(p.shared, moment: moment)
         let limits = correct(
-            &p.zones, p.sides, p.touched, scan: scans, moment: moment, coefficients: deck.coefficients)
+            p.zones, p.sides, p.touched, scan: scans, moment: moment, coefficients: deck.coefficients)
         return limits.reduce(Strictest.self)
     }
 

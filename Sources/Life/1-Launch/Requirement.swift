@@ -53,6 +53,15 @@ package struct Requirement {
     /// Set by the check: folds go straight into the data, since they are exact and the targets disjoint.
     package var reducesInPlace = false
 
+    /// The pieces that some point uses, ascending; does not depend on how many points a launch has, which may not fit.
+    var namedPieces: [Int] {
+        switch selection {
+        case .piece(let piece): [piece]
+        case .identity: Array(0 ..< node.count)
+        case .projected(let table): Set((0 ..< table.count).map { Int(table.pieces[$0]) }).sorted()
+        }
+    }
+
     package var usesAllPieces: Bool { if case .identity = selection { true } else { false } }
     package var isConstant: Bool { if case .piece = selection { true } else { false } }
     /// True when different points never use the same piece.

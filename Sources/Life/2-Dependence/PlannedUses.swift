@@ -44,8 +44,15 @@ extension TaskContext {
     func raiseFloors(_ plan: LaunchPlan) {
         for use in uses where use.mode != .read {
             let requirement = plan.requirements[use.requirement]
-            if requirement.usesAllPieces || requirement.node.count == 1 { use.history.raiseFloor(use.slot) }
+            guard requirement.usesAllPieces || requirement.node.count == 1, !sharesHistory(use) else { continue }
+            use.history.raiseFloor(use.slot)
         }
+    }
+
+    /// True when the launch changes the same fields through another node too, as two folds may: then the points' uses of the
+    /// two nodes alternate, and neither is later than all of the other.
+    private func sharesHistory(_ use: PlannedUse) -> Bool {
+        uses.count > 1 && uses.contains { $0.history === use.history && $0.slot !== use.slot && $0.mode != .read }
     }
 
     /// Orders one point after the futures it takes.

@@ -45,11 +45,10 @@ extension TaskContext {
             let state = state(of: requirement.tree)
             var histories: ContiguousArray<Int> = []
             state.collectHistories(of: plan.fields[requirement.fields], into: &histories)
-            let pieces = Set((0..<plan.pointCount).map { requirement.selection.piece(ofPoint: $0) })
             for position in histories {
                 let history = state.histories[position]
                 let slot = history.slot(of: requirement.node)
-                for piece in pieces.sorted() { history.use(slot, piece: piece, .discard, &sink) }
+                for piece in requirement.namedPieces { history.use(slot, piece: piece, .discard, &sink) }
             }
         }
         noteWrites(plan)

@@ -13,6 +13,8 @@ extension TaskContext {
         let pending = PendingFill(
             node: requirement.node, selection: requirement.selection, place: plan.place, value: value)
         if let predicate = plan.predicate {
+            // What is pending comes before this fill, and may have to stay.
+            materialise(plan, requirement, state)
             issue(fillPlan(pending, requirement.tree, plan.fields[requirement.fields.lowerBound], predicate: predicate))
             return
         }
@@ -41,6 +43,19 @@ extension TaskContext {
             for fill in fills { issue(fillPlan(spread(fill, over: requirement), requirement.tree, field)) }
         }
         state.hasPendingFills = state.contents.contains { !$0.fills.isEmpty }
+    }
+
+    /// Carries out what is still pending for regions that outlive this task: those it was given.
+    func carryOutFills() {
+        for tree in held.map(\.tree) {
+            guard let state = states[tree.id], state.hasPendingFills else { continue }
+            for field in state.contents.indices {
+                let fills = state.contents[field].fills
+                state.contents[field].fills = []
+                for fill in fills { issue(fillPlan(fill, tree, Int32(field))) }
+            }
+            state.hasPendingFills = false
+        }
     }
 
     /// Ends a region in program order: its memory is freed by an operation that follows all that use it.

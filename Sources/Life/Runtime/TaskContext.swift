@@ -21,7 +21,7 @@ package final class TaskContext: @unchecked Sendable {
     @exclusivity(unchecked) private var ring: RecordRing
     @exclusivity(unchecked) private var launches: LaunchRing
     package let plan = LaunchPlan()
-    @exclusivity(unchecked) private var states: [Int: TreeState] = [:]
+    @exclusivity(unchecked) private(set) var states: [Int: TreeState] = [:]
     @exclusivity(unchecked) private var recentStates: ContiguousArray<TreeState?> = ContiguousArray(repeating: nil, count: 16)
     let failures = Locked(FailureTable())
     private let released = ReleasedRegions()

@@ -61,4 +61,4 @@ protocol Command: SendableMetatype {
 let commands: [any Command.Type] = [BenchCommand.self, ExplainCommand.self, FuzzCommand.self, MachineCommand.self]
 
 /// The version of the tool and of the library that it was built with.
-let version = "0.1.0"
+let version = cohortVersion

@@ -4,12 +4,17 @@ extension RandomProgram {
     /// The names of all steps, inner ones after those around them.
     var labels: [Int] { (operations + probes).flatMap(\.labels) }
 
+    /// Without a step, and without those that only look at its result.
     func removing(_ label: Int) -> RandomProgram {
-        var program = self
-        let gone = Set((operations + probes).flatMap { $0.labels(under: label) })
-        program.operations = operations.compactMap { $0.without(gone) }
-        program.probes = probes.compactMap { $0.without(gone) }
-        return program
+        var gone = Set((operations + probes).flatMap { $0.labels(under: label) })
+        while true {
+            var program = self
+            program.operations = operations.compactMap { $0.without(gone) }
+            program.probes = probes.compactMap { $0.without(gone) }
+            let lost = Set(labels).subtracting(program.labels)
+            if lost == gone { return program }
+            gone = lost
+        }
     }
 
     /// Replaces one step; nil when `change` gives nil.

@@ -34,11 +34,11 @@ enum Simplifications {
         ]
         for argument in 0 ..< 3 {
             changes.append(
-                launch(label, if: { $0.arguments.count > max(1, argument) && ($0.children ?? []).isEmpty }) {
+                launch(label, if: { $0.arguments.count > max(1, argument) && !$0.hasChildren }) {
                     $0.arguments.remove(at: argument)
                 })
             changes.append(
-                launch(label, if: { argument < $0.arguments.count && $0.arguments[argument].fields.count > 1 }) {
+                launch(label, if: { argument < $0.arguments.count && $0.canLoseField(argument) }) {
                     $0.arguments[argument].fields.removeLast()
                 })
         }
@@ -57,4 +57,11 @@ enum Simplifications {
             }
         }
     }
+}
+
+extension Launch {
+    /// True when some step names an argument.
+    fileprivate var hasChildren: Bool { !(children ?? []).isEmpty }
+
+    fileprivate func canLoseField(_ argument: Int) -> Bool { arguments[argument].fields.count > 1 && !hasChildren }
 }

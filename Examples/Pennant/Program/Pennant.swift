@@ -3,8 +3,16 @@ import Cohort
 import ExampleSupport
 import PennantModel
 
-/// The command line of `pennant`.
-struct Command: ParsableArguments {
+/// PENNANT: compressible gas dynamics on an unstructured mesh that moves with the gas.
+@main
+struct Pennant: Program {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "pennant",
+            abstract: "PENNANT: compressible gas dynamics on an unstructured mesh that moves with the gas.",
+            discussion: "Bundled problems: \(Decks.names.joined(separator: ", ")).", version: cohortVersion)
+    }
+
     @Argument(help: "The problem: a .pnt file, or the name of a bundled one such as sedovsmall.")
     var deck: String
 
@@ -31,7 +39,7 @@ struct Command: ParsableArguments {
     }
 
     /// Runs the problem and tells of it.
-    func run() async throws {
+    func perform() async throws {
         let deck = try Deck(path: Decks.resolve(deck))
         let reference = try compare.map { try XYFile.read($0) }
         let pieces = pieces ?? 4 * common.workers
@@ -70,7 +78,7 @@ struct Command: ParsableArguments {
         guard let reference else { return }
         let comparison = Comparison(outcome.fields, reference: reference)
         print("\(comparison)\n\(comparison.passes ? "agrees" : "DISAGREES") with \(compare ?? "")")
-        if !comparison.passes { throw ExitCode(1) }
+        if !comparison.passes { throw Cohort.ExitCode(1) }
     }
 }
 

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Cohort
+import Glibc
+
+/// A program of ours: arguments, and what it does with them.
+///
+/// The exit status is 0 when all is well, 2 when the command line cannot be understood, and 1 when anything else fails.
+public protocol Program: ParsableCommand {
+    /// Does the work, as a top-level task or around one.
+    func perform() async throws
+}
+
+extension Program {
+    /// Runs the program on the process's command line; does not return.
+    public static func main() async {
+        do {
+            guard let program = try parseAsRoot() as? Self else { Glibc.exit(0) }
+            try await program.perform()
+            Glibc.exit(0)
+        } catch let exit as Cohort.ExitCode {
+            Glibc.exit(exit.code)
+        } catch {
+            finish(error)
+        }
+    }
+
+    private static func finish(_ error: any Error) -> Never {
+        let code = exitCode(for: error)
+        if code.isSuccess {
+            // --help or --version.
+            print(fullMessage(for: error))
+            Glibc.exit(0)
+        }
+        let isUsage = code == .validationFailure
+        let text = isUsage ? "\(message(for: error)); --help explains" : "\(error)"
+        complain("\(configuration.commandName ?? _commandName): \(text)")
+        Glibc.exit(isUsage ? 2 : 1)
+    }
+
+    private static func complain(_ text: String) {
+        (text + "\n").withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
+    }
+}
