@@ -89,11 +89,13 @@ import Testing
             (line.partitioned(unionOf: other.partitioned(.equal, into: 2)), .foreignSpace),
             (line.partitioned(weights: [-1]).union(halves), .invalidColors),
             (halves.union(line.partitioned(weights: [-1])), .invalidColors),
+            (line.partitioned(by: \.color, colors: 0 ..< .max), .invalidColors),
+            (line.partitioned(restricting: 0 ..< .max, stride: 1, extent: 0 ... 0), .invalidColors),
         ]
     }
 
     @Test func mistakesAreReportedByTheFirstLaunch() async throws {
-        for index in 0 ..< 14 {
+        for index in 0 ..< 16 {
             try await World.oneWorker.run {
                 let (partition, code) = self.broken()[index]
                 let color = partition.colors.dimension == 1 ? [0] : [0, 0]

@@ -51,7 +51,7 @@ import Harness
             let grid = Region<Heat, 2>(0 ..< n, 0 ..< n)
             grid.now.fill(1)
             grid.next.fill(0)
-            let middle = Partition(testing: grid, [try Domain(Rect<2>(lo: Point(1, 1), hi: Point(n - 2, n - 2)))])
+            let middle = grid.partitioned(pieces: [Rect(lo: Point(1, 1), hi: Point(n - 2, n - 2))])
             let builder = LaunchBuilder("stencil", nil, file: #fileID, line: #line)
             builder.field(grid.now, .read)
             builder.field(middle[0].next, .readWrite)

@@ -125,6 +125,6 @@ struct Columns: FieldSpace {
         let pieces = (0 ..< count).compactMap {
             try? Domain(Rect<1>(lo: Point($0 * length), hi: Point(($0 + 1) * length - 1)))
         }
-        return Partition(testing: region, ContiguousArray(pieces))
+        return region.partitioned(pieces: pieces)
     }
 }

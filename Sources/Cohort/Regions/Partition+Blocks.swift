@@ -31,8 +31,7 @@ extension Region {
                     "one count, or one for each dimension, and each is at least 1",
                     fix: "pass one positive number, or \(N) of them"), "equal", at: place)
         }
-        let colours = Colours.grid(counts.map { 0 ..< $0 })
-        return divided("equal", colours: colours, .tiling, at: place) {
+        return divided("equal", grid: counts.map { 0 ..< $0 }, .tiling, at: place) { _ in
             counts.count == 1
                 ? Partitioning.equalBlocks(of: domain, count: counts[0]) : Partitioning.equalGrid(of: domain, counts: counts)
         }
@@ -89,7 +88,7 @@ extension Region {
         }
         let sizes = sizes.count == N ? sizes : [Int](repeating: sizes[0], count: N)
         let counts = Partitioning.blockCounts(of: domain, sizes: sizes)
-        return divided("blocks", colours: Colours.grid(counts.map { 0 ..< $0 }), .tiling, at: place) {
+        return divided("blocks", grid: counts.map { 0 ..< $0 }, .tiling, at: place) { _ in
             Partitioning.blocks(of: domain, sizes: sizes)
         }
     }

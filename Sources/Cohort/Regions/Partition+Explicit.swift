@@ -45,8 +45,12 @@ extension Region {
         pieces: [Int: Domain], clipped: Bool = false, file: StaticString = #fileID, line: UInt32 = #line
     ) -> Partition<Space, N> {
         let ordered = pieces.sorted { $0.key < $1.key }
+        let place = SourceLocation(file: file, line: line)
+        if let first = ordered.first?.key, let last = ordered.last?.key, Colours.isFar(first) || Colours.isFar(last) {
+            return defective(Colours.tooMany([first ..< last]), "pieces", at: place)
+        }
         let colours = Partitioning.domain(ofSorted: ordered.map(\.key))
-        return explicit(ContiguousArray(ordered.map(\.value)), colours, clipped, SourceLocation(file: file, line: line))
+        return explicit(ContiguousArray(ordered.map(\.value)), colours, clipped, place)
     }
 
     private func explicit(

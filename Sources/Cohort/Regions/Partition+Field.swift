@@ -19,7 +19,7 @@ extension Region {
     public func partitioned(
         by path: KeyPath<Space, Int>, colors: Range<Int>, file: StaticString = #fileID, line: UInt32 = #line
     ) -> Partition<Space, N> {
-        divided(by: self[dynamicMember: path], Colours.grid([colors]), dimension: 1, file, line)
+        divided(by: self[dynamicMember: path], [colors], dimension: 1, file, line)
     }
 
     /// Divides the region by the colour that a field of `Int` holds at each point; `colors` may be sparse, in one dimension.
@@ -49,7 +49,16 @@ extension Region {
     public func partitioned<let M: Int>(
         by path: KeyPath<Space, Point<M>>, colors: Range<Int>..., file: StaticString = #fileID, line: UInt32 = #line
     ) -> Partition<Space, N> {
-        divided(by: self[dynamicMember: path], Colours.grid(colors), dimension: M, file, line)
+        divided(by: self[dynamicMember: path], colors, dimension: M, file, line)
+    }
+
+    private func divided<Element>(
+        by field: RegionField<Element, N>, _ ranges: [Range<Int>], dimension: Int, _ file: StaticString, _ line: UInt32
+    ) -> Partition<Space, N> {
+        guard let colours = Colours.grid(ranges) else {
+            return defective(Colours.tooMany(ranges), "field", at: SourceLocation(file: file, line: line))
+        }
+        return divided(by: field, colours, dimension: dimension, file, line)
     }
 
     private func divided<Element>(

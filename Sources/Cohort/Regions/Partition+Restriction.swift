@@ -32,9 +32,13 @@ extension Region {
     fileprivate func restricted(
         _ colours: [Range<Int>], _ stride: [Int], _ extent: [ClosedRange<Int>], _ file: StaticString, _ line: UInt32
     ) -> Partition<Space, N> {
-        restricted(
-            Colours.grid(colours), (0 ..< N).map { row in (0 ..< N).map { $0 == row ? stride[row] : 0 } },
-            extent.map(\.lowerBound) + extent.map(\.upperBound), SourceLocation(file: file, line: line))
+        let place = SourceLocation(file: file, line: line)
+        guard let domain = Colours.grid(colours) else {
+            return defective(Colours.tooMany(colours), "restriction", at: place)
+        }
+        return restricted(
+            domain, (0 ..< N).map { row in (0 ..< N).map { $0 == row ? stride[row] : 0 } },
+            extent.map(\.lowerBound) + extent.map(\.upperBound), place)
     }
 
     private func restricted(

@@ -72,8 +72,5 @@ enum Kernels {
 
 /// A partition into two pieces of equal size.
 func halves<Space: FieldSpace>(of region: Region<Space, 1>) throws -> Partition<Space, 1> {
-    let count = region.domain.volume
-    let ranges = [(0, count / 2 - 1), (count / 2, count - 1)]
-    return Partition(
-        testing: region, try ContiguousArray(ranges.map { try Domain(Rect<1>(lo: Point($0.0), hi: Point($0.1))) }))
+    region.partitioned(.equal, into: 2)
 }

@@ -19,6 +19,80 @@ extension Pages {
                 Use colours of `partition.colors`. To launch one task for each of them, pass the partition whole, or use \
                 `forEach(partition.colors)`; both are also faster than a loop of single launches.
                 """,
-            related: [.projectionBounds, .unknownPoint])
+            related: [.projectionBounds, .unknownPoint]),
+        Explanation(
+            .invalidColors, "numbers that make no partition",
+            rule: """
+                Counts and sizes of pieces are at least 1, one for all dimensions or one for each. Weights are at least 0, and \
+                at least one is positive. A matrix has one row for each dimension of the region and one number in a row for \
+                each dimension of the colours. A partition has at most 2³¹ - 1 colours.
+                """,
+            wrong: """
+                let blocks = v.partitioned(.equal, into: n / 1000)      // 0 when n < 1000
+                """,
+            right: """
+                let blocks = v.partitioned(.equal, into: max(1, n / 1000))
+                """,
+            remedy: """
+                Look where the number comes from: a division that rounds to 0 is the usual cause. More pieces than points \
+                are allowed; some pieces are then empty.
+                """,
+            related: [.unknownColor]),
+        Explanation(
+            .pieceOutside, "a given piece has points that the region does not have",
+            rule: """
+                Every point of a piece is a point of the region that is partitioned. Pieces given one by one are taken as \
+                they are, and not cut silently, since a point too many is more often a mistake than meant.
+                """,
+            wrong: """
+                let v = Region<Vec, 1>(0 ..< 100)
+                let halves = v.partitioned(pieces: [Rect(0 ..< 50), Rect(50 ..< 101)])
+                """,
+            right: """
+                let halves = v.partitioned(pieces: [Rect(0 ..< 50), Rect(50 ..< 100)])
+                """,
+            remedy: """
+                Correct the bounds of the piece, or pass `clipped: true` where pieces are meant to be cut at the region's edge.
+                """,
+            related: [.pointerOutside]),
+        Explanation(
+            .pointerOutside, "a checked image met a pointer that leaves its target",
+            rule: """
+                With `checked: true` an image takes only pointers, or ranges, into the region that is partitioned. Without it \
+                the others are dropped, which is right for a mesh whose border points at nothing.
+                """,
+            wrong: """
+                fillPointers(&wires.input)          // leaves -1 where a wire has no input
+                let touched = nodes.partitioned(imageOf: wires.input, checked: true)
+                """,
+            right: """
+                let touched = nodes.partitioned(imageOf: wires.input)
+                """,
+            remedy: """
+                The message names the point that holds the pointer, and its value. Correct the task that wrote it, or leave \
+                `checked` out.
+                """,
+            related: [.pieceOutside, .uninitialized]),
+        Explanation(
+            .foreignSpace, "partitions or regions of different index spaces together",
+            rule: """
+                Points are the same only within one index space. Two regions made over equal ranges have two index spaces; \
+                two regions made over one `IndexSpace` value share it, and with it all their partitions.
+                """,
+            wrong: """
+                let old = Region<State, 1>(0 ..< n), new = Region<State, 1>(0 ..< n)
+                let blocks = old.partitioned(.equal, into: 8)
+                copy(blocks.u, &blocks.applied(to: new).u)
+                """,
+            right: """
+                let cells = IndexSpace(0 ..< n)
+                let old = Region<State, 1>(over: cells), new = Region<State, 1>(over: cells)
+                let blocks = old.partitioned(.equal, into: 8)
+                copy(blocks.u, &blocks.applied(to: new).u)
+                """,
+            remedy: """
+                Make the index space first, and the regions over it. Where the spaces really differ, partition each of them.
+                """,
+            related: [.unknownColor]),
     ]
 }

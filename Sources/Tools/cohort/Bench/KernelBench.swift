@@ -66,7 +66,7 @@ enum KernelBench {
             grid.now.fill(1)
             grid.next.fill(0)
             let inner = Rect<2>(lo: Point(1, 1), hi: Point(n - 2, n - 2))
-            let middle = Partition(testing: grid, [try Domain(inner)])
+            let middle = grid.partitioned(pieces: [inner])
             let builder = LaunchBuilder("stencil", nil, file: #fileID, line: #line)
             builder.field(grid.now, .read)
             builder.field(middle[0].next, .readWrite)

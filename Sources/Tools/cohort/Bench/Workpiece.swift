@@ -17,12 +17,11 @@ enum Workpiece {
     /// The region in consecutive pieces of the given lengths.
     private static func cut(_ region: Region<Columns, 1>, _ lengths: [Int]) -> Blocks<Columns> {
         var first = 0
-        var pieces: ContiguousArray<Domain> = []
+        var pieces: [Rect<1>] = []
         for length in lengths {
-            let rectangle = Rect<1>(lo: Point(first), hi: Point(first + length - 1))
-            pieces.append((try? Domain(rectangle)) ?? .empty(dimension: 1))
+            pieces.append(Rect(lo: Point(first), hi: Point(first + length - 1)))
             first += length
         }
-        return Partition(testing: region, pieces)
+        return region.partitioned(pieces: pieces)
     }
 }
