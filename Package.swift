@@ -52,10 +52,12 @@ let package = Package(
             path: "Sources/Tools/Oracle", packageAccess: false),
         .target(name: "CKernels", path: "Sources/Tools/CKernels"),
         .target(name: "CAllocations", path: "Sources/Tools/CAllocations"),
-        .executableTarget(
-            name: "cohort",
+        .target(
+            name: "CohortCommands",
             dependencies: ["Cohort", "CohortOracle", "CohortMachine", "CohortDiagnostics", "CKernels", "CAllocations"],
-            path: "Sources/Tools/cohort", packageAccess: false),
+            path: "Sources/Tools/Commands", packageAccess: false),
+        .executableTarget(
+            name: "cohort", dependencies: ["CohortCommands"], path: "Sources/Tools/cohort", packageAccess: false),
 
         // Examples.
         .target(
@@ -87,7 +89,7 @@ let package = Package(
         .testTarget(
             name: "OracleTests", dependencies: ["CohortOracle", "Cohort", "CohortDiagnostics"],
             path: "Tests/Tools/OracleTests"),
-        .testTarget(name: "CommandTests", dependencies: ["cohort", "Cohort"], path: "Tests/Tools/CommandTests"),
+        .testTarget(name: "CommandTests", dependencies: ["CohortCommands", "Cohort"], path: "Tests/Tools/CommandTests"),
         .testTarget(name: "CohortTests", dependencies: ["Cohort", "CohortData", "CohortGeometry"], path: "Tests/CohortTests"),
         .testTarget(name: "PennantModelTests", dependencies: ["PennantModel"], path: "Tests/Examples/PennantModelTests"),
     ],

@@ -12,7 +12,7 @@ import Testing
 }
 
 @Task func useSibling(_ y: inout Field<Int, 1>, _ other: RegionField<Int, 1>) async throws {
-    try await total(other).value
+    _ = try await total(other).value
 }
 
 @Task func makeOwn(_ n: Int) async throws -> Int {
@@ -25,7 +25,7 @@ import Testing
 @Suite struct PrivilegeTests {
     /// T9: a child may not ask for more than its parent holds; regions made by the task itself are its own.
     @Test(arguments: World.allCases) func escalation(world: World) async throws {
-        try await world.run {
+        try await world.run { () async throws in
             let line = Region<Line, 1>(0 ..< 100)
             line.a.fill(1)
             line.b.fill(1)
@@ -49,7 +49,7 @@ import Testing
 
     /// T10: a discarding task needs no old data, and readers launched before still see it.
     @Test(arguments: World.allCases) func discard(world: World) async throws {
-        try await world.run {
+        try await world.run { () async throws in
             let line = Region<Line, 1>(0 ..< 100)
             line.a.fill(1)
             let before = total(line.a)
@@ -63,7 +63,7 @@ import Testing
     /// T11: reading a discarded field and writing a borrowed one do not compile (Tests/CompileFail); a discarding task may
     /// write a region that holds nothing yet.
     @Test(arguments: World.allCases) func discardOfNothing(world: World) async throws {
-        try await world.run {
+        try await world.run { () async throws in
             let line = Region<Line, 1>(0 ..< 10)
             put(&line.a, 3)
             #expect(try await total(line.a).value == 30)
@@ -72,7 +72,7 @@ import Testing
 
     /// T13: reading what nobody wrote names the field, the region and the missing points.
     @Test(arguments: World.allCases) func uninitialized(world: World) async throws {
-        try await world.run {
+        try await world.run { () async throws in
             let line = Region<Line, 1>(0 ..< 100, named: "line")
             await expectError(.uninitialized, naming: ["'a'", "line", "total"]) { try await total(line.a).value }
             let halves = line.partitioned(.equal, into: 2)
@@ -87,7 +87,7 @@ import Testing
 
     /// T27: overlapping arguments of one task are refused unless both read, both reduce alike, or the fields differ.
     @Test(arguments: World.allCases) func aliasedArguments(world: World) async throws {
-        try await world.run {
+        try await world.run { () async throws in
             let line = Region<Line, 1>(0 ..< 100)
             line.a.fill(1)
             line.b.fill(1)

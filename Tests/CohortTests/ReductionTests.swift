@@ -4,7 +4,7 @@ import Testing
 @Suite struct ReductionTests {
     /// T19: an index launch reducing to overlapping pieces.
     @Test(arguments: World.allCases) func aliasedTargets(world: World) async throws {
-        try await world.run {
+        try await world.run { () async throws in
             let line = Region<Line, 1>(0 ..< 10)
             line.a.fill(0)
             let pieces = line.partitioned(restricting: 0 ..< 2, stride: 5, extent: -1 ... 5)
@@ -15,7 +15,7 @@ import Testing
 
     /// T20: different operators in program order; a read between sees exactly what came before.
     @Test(arguments: World.allCases) func operatorsInOrder(world: World) async throws {
-        try await world.run {
+        try await world.run { () async throws in
             let line = Region<Line, 1>(0 ..< 1)
             line.a.fill(0)
             accumulate(&line.a, 5)
@@ -34,10 +34,10 @@ import Testing
 
     /// T21: reductions around a partial overwrite.
     @Test(arguments: World.allCases) func partialOverwrite(world: World) async throws {
-        try await world.run {
+        try await world.run { () async throws in
             let line = Region<Line, 1>(0 ..< 10)
             line.a.fill(0)
-            let parts = line.partitioned(pieces: [Domain(range: 3 ..< 7), Domain(range: 5 ..< 10)])
+            let parts = line.partitioned(pieces: [try Domain(Rect(3 ..< 7)), try Domain(Rect(5 ..< 10))])
             accumulate(&line.a, 1)
             put(&parts[0].a, 100)
             accumulate(&parts[1].a, 1)
@@ -50,7 +50,7 @@ import Testing
         var seen: Set<[UInt64]> = []
         for world in World.allCases {
             for _ in 0 ..< 10 {
-                try await world.run {
+                try await world.run { () async throws in
                     let line = Region<Line, 1>(0 ..< 64)
                     line.u.fill(0.1)
                     let pieces = line.partitioned(restricting: 0 ..< 16, stride: 4, extent: -8 ... 12)
@@ -64,7 +64,7 @@ import Testing
 
     /// An operator of the user's own.
     @Test(arguments: World.allCases) func customOperator(world: World) async throws {
-        try await world.run {
+        try await world.run { () async throws in
             let line = Region<Line, 1>(0 ..< 4)
             line.a.fill(1)
             let all = line.partitioned(restricting: 0 ..< 3, stride: 0, extent: 0 ... 3)

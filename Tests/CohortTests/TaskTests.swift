@@ -9,9 +9,9 @@ import Testing
 @Task func treeSum(_ first: Int, _ last: Int) async throws -> Int {
     if last - first < 16 { return (first ... last).reduce(0, +) }
     let middle = (first + last) / 2
-    let left = treeSum(first, middle)
-    let right = treeSum(middle + 1, last)
-    return try await sum(left, right).value
+    let left = launch { treeSum(first, middle) }
+    let right = launch { treeSum(middle + 1, last) }
+    return try await launch { sum(left, right) }.value
 }
 
 /// Events seen by bodies, in the order they happened.
@@ -28,11 +28,11 @@ let subtaskLog = Log()
 @Suite struct TaskTests {
     /// T1: a sum of 0 … 1000, as a chain of futures and as a recursion.
     @Test(arguments: World.allCases) func sums(world: World) async throws {
-        try await world.run {
+        try await world.run { () async throws in
             var total = Future(0)
             for n in 0 ... 1000 { total = sum(total, identity(n)) }
             #expect(try await total.value == 500_500)
-            #expect(try await treeSum(0, 1000).value == 500_500)
+            #expect(try await launch { treeSum(0, 1000) }.value == 500_500)
         }
     }
 
@@ -43,7 +43,7 @@ let subtaskLog = Log()
             var argument = 0
             for n in 0 ..< 100 {
                 argument = n
-                subtask(argument)
+                launch { subtask(argument) }
             }
             argument = -1
             await cohort.fence()
@@ -54,7 +54,7 @@ let subtaskLog = Log()
 
     /// T3: a thousand tasks, each taking the future of the one before.
     @Test(arguments: World.allCases) func chainOfFutures(world: World) async throws {
-        try await world.run {
+        try await world.run { () async throws in
             var value = Future(0)
             for _ in 0 ..< 1000 { value = plusOne(value) }
             #expect(try await value.value == 1000)
@@ -63,8 +63,8 @@ let subtaskLog = Log()
 
     /// T4: argument maps and future maps as argument maps, point to point.
     @Test(arguments: World.allCases) func maps(world: World) async throws {
-        try await world.run {
-            let points = Domain(range: 1 ..< 51)
+        try await world.run { () async throws in
+            let points = try Domain(Rect(1 ..< 51))
             let produced = plusOne(over: points, ArgumentMap(over: points) { 2 * ($0[0] - 1) })
             let consumed = identity(over: points, produced)
             #expect(try await consumed.values == Array(stride(from: 1, to: 100, by: 2)))
@@ -74,8 +74,8 @@ let subtaskLog = Log()
 
     /// T5: reductions of future maps, with and without an initial value.
     @Test(arguments: World.allCases) func reductionsOfMaps(world: World) async throws {
-        try await world.run {
-            let points = Domain(range: 0 ..< 10)
+        try await world.run { () async throws in
+            let points = try Domain(Rect(0 ..< 10))
             let values = identity(over: points, ArgumentMap(over: points) { $0[0] })
             #expect(try await values.sum().value == 45)
             #expect(try await values.sum(initial: 100).value == 145)
@@ -89,7 +89,7 @@ let subtaskLog = Log()
         for workers in [1, 2, 8] {
             for _ in 0 ..< 20 {
                 let bits = try await withCohort(RuntimeOptions(workers: workers)) { _ in
-                    let points = Domain(range: 0 ..< 1000)
+                    let points = try Domain(Rect(0 ..< 1000))
                     let values = tenth(over: points, ArgumentMap(over: points) { $0[0] })
                     return try await values.sum().value.bitPattern
                 }
@@ -101,15 +101,15 @@ let subtaskLog = Log()
 
     /// T6: predicates on tasks, index launches and fills.
     @Test(arguments: World.allCases) func predicates(world: World) async throws {
-        try await world.run {
-            let no = isPositive(-1)
-            let yes = isPositive(1)
+        try await world.run { () async throws in
+            let no: Future<Bool> = isPositive(-1)
+            let yes: Future<Bool> = isPositive(1)
             #expect(try await predicated(no, otherwise: 42) { identity(7) }.value == 42)
             #expect(try await predicated(yes, otherwise: 42) { identity(7) }.value == 7)
             #expect(try await predicated(yes && no, otherwise: 42) { identity(7) }.value == 42)
             #expect(try await predicated(yes || no, otherwise: 42) { identity(7) }.value == 7)
             #expect(try await predicated(!no, otherwise: 42) { identity(7) }.value == 7)
-            let points = Domain(range: 0 ..< 4)
+            let points = try Domain(Rect(0 ..< 4))
             let all = predicated(no, otherwise: 42) { identity(over: points, ArgumentMap(over: points) { $0[0] }) }
             #expect(try await all.values == [42, 42, 42, 42])
 
@@ -126,7 +126,7 @@ let subtaskLog = Log()
 
     /// T7: five levels of tasks, each writing its quarter, in the order their parents launched them.
     @Test(arguments: World.allCases) func nestedTasks(world: World) async throws {
-        try await world.run {
+        try await world.run { () async throws in
             let line = Region<Line, 1>(0 ..< 1024)
             line.a.fill(0)
             nest(&line.a, 5)

@@ -1,7 +1,7 @@
 import Cohort
 import Testing
 
-@testable import cohort
+@testable import CohortCommands
 
 @Suite struct CommandTests {
     @Test func commandsHaveDistinctNamesAndHelp() {

@@ -2,14 +2,10 @@ import Cohort
 import Glibc
 
 /// The command line tool: `cohort COMMAND …`. What a command does is in a file of its name.
-@main struct CohortTool {
-    static func main() async {
-        exit(await run(Array(CommandLine.arguments.dropFirst())))
-    }
-
+public enum CohortTool {
     /// Runs what the arguments ask for; returns the exit status: 0 when all is well, 1 when the work failed, 2 when the
     /// arguments cannot be understood.
-    static func run(_ arguments: [String]) async -> Int32 {
+    public static func run(_ arguments: [String]) async -> Int32 {
         guard let first = arguments.first else { return overview() }
         switch first {
         case "-h", "--help", "help": return overview()
