@@ -44,7 +44,8 @@ func correct(
     try ZoneScratch.with { scratch throws(PennantError) in
         for zone in zones.domain {
             let count = Int(zones.sideCount[zone])
-            let isValid = count == 4
+            let isValid =
+                count == 4
                 ? correctZone(zone, 4, &zones, sides, nodes, scratch, halfStep, perStep, &limits)
                 : correctZone(zone, count, &zones, sides, nodes, scratch, halfStep, perStep, &limits)
             guard isValid else { throw .tangledZone(zone: zone[0], cycle: moment.cycle) }

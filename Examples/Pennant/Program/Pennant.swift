@@ -34,7 +34,9 @@ struct Pennant: Program {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if let pieces, !(1 ... 1_000_000).contains(pieces) { throw ValidationError("--pieces takes a number from 1 to 1000000, not \(pieces)") }
+        if let pieces, !(1 ... 1_000_000).contains(pieces) {
+            throw ValidationError("--pieces takes a number from 1 to 1000000, not \(pieces)")
+        }
         if let cycles, cycles < 0 { throw ValidationError("--cycles takes a number of at least 0, not \(cycles)") }
     }
 

@@ -58,7 +58,8 @@ func predict(
         for zone in zones.domain {
             // With the number known the loops unroll; four is by far the most frequent.
             let count = Int(zones.sideCount[zone])
-            let isValid = count == 4
+            let isValid =
+                count == 4
                 ? predictZone(zone, 4, &zones, &sides, nodes, &own, &ghost, scratch, halfStep, coefficients, &limits)
                 : predictZone(zone, count, &zones, &sides, nodes, &own, &ghost, scratch, halfStep, coefficients, &limits)
             guard isValid else { throw .tangledZone(zone: zone[0], cycle: moment.cycle) }

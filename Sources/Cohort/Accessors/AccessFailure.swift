@@ -8,7 +8,7 @@ enum AccessFailure {
     /// Fails the running task, and returns memory that nobody reads.
     @usableFromInline @inline(never)
     static func sink<Element, let N: Int>(_ point: Point<N>, _ type: Element.Type) -> UnsafeMutablePointer<Element> {
-        let coordinates = (0..<N).map { "\(point[$0])" }.joined(separator: ", ")
+        let coordinates = (0 ..< N).map { "\(point[$0])" }.joined(separator: ", ")
         report("access to point (\(coordinates)), which is not in the field's domain")
         let byteCount = max(1, MemoryLayout<Element>.stride)
         // Leaked on purpose: a broken task gets a zeroed element of its own rather than somebody's data.

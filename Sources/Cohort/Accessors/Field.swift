@@ -35,7 +35,7 @@ public struct Field<Element: BitwiseCopyable, let N: Int>: ~Copyable {
         self.number = number
         self.origin = origin.assumingMemoryBound(to: Element.self)
         var strides = InlineArray<N, Int>(repeating: 1)
-        for axis in 0..<N { strides[axis] = source[axis] }
+        for axis in 0 ..< N { strides[axis] = source[axis] }
         self.strides = strides
         domain = Spans(rectangles: shape.rectangles, count: shape.count)
     }
@@ -44,7 +44,7 @@ public struct Field<Element: BitwiseCopyable, let N: Int>: ~Copyable {
     func address(_ point: Point<N>) -> UnsafeMutablePointer<Element> {
         if _isDebugAssertConfiguration(), !domain.contains(point) { return AccessFailure.sink(point, Element.self) }
         var offset = point[N &- 1]
-        for axis in 0..<(N &- 1) { offset &+= point[axis] &* strides[axis] }
+        for axis in 0 ..< (N &- 1) { offset &+= point[axis] &* strides[axis] }
         return origin + offset
     }
 

@@ -16,29 +16,55 @@ extension TaskArgument where Self: BitwiseCopyable, Value == Self {
     public func pass(to builder: LaunchBuilder) { builder.value(self) }
 }
 
-extension Int: TaskArgument { /// Itself.
-    public typealias Value = Int }
-extension Int8: TaskArgument { /// Itself.
-    public typealias Value = Int8 }
-extension Int16: TaskArgument { /// Itself.
-    public typealias Value = Int16 }
-extension Int32: TaskArgument { /// Itself.
-    public typealias Value = Int32 }
-extension Int64: TaskArgument { /// Itself.
-    public typealias Value = Int64 }
-extension UInt: TaskArgument { /// Itself.
-    public typealias Value = UInt }
-extension UInt8: TaskArgument { /// Itself.
-    public typealias Value = UInt8 }
-extension UInt16: TaskArgument { /// Itself.
-    public typealias Value = UInt16 }
-extension UInt32: TaskArgument { /// Itself.
-    public typealias Value = UInt32 }
-extension UInt64: TaskArgument { /// Itself.
-    public typealias Value = UInt64 }
-extension Float: TaskArgument { /// Itself.
-    public typealias Value = Float }
-extension Double: TaskArgument { /// Itself.
-    public typealias Value = Double }
-extension Bool: TaskArgument { /// Itself.
-    public typealias Value = Bool }
+extension Int: TaskArgument {
+    /// Itself.
+    public typealias Value = Int
+}
+extension Int8: TaskArgument {
+    /// Itself.
+    public typealias Value = Int8
+}
+extension Int16: TaskArgument {
+    /// Itself.
+    public typealias Value = Int16
+}
+extension Int32: TaskArgument {
+    /// Itself.
+    public typealias Value = Int32
+}
+extension Int64: TaskArgument {
+    /// Itself.
+    public typealias Value = Int64
+}
+extension UInt: TaskArgument {
+    /// Itself.
+    public typealias Value = UInt
+}
+extension UInt8: TaskArgument {
+    /// Itself.
+    public typealias Value = UInt8
+}
+extension UInt16: TaskArgument {
+    /// Itself.
+    public typealias Value = UInt16
+}
+extension UInt32: TaskArgument {
+    /// Itself.
+    public typealias Value = UInt32
+}
+extension UInt64: TaskArgument {
+    /// Itself.
+    public typealias Value = UInt64
+}
+extension Float: TaskArgument {
+    /// Itself.
+    public typealias Value = Float
+}
+extension Double: TaskArgument {
+    /// Itself.
+    public typealias Value = Double
+}
+extension Bool: TaskArgument {
+    /// Itself.
+    public typealias Value = Bool
+}

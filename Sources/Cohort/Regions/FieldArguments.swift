@@ -143,7 +143,7 @@ public struct ProjectedRegion<Space: FieldSpace, let N: Int>: RegionArgument {
     /// Names one field.
     public subscript<Element: BitwiseCopyable>(dynamicMember path: KeyPath<Space, Element>) -> ProjectedField<Element, N> {
         get {
-            let key = MemoryLayout<Space>.offset(of: path).unsafelyUnwrapped
+            let key = MemoryLayout<Space>.offset(of: path) ?? -1
             return ProjectedField(
                 tree: tree, node: node, field: Int32(tree.layout.index(ofKey: key) ?? -1), projection: projection)
         }

@@ -18,10 +18,8 @@ public protocol FieldSpace {
 extension FieldSpace {
     /// Describes the stored property at `path`; elements are bitwise copyable.
     public static func field<T: BitwiseCopyable>(_ name: String, _ path: KeyPath<Self, T>) -> FieldDescriptor {
-        guard let offset = MemoryLayout<Self>.offset(of: path) else {
-            preconditionFailure("field '\(name)' of \(Self.self) is no stored property; declare it as `var \(name): \(T.self)`")
-        }
-        return FieldDescriptor(name, key: offset, of: T.self)
+        // A computed property has no offset: a key that no launch asks for, so that its use is `region.unknown-field`.
+        FieldDescriptor(name, key: MemoryLayout<Self>.offset(of: path) ?? MemoryLayout<Self>.size, of: T.self)
     }
 }
 

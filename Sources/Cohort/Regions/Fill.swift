@@ -36,7 +36,9 @@ private enum Filling {
     static func fill(_ field: some FieldArgument, with value: FillValue, _ file: StaticString, _ line: UInt32) {
         let builder = LaunchBuilder("fill", nil, file: file, line: line)
         builder.field(field, .discard)
-        guard let context = builder.context else { return Warning.print(builder.plan.defect ?? LaunchMisuse.noContext("a fill", builder.place)) }
+        guard let context = builder.context else {
+            return Warning.print(builder.plan.defect ?? LaunchMisuse.noContext("a fill", builder.place))
+        }
         context.fill(builder.plan, with: value)
     }
 }

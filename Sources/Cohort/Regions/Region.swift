@@ -54,7 +54,7 @@ public struct Region<Space: FieldSpace, let N: Int> {
 
     /// Names one field, for launches, fills and partitions.
     public subscript<Element: BitwiseCopyable>(dynamicMember path: KeyPath<Space, Element>) -> RegionField<Element, N> {
-        get { field(key: MemoryLayout<Space>.offset(of: path).unsafelyUnwrapped) }
+        get { field(key: MemoryLayout<Space>.offset(of: path) ?? -1) }
         nonmutating set {}
     }
 
@@ -76,7 +76,8 @@ extension Region where N == 1 {
     public init(
         _ range: Range<Int>, named name: String? = nil, file: StaticString = #fileID, line: UInt32 = #line
     ) {
-        self.init(over: Rect<1>(lo: Point(range.lowerBound), hi: Point(range.upperBound - 1)), named: name, file: file, line: line)
+        self.init(
+            over: Rect<1>(lo: Point(range.lowerBound), hi: Point(range.upperBound - 1)), named: name, file: file, line: line)
     }
 }
 

@@ -44,6 +44,7 @@ enum RegionMaker {
         var error = error
         if error.place == nil { error.place = place }
         guard let tree = try? RegionTree(.empty(dimension: dimension), layout, name: name, defect: error, at: place) else {
+            // our bug: an empty region takes no memory and cannot overflow.
             preconditionFailure("an empty region could not be made")
         }
         return tree

@@ -83,10 +83,10 @@ package final class RegionStorage: @unchecked Sendable {
         }
         if let made { return made }
         throw CohortError(
-            .outOfMemory, "no memory for field '\(descriptor.name)' of region '\(name)': "
+            .outOfMemory,
+            "no memory for field '\(descriptor.name)' of region '\(name)': "
                 + "\(elementCount) elements of \(descriptor.stride) bytes",
             rule: "an instance holds the bounding rectangle of its region",
             fix: "use a smaller region, or close other programs; `cohort machine` shows what there is", at: place)
     }
 }
-

@@ -6,7 +6,10 @@ extension Domain {
 
     /// A domain of a rectangle known to be within range.
     package init<let N: Int>(small rectangle: Rect<N>) {
-        guard let domain = try? Domain(rectangle) else { preconditionFailure("a small rectangle left the range of coordinates") }
+        guard let domain = try? Domain(rectangle) else {
+            // our bug: the callers pass rectangles of a few points around the origin.
+            preconditionFailure("a small rectangle left the range of coordinates")
+        }
         self = domain
     }
 
@@ -16,7 +19,7 @@ extension Domain {
             var low = [Int](repeating: Int.max, count: dimension)
             var high = [Int](repeating: Int.min, count: dimension)
             for start in stride(from: 0, to: flat.count, by: 2 * dimension) {
-                for axis in 0..<dimension {
+                for axis in 0 ..< dimension {
                     low[axis] = min(low[axis], flat[start + axis])
                     high[axis] = max(high[axis], flat[start + dimension + axis])
                 }
@@ -31,7 +34,7 @@ extension Domain {
             var rest = index
             for start in stride(from: 0, to: flat.count, by: 2 * dimension) {
                 var volume = 1
-                for axis in 0..<dimension { volume *= flat[start + dimension + axis] - flat[start + axis] + 1 }
+                for axis in 0 ..< dimension { volume *= flat[start + dimension + axis] - flat[start + axis] + 1 }
                 if rest >= volume {
                     rest -= volume
                     continue
@@ -57,7 +60,7 @@ extension Domain {
                 var volume = 1
                 var offset = 0
                 var isInside = true
-                for axis in 0..<dimension {
+                for axis in 0 ..< dimension {
                     let low = flat[start + axis]
                     let extent = flat[start + dimension + axis] - low + 1
                     if point[axis] < low || point[axis] >= low + extent { isInside = false }

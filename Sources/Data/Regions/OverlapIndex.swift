@@ -38,5 +38,5 @@ package final class OverlapIndex: @unchecked Sendable {
 
     /// The entries of left piece `piece`.
     @inline(__always)
-    package func entries(of piece: Int) -> Range<Int> { Int(offsets[piece])..<Int(offsets[piece + 1]) }
+    package func entries(of piece: Int) -> Range<Int> { Int(offsets[piece]) ..< Int(offsets[piece + 1]) }
 }

@@ -162,8 +162,12 @@ package final class PieceShapes: @unchecked Sendable {
 
 /// One piece's rectangles: `count` times (low corner, high corner), each inclusive.
 @frozen public struct PieceShape: BitwiseCopyable {
+    /// The corners, `2 * N` numbers a rectangle.
     public let rectangles: UnsafePointer<Int>
+    /// The number of rectangles.
     public let count: Int
+
+    /// A shape of `count` rectangles.
     @inlinable public init(rectangles: UnsafePointer<Int>, count: Int) {
         self.rectangles = rectangles
         self.count = count

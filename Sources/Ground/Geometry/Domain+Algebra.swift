@@ -32,6 +32,7 @@ extension Domain {
             list = Canonical.union(0 ..< parts.count, dimension: dimension) { parts[$0] }
         }
         guard let volume = Canonical.volume(list, dimension: dimension) else {
+            // our bug: what is united are parts of a domain whose volume was counted.
             preconditionFailure("a union has more points than an Int can count")
         }
         return Domain(canonical: list, dimension: dimension, volume: volume)

@@ -59,6 +59,7 @@ public struct Domain: Sendable {
         precondition(Canonical.isWithinRange(flat), "a coordinate lies outside of ±2^60")
         let list = Canonical.list(flat, dimension: dimension)
         guard let volume = Canonical.volume(list, dimension: dimension) else {
+            // our bug: the callers write out parts of a domain whose volume was counted.
             preconditionFailure("a domain has more points than an Int can count")
         }
         self.init(canonical: list, dimension: dimension, volume: volume)

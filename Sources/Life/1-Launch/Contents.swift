@@ -77,7 +77,7 @@ extension Requirement {
         case .piece(let piece): node.pieces[piece]
         case .identity: node.isComplete ? node.parentDomain : Domain.union(of: Array(node.pieces))
         case .projected(let table):
-            Domain.union(of: Set((0..<table.count).map { Int(table.pieces[$0]) }).sorted().map { node.pieces[$0] })
+            Domain.union(of: Set((0 ..< table.count).map { Int(table.pieces[$0]) }).sorted().map { node.pieces[$0] })
         }
     }
 }

@@ -88,7 +88,7 @@ package final class TypedFutureBox<Value>: FutureBox, @unchecked Sendable {
     }
 
     deinit {
-        for point in 0..<count where statuses[point] == 1 { elements.advanced(by: point).deinitialize(count: 1) }
+        for point in 0 ..< count where statuses[point] == 1 { elements.advanced(by: point).deinitialize(count: 1) }
         elements.deallocate()
     }
 

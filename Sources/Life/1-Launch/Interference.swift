@@ -59,9 +59,9 @@ extension TaskContext {
         _ plan: LaunchPlan, _ a: Requirement, _ b: Requirement, sameRequirement: Bool
     ) -> Conflict? {
         var pointsOfPiece: [Int: [Int]] = [:]
-        for point in 0..<plan.pointCount { pointsOfPiece[b.selection.piece(ofPoint: point), default: []].append(point) }
+        for point in 0 ..< plan.pointCount { pointsOfPiece[b.selection.piece(ofPoint: point), default: []].append(point) }
         let overlap = a.node.overlaps(with: b.node)
-        for point in 0..<plan.pointCount {
+        for point in 0 ..< plan.pointCount {
             let piece = a.selection.piece(ofPoint: point)
             for index in overlap.entries(of: piece) {
                 let other = Int(overlap.targets[index])
@@ -91,7 +91,7 @@ extension TaskContext {
         }
         return CohortError(
             .pointsInterfere,
-            "tasks '\(plan.name)' of colours \(pointName(plan, conflict.firstPoint)) and \(pointName(plan, conflict.secondPoint)) share "
+            "tasks '\(plan.name)' of colors \(pointName(plan, conflict.firstPoint)) and \(pointName(plan, conflict.secondPoint)) share "
                 + "\(points) of field '\(name)' of region '\(a.tree.name)', and one of them \(a.privilege == .read ? b.privilege.verb : a.privilege.verb)",
             rule: "the tasks of one index launch may not depend on each other",
             fix: "write through a disjoint partition, reduce instead, or launch the tasks one after the other", at: plan.place)

@@ -16,7 +16,7 @@ extension TaskContext {
                 try checkOwnInterference(plan, index)
             }
             for first in plan.requirements.indices {
-                for second in (first + 1)..<max(first + 1, plan.requirements.count) {
+                for second in (first + 1) ..< max(first + 1, plan.requirements.count) {
                     try checkInterference(plan, first, second)
                 }
             }
@@ -66,7 +66,9 @@ extension TaskContext {
             guard held.privilege.permits(requirement.privilege), let own = held.constantPiece else { return false }
             if requirement.privilege == .reduce, held.privilege == .reduce,
                 held.reduction?.name != requirement.reduction?.name
-            { return false }
+            {
+                return false
+            }
             if requirement.node === held.node {
                 return held.node.count == 1 || requirement.constantPiece == own
             }

@@ -75,7 +75,7 @@ package final class LaunchPlan {
         requirements.append(
             Requirement(
                 tree: tree, node: node, selection: selection, privilege: privilege, reduction: reduction,
-                fields: (fields.count - count)..<fields.count, parameter: parameter))
+                fields: (fields.count - count) ..< fields.count, parameter: parameter))
         if case .identity = selection { propose(node.colours) }
     }
 
@@ -83,9 +83,11 @@ package final class LaunchPlan {
     package func pass<T>(_ value: T) {
         let position = bytes.count
         let words = (MemoryLayout<T>.size + 7) / 8
-        for _ in 0..<words { bytes.append(0) }
+        for _ in 0 ..< words { bytes.append(0) }
         withUnsafeBytes(of: value) { source in
-            bytes.withUnsafeMutableBytes { $0.baseAddress!.advanced(by: position * 8).copyMemory(from: source.baseAddress!, byteCount: source.count) }
+            bytes.withUnsafeMutableBytes {
+                $0.baseAddress!.advanced(by: position * 8).copyMemory(from: source.baseAddress!, byteCount: source.count)
+            }
         }
         values.append(.immediate(position))
     }
@@ -98,7 +100,8 @@ package final class LaunchPlan {
         }
         if domain != colours, defect == nil {
             defect = CohortError(
-                .launchDomains, "the arguments of task '\(name)' come from partitions with different colours: \(domain) and \(colours)",
+                .launchDomains,
+                "the arguments of task '\(name)' come from partitions with different colours: \(domain) and \(colours)",
                 rule: "an index launch runs one task for each colour, so all partitions passed whole must have the same colours",
                 fix: "use partitions with equal colour spaces, or `forEach` with a projection", at: place)
         }

@@ -21,9 +21,11 @@ extension PartitionNode {
 extension Requirement {
     /// The data named, such as `field 'height' of region 'grid/equal[3]'`.
     func describe(_ plan: LaunchPlan, field: Int32, point: Int? = nil) -> String {
-        let piece = point.map { selection.piece(ofPoint: $0) } ?? {
-            if case .piece(let piece) = selection { piece } else { nil }
-        }()
+        let piece =
+            point.map { selection.piece(ofPoint: $0) }
+            ?? {
+                if case .piece(let piece) = selection { piece } else { nil }
+            }()
         return "field '\(tree.layout.fields[Int(field)].name)' of region '\(node.path(in: tree, piece: piece))'"
     }
 }

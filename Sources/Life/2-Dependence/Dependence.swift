@@ -18,7 +18,7 @@ extension FieldHistory {
     func use(_ slot: HistorySlot, piece: Int, _ mode: UseMode, _ sink: inout EdgeSink) {
         let own = slot.entries + piece
         order(after: own, mode, &sink)
-        for position in 0..<slots.count {
+        for position in 0 ..< slots.count {
             guard let overlap = slot.neighbours[position] else { continue }
             if overlap.isEmpty { continue }
             let other = slots[position]

@@ -91,19 +91,19 @@ final class HistorySlot {
         self.init(node: other.node)
         isLive = other.isLive
         guard isLive else { return }
-        for piece in 0..<count {
+        for piece in 0 ..< count {
             entries[piece].writer = other.entries[piece].writer
             other.entries[piece].forEachReader { entries[piece].addReader($0) }
         }
     }
 
     deinit {
-        for piece in 0..<count { entries[piece].readers?.deallocate() }
+        for piece in 0 ..< count { entries[piece].readers?.deallocate() }
         entries.deallocate()
     }
 
     func clear() {
-        for piece in 0..<count {
+        for piece in 0 ..< count {
             entries[piece].writer = .none
             entries[piece].readerCount = 0
         }
@@ -111,7 +111,7 @@ final class HistorySlot {
     }
 
     func forEachOperation(_ body: (OperationReference) -> Void) {
-        for piece in 0..<count {
+        for piece in 0 ..< count {
             if entries[piece].writer.record != nil { body(entries[piece].writer) }
             entries[piece].forEachReader(body)
         }
@@ -146,7 +146,7 @@ struct HistoryEntry {
     private mutating func makeRoom() {
         if let readers {
             var kept = 0
-            for index in 0..<Int(readerCount) where !readers[index].isOver {
+            for index in 0 ..< Int(readerCount) where !readers[index].isOver {
                 readers[kept] = readers[index]
                 kept += 1
             }

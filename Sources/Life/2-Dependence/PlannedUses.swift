@@ -84,7 +84,7 @@ extension TaskContext {
         }
         if let predicate = plan.predicate { follow(predicate.box, 0, &sink) }
         for box in plan.extraPredecessors {
-            for point in 0..<box.count { follow(box, point, &sink) }
+            for point in 0 ..< box.count { follow(box, point, &sink) }
         }
     }
 

@@ -26,7 +26,7 @@ final class TreeState {
         storage = tree.storage
         self.isOwned = isOwned
         let count = tree.layout.fields.count
-        histories = [FieldHistory(fields: (0..<count).map { Int32($0) })]
+        histories = [FieldHistory(fields: (0 ..< count).map { Int32($0) })]
         historyOfField = ContiguousArray(repeating: 0, count: count)
         contents = ContiguousArray(repeating: FieldContents(isComplete: !isOwned), count: count)
         stamps = [0]
@@ -51,7 +51,7 @@ final class TreeState {
                 result.append(index)
             }
         }
-        for position in start..<result.count {
+        for position in start ..< result.count {
             let history = histories[result[position]]
             let used = some.filter { historyOfField[Int($0)] == result[position] }
             guard used.count < history.fields.count else { continue }

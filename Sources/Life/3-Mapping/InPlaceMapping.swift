@@ -48,7 +48,8 @@ extension TaskContext {
         }
         let shape = Int32(launch.pointee.shapes.count)
         launch.pointee.shapes.append(
-            LaunchRecord.BoundShape(shapes: node.shapes.base, table: table, constant: constant, strides: UnsafePointer(tree.storage.strides)))
+            LaunchRecord.BoundShape(
+                shapes: node.shapes.base, table: table, constant: constant, strides: UnsafePointer(tree.storage.strides)))
         let privilege = plan.requirements[index].privilege
         if privilege == .none { launch.pointee.holds.append(node) }
         let isBuffered = privilege == .reduce && !plan.requirements[index].reducesInPlace && plan.asynchronousBody == nil
@@ -56,7 +57,8 @@ extension TaskContext {
             var buffer: Int32 = -1
             if isBuffered { buffer = addBuffer(plan, tree) }
             // A region that is only named needs no memory.
-            let origin = privilege == .none ? UnsafeMutableRawPointer(bitPattern: 64)! : try tree.storage.origin(ofField: Int(field))
+            let origin =
+                privilege == .none ? UnsafeMutableRawPointer(bitPattern: 64)! : try tree.storage.origin(ofField: Int(field))
             launch.pointee.columns.append(
                 LaunchRecord.BoundColumn(
                     origin: origin, shape: shape, stride: Int32(tree.layout.fields[Int(field)].stride), buffer: buffer,
@@ -121,7 +123,7 @@ extension TaskContext {
 extension TaskFrame {
     /// Folds this point's private accumulators into the columns, in the order of the requirements.
     func foldAccumulators(_ buffers: ReductionBuffers) {
-        for index in 0..<buffers.columnCount {
+        for index in 0 ..< buffers.columnCount {
             let slot = buffers.slots + (pointIndex * buffers.columnCount + index)
             guard let accumulator = slot.pointee else { continue }
             slot.pointee = nil

@@ -48,7 +48,7 @@ enum Accumulators {
     static func forEachRun(
         _ piece: PieceShape, _ dimension: Int, _ strides: UnsafePointer<Int>, _ body: (_ offset: Int, _ count: Int) -> Void
     ) {
-        for index in 0..<piece.count {
+        for index in 0 ..< piece.count {
             let low = piece.rectangles + index * 2 * dimension
             let high = low + dimension
             let count = high[dimension - 1] - low[dimension - 1] + 1
@@ -56,10 +56,10 @@ enum Accumulators {
                 body(low[0], count)
                 continue
             }
-            var outer = (0..<dimension - 1).map { low[$0] }
+            var outer = (0 ..< dimension - 1).map { low[$0] }
             rows: while true {
                 var offset = low[dimension - 1]
-                for axis in 0..<dimension - 1 { offset &+= outer[axis] &* strides[axis] }
+                for axis in 0 ..< dimension - 1 { offset &+= outer[axis] &* strides[axis] }
                 body(offset, count)
                 var axis = dimension - 2
                 while outer[axis] == high[axis] {
@@ -78,11 +78,11 @@ enum Accumulators {
         guard piece.count > 0 else { return (0, 0) }
         var lowest = Int.max
         var highest = Int.min
-        for index in 0..<piece.count {
+        for index in 0 ..< piece.count {
             let low = piece.rectangles + index * 2 * dimension
             var first = 0
             var last = 0
-            for axis in 0..<dimension {
+            for axis in 0 ..< dimension {
                 first &+= low[axis] &* strides[axis]
                 last &+= low[dimension + axis] &* strides[axis]
             }

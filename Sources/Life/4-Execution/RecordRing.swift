@@ -15,12 +15,12 @@ struct RecordRing {
         next = firstSequence
         oldest = firstSequence
         slots = .allocate(capacity: capacity)
-        for index in 0..<capacity { (slots + index).initialize(to: OperationRecord.make()) }
+        for index in 0 ..< capacity { (slots + index).initialize(to: OperationRecord.make()) }
     }
 
     /// Only when nothing is in flight any more.
     func deallocate() {
-        for index in 0..<capacity { slots[index].deallocate() }
+        for index in 0 ..< capacity { slots[index].deallocate() }
         slots.deallocate()
     }
 
@@ -43,10 +43,10 @@ struct RecordRing {
         let mask = UInt64(capacity * 2 - 1)
         let oldMask = UInt64(capacity - 1)
         // The old records keep the places of the last `capacity` numbers; the places between get new ones.
-        for sequence in (next &- UInt64(capacity))..<next {
+        for sequence in (next &- UInt64(capacity)) ..< next {
             (larger + Int(truncatingIfNeeded: sequence & mask)).initialize(to: slots[Int(truncatingIfNeeded: sequence & oldMask)])
         }
-        for sequence in next..<(next &+ UInt64(capacity)) {
+        for sequence in next ..< (next &+ UInt64(capacity)) {
             (larger + Int(truncatingIfNeeded: sequence & mask)).initialize(to: OperationRecord.make())
         }
         slots.deallocate()
@@ -58,7 +58,7 @@ struct RecordRing {
     mutating func forEachOutstanding(_ body: (OperationReference) -> Void) {
         let first = max(oldest, next &- UInt64(capacity))
         var isPrefix = true
-        for sequence in first..<max(first, next) {
+        for sequence in first ..< max(first, next) {
             let record = slots[Int(truncatingIfNeeded: sequence) & (capacity - 1)]
             if record.pointee.sequence != sequence || record.isCompleted {
                 if isPrefix { oldest = sequence &+ 1 }

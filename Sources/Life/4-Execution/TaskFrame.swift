@@ -74,8 +74,11 @@ public struct TaskFrame {
 
 /// One column of one piece: where index (0, …, 0) is or would be, the elements between indices, and the piece's rectangles.
 public struct ColumnView: BitwiseCopyable {
+    /// The address that index (0, …, 0) has or would have.
     public let origin: UnsafeMutableRawPointer
+    /// Elements from one index to the next along each axis; the last is 1.
     public let strides: UnsafePointer<Int>
+    /// The piece's rectangles.
     public let shape: PieceShape
 }
 

@@ -34,7 +34,7 @@ struct WorkDeque: ~Copyable {
 
     init() {
         slots = .allocate(capacity: Self.capacity)
-        for index in 0..<Self.capacity { (slots + index).initialize(to: Atomic(0)) }
+        for index in 0 ..< Self.capacity { (slots + index).initialize(to: Atomic(0)) }
     }
 
     deinit { slots.deallocate() }
@@ -66,7 +66,8 @@ struct WorkDeque: ~Copyable {
         let bits = slot(bottom).pointee.load(ordering: .relaxed)
         if top < bottom { return WorkItem(bits: bits) }
         let won = self.top.compareExchange(
-            expected: top, desired: top + 1, successOrdering: .sequentiallyConsistent, failureOrdering: .relaxed).exchanged
+            expected: top, desired: top + 1, successOrdering: .sequentiallyConsistent, failureOrdering: .relaxed
+        ).exchanged
         self.bottom.store(bottom + 1, ordering: .relaxed)
         return won ? WorkItem(bits: bits) : nil
     }
@@ -78,7 +79,8 @@ struct WorkDeque: ~Copyable {
         guard top < bottom else { return nil }
         let bits = slot(top).pointee.load(ordering: .relaxed)
         let won = self.top.compareExchange(
-            expected: top, desired: top + 1, successOrdering: .sequentiallyConsistent, failureOrdering: .relaxed).exchanged
+            expected: top, desired: top + 1, successOrdering: .sequentiallyConsistent, failureOrdering: .relaxed
+        ).exchanged
         return won ? WorkItem(bits: bits) : nil
     }
 

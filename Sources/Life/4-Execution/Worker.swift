@@ -3,14 +3,20 @@ import CohortDiagnostics
 
 /// One thread of the pool with its deque.
 package final class Worker: @unchecked Sendable {
-    // SAFETY: `words` is set by the worker's own thread before it works, and used by that thread alone; `pool` is written
-    // before the thread starts and after it ended.
+    // SAFETY: `ownWords` is set by the worker's own thread before it works, and used by that thread alone; the pool holds the
+    // worker and waits for its thread.
     let index: Int
     let deque = WorkDeque()
-    unowned(unsafe) var pool: WorkerPool!
-    private var words: UnsafeMutablePointer<cohort_thread_words>!
+    unowned(unsafe) let pool: WorkerPool
+    private var ownWords: UnsafeMutablePointer<cohort_thread_words>?
 
-    init(index: Int) { self.index = index }
+    init(index: Int, pool: WorkerPool) {
+        self.index = index
+        self.pool = pool
+    }
+
+    /// This thread's words; there from `enterThread` on, which comes before all work.
+    private var words: UnsafeMutablePointer<cohort_thread_words> { ownWords.unsafelyUnwrapped }
 
     /// The worker whose thread this is, if any.
     static var current: Worker? {
@@ -18,7 +24,7 @@ package final class Worker: @unchecked Sendable {
     }
 
     func enterThread() {
-        words = cohort_thread_words_get()
+        ownWords = cohort_thread_words_get()
         words.pointee.worker = Unmanaged.passUnretained(self).toOpaque()
     }
 

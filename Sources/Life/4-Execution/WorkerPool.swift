@@ -9,8 +9,8 @@ import Synchronization
 /// Each has a deque of its own; one without work steals, then looks on for a moment, then sleeps on a futex. Nobody is woken
 /// while somebody is still looking.
 package final class WorkerPool: @unchecked Sendable {
-    // SAFETY: `threads` is written before the pool is shared and read by `shutDown` alone.
-    let workers: [Worker]
+    // SAFETY: `workers` and `threads` are written before the first thread starts.
+    @exclusivity(unchecked) private(set) var workers: [Worker] = []
     private var threads: [pthread_t] = []
     /// Work from outside the pool, and what did not fit into a deque.
     private let overflow = Locked<[WorkItem]>([])
@@ -22,13 +22,12 @@ package final class WorkerPool: @unchecked Sendable {
     private let spinLimit: Int
 
     package init(workers count: Int, pinned: Bool, processors: Int) {
-        workers = (0..<max(1, count)).map { Worker(index: $0) }
         wakeWord = .allocate(capacity: 1)
         wakeWord.initialize(to: Atomic(0))
         // With more threads than processors a spinning one only takes time from one that works.
         spinLimit = count <= processors ? 2_000 : 20
+        workers = (0 ..< max(1, count)).map { Worker(index: $0, pool: self) }
         for worker in workers {
-            worker.pool = self
             threads.append(start(worker, processor: pinned ? worker.index : nil))
         }
     }
@@ -44,7 +43,6 @@ package final class WorkerPool: @unchecked Sendable {
         cohort_futex_wake(wakeWord, Int32.max)
         for thread in threads { pthread_join(thread, nil) }
         threads = []
-        for worker in workers { worker.pool = nil }
     }
 
     /// Queues an item, from any thread, and wakes a sleeper if nobody is looking for work.
@@ -85,7 +83,7 @@ package final class WorkerPool: @unchecked Sendable {
         if overflowCount.load(ordering: .acquiring) > 0, let item = takeOverflow() { return item }
         let count = workers.count
         var victim = worker.index
-        for _ in 1..<max(count, 1) {
+        for _ in 1 ..< max(count, 1) {
             victim += 1
             if victim == count { victim = 0 }
             if let stolen = workers[victim].deque.steal() { return stolen }
@@ -115,7 +113,7 @@ package final class WorkerPool: @unchecked Sendable {
     /// Looks for work for a while, then sleeps; false when the pool stops.
     private func lookAround(_ worker: Worker) -> Bool {
         searchers.wrappingAdd(1, ordering: .sequentiallyConsistent)
-        for turn in 0..<spinLimit {
+        for turn in 0 ..< spinLimit {
             if let item = find(worker) {
                 searchers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
                 wakeOneIfWorkIsLeft()
@@ -123,7 +121,7 @@ package final class WorkerPool: @unchecked Sendable {
                 return true
             }
             if turn & 31 == 31, isStopping.load(ordering: .relaxed) { break }
-            for _ in 0..<8 { cohort_spin_hint() }
+            for _ in 0 ..< 8 { cohort_spin_hint() }
         }
         let ticket = wakeWord.pointee.load(ordering: .sequentiallyConsistent)
         sleepers.wrappingAdd(1, ordering: .sequentiallyConsistent)
@@ -164,13 +162,15 @@ package final class WorkerPool: @unchecked Sendable {
         pthread_attr_init(&attributes)
         pthread_attr_setstacksize(&attributes, 64 << 20)
         let start = Unmanaged.passRetained(ThreadStart(worker: worker, pool: self, processor: processor))
-        pthread_create(&thread, &attributes, { argument in
-            let start = Unmanaged<ThreadStart>.fromOpaque(argument!).takeRetainedValue()
-            if let processor = start.processor { _ = cohort_pin_thread(Int32(processor)) }
-            start.worker.enterThread()
-            start.pool.work(start.worker)
-            return nil
-        }, start.toOpaque())
+        pthread_create(
+            &thread, &attributes,
+            { argument in
+                let start = Unmanaged<ThreadStart>.fromOpaque(argument!).takeRetainedValue()
+                if let processor = start.processor { _ = cohort_pin_thread(Int32(processor)) }
+                start.worker.enterThread()
+                start.pool.work(start.worker)
+                return nil
+            }, start.toOpaque())
         pthread_attr_destroy(&attributes)
         return thread
     }

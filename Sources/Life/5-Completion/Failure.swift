@@ -26,7 +26,7 @@ extension TaskContext {
         remember(record.pointee.sequence, error, isOrigin: true)
         if let result {
             result.producerContext = identity
-            for point in 0..<result.count {
+            for point in 0 ..< result.count {
                 result.fail(point, error)
                 result.producers[point] = record.reference
             }

@@ -81,7 +81,9 @@ package final class TaskContext: @unchecked Sendable {
         let record = ring.candidate
         if ring.capacity >= runtime.options.window, let worker = Worker.current,
             runtime.pool.help(worker, patience: 20_000, until: { record.isCompleted })
-        { return }
+        {
+            return
+        }
         ring.grow()
     }
 
@@ -121,11 +123,13 @@ package final class TaskContext: @unchecked Sendable {
 
     @inline(never)
     private func findState(of tree: RegionTree) -> TreeState {
-        let state = states[tree.id] ?? {
-            let made = TreeState(tree, isOwned: false)
-            states[tree.id] = made
-            return made
-        }()
+        let state =
+            states[tree.id]
+            ?? {
+                let made = TreeState(tree, isOwned: false)
+                states[tree.id] = made
+                return made
+            }()
         recentStates[tree.id & 15] = state
         return state
     }

@@ -60,7 +60,9 @@ enum FuzzCommand: Command {
         init(_ arguments: [String]) throws {
             var rest = arguments[...]
             while let option = rest.popFirst() {
-                guard ["--programs", "--seed", "--workers"].contains(option) else { throw UsageError("unknown option '\(option)'") }
+                guard ["--programs", "--seed", "--workers"].contains(option) else {
+                    throw UsageError("unknown option '\(option)'")
+                }
                 guard let text = rest.popFirst() else { throw UsageError("\(option) takes a number") }
                 switch option {
                 case "--seed":

@@ -6,10 +6,16 @@ import Testing
 /// All domains of one rectangle of a 4×4 grid, with their points listed one by one.
 private let grid: [(domain: Domain, points: Set<Point<2>>)] = {
     var all: [(Domain, Set<Point<2>>)] = []
-    for y in 0 ..< 4 { for x in 0 ..< 4 { for yEnd in y ..< 4 { for xEnd in x ..< 4 {
-        let box = Rect<2>(y ..< yEnd + 1, x ..< xEnd + 1)
-        all.append((Domain(dimension: 2, flat: [y, x, yEnd, xEnd]), Set(box)))
-    } } } }
+    for y in 0 ..< 4 {
+        for x in 0 ..< 4 {
+            for yEnd in y ..< 4 {
+                for xEnd in x ..< 4 {
+                    let box = Rect<2>(y ..< yEnd + 1, x ..< xEnd + 1)
+                    all.append((Domain(dimension: 2, flat: [y, x, yEnd, xEnd]), Set(box)))
+                }
+            }
+        }
+    }
     return all
 }()
 
@@ -78,7 +84,8 @@ private func sparse<let N: Int>(_ random: inout SystemRandomNumberGenerator, cou
         #expect(throws: CohortError.self) { try Domain(Rect<2>(wide, wide)) }
         #expect(throws: CohortError.self) { try Domain(Rect<1>(0 ..< (1 << 60) + 2)) }
         #expect(throws: CohortError.self) { try Rect<1>(lo: Point(Int.min), hi: Point(Int.max)).volume() }
-        let tall = try Domain(Rect<2>(0 ..< (1 << 31), 0 ..< (1 << 31))), more = try Domain(Rect<2>(-(1 << 31) ..< 0, 0 ..< (1 << 31)))
+        let tall = try Domain(Rect<2>(0 ..< (1 << 31), 0 ..< (1 << 31))),
+            more = try Domain(Rect<2>(-(1 << 31) ..< 0, 0 ..< (1 << 31)))
         #expect(throws: CohortError.self) { try tall.union(more) }
         #expect(throws: CohortError.self) { try tall.union(.empty(dimension: 1)) }
     }

@@ -5,10 +5,11 @@ import Testing
 @Suite struct OverlapTests {
     private func pieces(_ count: Int) throws -> [Domain] {
         try (0 ..< count).map { _ in
-            try Domain(rectangles: (0 ..< Int.random(in: 0 ... 3)).map { _ in
-                let y = Int.random(in: 0 ..< 8), x = Int.random(in: 0 ..< 8)
-                return Rect<2>(y ..< y + .random(in: 0 ... 3), x ..< x + .random(in: 0 ... 3))
-            })
+            try Domain(
+                rectangles: (0 ..< Int.random(in: 0 ... 3)).map { _ in
+                    let y = Int.random(in: 0 ..< 8), x = Int.random(in: 0 ..< 8)
+                    return Rect<2>(y ..< y + .random(in: 0 ... 3), x ..< x + .random(in: 0 ... 3))
+                })
         }
     }
 
@@ -27,7 +28,9 @@ import Testing
             }
             #expect(table.rightUnionInsideLeftUnion == Domain.union(of: right).isSubset(of: Domain.union(of: left)))
             let check = DisjointnessCheck(ContiguousArray(left))
-            let first = left.indices.lazy.flatMap { i in (i + 1 ..< 12).lazy.map { (i, $0) } }.first { left[$0].overlaps(left[$1]) }
+            let first = left.indices.lazy.flatMap { i in (i + 1 ..< 12).lazy.map { (i, $0) } }.first {
+                left[$0].overlaps(left[$1])
+            }
             #expect(check.firstConflict?.0 == first?.0 && check.firstConflict?.1 == first?.1)
             #expect(check.isDisjoint == (first == nil))
         }
