@@ -8,18 +8,19 @@ enum FuzzCommand: Command {
     static let name = "fuzz"
     static let summary = "runs random programs and compares each with the sequential oracle"
     static let help = """
-        cohort fuzz [--programs N] [--seed S] [--workers W]
+        usage: cohort fuzz [--programs N] [--seed S] [--workers W]
 
-        Runs N random programs, made from the seeds S, S + 1, …, and compares all they leave, bit by bit, with what a
-        sequential runtime computes. The first one that differs is printed in its smallest form with its seed, so that
+        Runs N random programs, made from the seeds S, S + 1, …, and compares all they leave,
+        bit by bit, with what a sequential runtime computes. The first one that differs is
+        printed in its smallest form with its seed, so that
         `cohort fuzz --seed SEED --programs 1` runs it again.
 
           --programs N   how many programs; 1000 unless given
           --seed S       the first seed; 1 unless given
           --workers W    threads for every program; a random number from 1 to 8 unless given
 
-        The last line is `N passed, M failed`; the status is 1 when any failed. A program that hangs for a minute ends the
-        run, counts as failed, and is named.
+        The last line is `N passed, M failed`; the status is 1 when any failed. A program that
+        hangs for a minute ends the run, counts as failed, and is named.
         """
 
     static func run(_ arguments: [String]) async throws -> Int32 {
