@@ -14,7 +14,9 @@ extension Program {
     /// Runs the program on the process's command line; does not return.
     public static func main() async {
         do {
-            guard let program = try parseAsRoot() as? Self else { Glibc.exit(0) }
+            var command = try parseAsRoot()
+            // `--help` is a command of its own, which tells by throwing.
+            guard let program = command as? Self else { try command.run(); Glibc.exit(0) }
             try await program.perform()
             Glibc.exit(0)
         } catch let exit as Cohort.ExitCode {
