@@ -11,6 +11,9 @@ let package = Package(
         .library(name: "Cohort", targets: ["Cohort"]),
         .executable(name: "cohort", targets: ["cohort"]),
         .executable(name: "pennant", targets: ["pennant"]),
+        .executable(name: "hello", targets: ["hello"]),
+        .executable(name: "saxpy", targets: ["saxpy"]),
+        .executable(name: "heat", targets: ["heat"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-syntax.git", from: "603.0.1"),
@@ -64,6 +67,12 @@ let package = Package(
             name: "ExampleSupport",
             dependencies: ["Cohort", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Examples/Support", packageAccess: false),
+        .executableTarget(
+            name: "hello", dependencies: ["Cohort", "ExampleSupport"], path: "Examples/Hello", packageAccess: false),
+        .executableTarget(
+            name: "saxpy", dependencies: ["Cohort", "ExampleSupport"], path: "Examples/Saxpy", packageAccess: false),
+        .executableTarget(
+            name: "heat", dependencies: ["Cohort", "ExampleSupport"], path: "Examples/Heat", packageAccess: false),
         .target(
             name: "PennantModel", path: "Examples/Pennant", exclude: ["Sequential", "Program"], sources: ["Model"],
             resources: [.copy("Decks")], packageAccess: false),
