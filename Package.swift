@@ -14,6 +14,7 @@ let package = Package(
         .executable(name: "hello", targets: ["hello"]),
         .executable(name: "saxpy", targets: ["saxpy"]),
         .executable(name: "heat", targets: ["heat"]),
+        .executable(name: "stencil", targets: ["stencil"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-syntax.git", from: "603.0.1"),
@@ -73,6 +74,8 @@ let package = Package(
             name: "saxpy", dependencies: ["Cohort", "ExampleSupport"], path: "Examples/Saxpy", packageAccess: false),
         .executableTarget(
             name: "heat", dependencies: ["Cohort", "ExampleSupport"], path: "Examples/Heat", packageAccess: false),
+        .executableTarget(
+            name: "stencil", dependencies: ["Cohort", "ExampleSupport"], path: "Examples/Stencil", packageAccess: false),
         .target(
             name: "PennantModel", path: "Examples/Pennant", exclude: ["Sequential", "Program"], sources: ["Model"],
             resources: [.copy("Decks")], packageAccess: false),
