@@ -15,6 +15,7 @@ let package = Package(
         .executable(name: "saxpy", targets: ["saxpy"]),
         .executable(name: "heat", targets: ["heat"]),
         .executable(name: "stencil", targets: ["stencil"]),
+        .executable(name: "circuit", targets: ["circuit"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-syntax.git", from: "603.0.1"),
@@ -76,6 +77,10 @@ let package = Package(
             name: "heat", dependencies: ["Cohort", "ExampleSupport"], path: "Examples/Heat", packageAccess: false),
         .executableTarget(
             name: "stencil", dependencies: ["Cohort", "ExampleSupport"], path: "Examples/Stencil", packageAccess: false),
+        .target(name: "CircuitModel", path: "Examples/Circuit/Model", packageAccess: false),
+        .executableTarget(
+            name: "circuit", dependencies: ["Cohort", "ExampleSupport", "CircuitModel"], path: "Examples/Circuit/Program",
+            packageAccess: false),
         .target(
             name: "PennantModel", path: "Examples/Pennant", exclude: ["Sequential", "Program"], sources: ["Model"],
             resources: [.copy("Decks")], packageAccess: false),
