@@ -108,6 +108,10 @@ let package = Package(
             path: "Tests/Tools/OracleTests"),
         .testTarget(name: "CommandTests", dependencies: ["CohortCommands", "Cohort"], path: "Tests/Tools/CommandTests"),
         .testTarget(name: "CohortTests", dependencies: ["Cohort", "CohortData", "CohortGeometry"], path: "Tests/CohortTests"),
+        .testTarget(
+            name: "ExampleTests",
+            dependencies: ["Cohort", "ExampleSupport", "CircuitModel", "hello", "saxpy", "heat", "stencil", "circuit"],
+            path: "Tests/Examples/ExampleTests", resources: [.copy("Resources")]),
         .testTarget(name: "PennantModelTests", dependencies: ["PennantModel"], path: "Tests/Examples/PennantModelTests"),
     ],
     swiftLanguageModes: [.v6]
