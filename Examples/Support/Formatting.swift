@@ -6,6 +6,7 @@ public func formatted(_ format: String, _ arguments: any CVarArg...) -> String {
         var text = [CChar](repeating: 0, count: 512)
         // No line of ours is longer; one that were would end early.
         let length = vsnprintf(&text, text.count, format, list)
-        return String(decoding: text.prefix(max(0, min(Int(length), text.count - 1))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let bytes = text.prefix(max(0, min(Int(length), text.count - 1))).map { UInt8(bitPattern: $0) }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
