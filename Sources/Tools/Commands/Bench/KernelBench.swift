@@ -74,7 +74,8 @@ enum KernelBench {
                 let to = frame.column(1).origin.assumingMemoryBound(to: Double.self)
                 frame.finish(
                     with: Comparison(
-                        runs: options.runs, times: 200, elements: (n - 2) * (n - 2), ours: { __task_stencilKernel(frame.address) },
+                        runs: options.runs, times: 200, elements: (n - 2) * (n - 2),
+                        ours: { __task_stencilKernel(frame.address) },
                         c: { cohort_c_stencil(from, to, n) }))
             }
             let result: Future<Comparison> = builder.single()
