@@ -37,6 +37,7 @@ format:  ## formats all Swift files
 bench:  ## the benchmarks
 	swift run -c release --package-path Benchmarks OneTaskLife
 	swift run -c release --package-path Benchmarks Kernels
+	Benchmarks/pennant-pair
 
 clean:  ## removes what builds made
 	rm -rf .build .build-tsan .build-asan Benchmarks/.build

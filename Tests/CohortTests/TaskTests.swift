@@ -142,7 +142,8 @@ let subtaskLog = Log()
 
 @Task func nest(_ y: inout Field<Int, 1>, _ depth: Int) async throws {
     if depth == 0 { return }
-    add(&y.region, 1)
-    let quarters = y.region.partitioned(.equal, into: 4)
+    var mine = y.region
+    add(&mine, 1)
+    let quarters = mine.partitioned(.equal, into: 4)
     nest(&quarters.all, depth - 1)
 }

@@ -16,7 +16,11 @@ import CohortLife
 @frozen
 public struct Field<Element: BitwiseCopyable, let N: Int>: ~Copyable {
     @usableFromInline let origin: UnsafeMutablePointer<Element>
-    @usableFromInline let strides: InlineArray<N, Int>
+    // Scalars, since a parameter with an `InlineArray` in it counts as addressable, and then its origin is loaded anew after
+    // every store (measured: the loop is not vectorised).
+    @usableFromInline let slowStride: Int
+    @usableFromInline let middleStride: Int
+    @usableFromInline let strides: UnsafePointer<Int>
     /// The accessor's number in its task; -1 outside tasks.
     @usableFromInline let number: Int
     /// The points of the piece. `for p in field.domain` runs rectangle by rectangle, each row-major, as fast as nested loops.
@@ -34,15 +38,19 @@ public struct Field<Element: BitwiseCopyable, let N: Int>: ~Copyable {
     init(origin: UnsafeMutableRawPointer, strides source: UnsafePointer<Int>, shape: PieceShape, number: Int) {
         self.number = number
         self.origin = origin.assumingMemoryBound(to: Element.self)
-        var strides = InlineArray<N, Int>(repeating: 1)
-        for axis in 0 ..< N { strides[axis] = source[axis] }
-        self.strides = strides
+        slowStride = source[0]
+        middleStride = N >= 3 ? source[1] : 0
+        strides = source
         domain = Spans(rectangles: shape.rectangles, count: shape.count)
     }
 
     @inlinable @inline(__always)
     func address(_ point: Point<N>) -> UnsafeMutablePointer<Element> {
         if _isDebugAssertConfiguration(), !domain.contains(point) { return AccessFailure.sink(point, Element.self) }
+        // One branch is left for a known N.
+        if N == 1 { return origin + point[0] }
+        if N == 2 { return origin + (point[0] &* slowStride &+ point[1]) }
+        if N == 3 { return origin + (point[0] &* slowStride &+ point[1] &* middleStride &+ point[2]) }
         var offset = point[N &- 1]
         for axis in 0 ..< (N &- 1) { offset &+= point[axis] &* strides[axis] }
         return origin + offset

@@ -30,7 +30,7 @@ extension TaskContext {
         launch.pointee.result = result
         result?.producerContext = identity
         launch.pointee.pointCount = plan.pointCount
-        launch.pointee.remaining.store(Int32(truncatingIfNeeded: plan.pointCount + 1), ordering: .releasing)
+        launch.pointee.remaining.pointee.store(Int32(truncatingIfNeeded: plan.pointCount + 1), ordering: .releasing)
         return nil
     }
 

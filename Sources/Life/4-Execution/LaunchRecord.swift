@@ -11,8 +11,9 @@ public typealias TaskBody = @convention(c) (UnsafeMutableRawPointer) -> Void
 /// The issuing thread fills it; points read it; the worker that completes the last point clears what holds references,
 /// and from then on the issuing thread may use it again.
 package struct LaunchRecord: ~Copyable {
-    /// Points not yet completed; 0 means free.
-    let remaining = Atomic<Int32>(0)
+    /// One more than the points not yet completed; 0 means free. In memory of its own, which the issuing thread may look at
+    /// while a worker clears the record.
+    let remaining: UnsafeMutablePointer<Atomic<Int32>>
     unowned(unsafe) var context: TaskContext
     var name: StaticString = ""
     var place = SourceLocation()
@@ -37,7 +38,13 @@ package struct LaunchRecord: ~Copyable {
     /// Requirements, kept for tasks that launch others: they bound the children's privileges.
     var privileges: [HeldPrivilege] = []
 
-    init(context: TaskContext) { self.context = context }
+    init(context: TaskContext) {
+        self.context = context
+        remaining = .allocate(capacity: 1)
+        remaining.initialize(to: Atomic(0))
+    }
+
+    deinit { remaining.deallocate() }
 
     /// Which piece of a node each point uses.
     struct BoundShape {

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The records of one context, taken in turn: the record of operation `n` is slot `n` modulo the capacity.
 ///
 /// A record is taken again once its operation has completed. When that is not so, the owner of the ring may help until it
@@ -72,16 +74,21 @@ struct RecordRing {
 
 /// The launch records of one context, taken in turn like the operations' records.
 struct LaunchRing {
-    private var slots: ContiguousArray<LaunchPointer> = []
+    private var slots: ContiguousArray<Slot> = []
     private var next = 0
+
+    private struct Slot {
+        var launch: LaunchPointer
+        var remaining: UnsafeMutablePointer<Atomic<Int32>>
+    }
 
     init(capacity: Int) { slots.reserveCapacity(capacity) }
 
     /// Only when nothing is in flight any more.
     func deallocate() {
-        for launch in slots {
-            launch.deinitialize(count: 1)
-            launch.deallocate()
+        for slot in slots {
+            slot.launch.deinitialize(count: 1)
+            slot.launch.deallocate()
         }
     }
 
@@ -89,15 +96,15 @@ struct LaunchRing {
     mutating func next(_ context: TaskContext) -> LaunchPointer {
         var tries = 0
         while tries < min(4, slots.count) {
-            let launch = slots[next]
+            let slot = slots[next]
             next += 1
             if next == slots.count { next = 0 }
-            if launch.pointee.remaining.load(ordering: .acquiring) == 0 { return launch }
+            if slot.remaining.pointee.load(ordering: .acquiring) == 0 { return slot.launch }
             tries += 1
         }
         let launch = LaunchPointer.allocate(capacity: 1)
         launch.initialize(to: LaunchRecord(context: context))
-        slots.append(launch)
+        slots.append(Slot(launch: launch, remaining: launch.pointee.remaining))
         return launch
     }
 }

@@ -14,6 +14,9 @@ public struct TaskFrame {
 
     init(_ record: UnsafeMutablePointer<FrameRecord>) { self.record = record }
 
+    /// The address that a `TaskBody` takes for this frame.
+    public var address: UnsafeMutableRawPointer { UnsafeMutableRawPointer(record) }
+
     /// The number of this point within its launch, in row-major order of the launch domain; 0 for a single task.
     public var pointIndex: Int { record.pointee.point }
 

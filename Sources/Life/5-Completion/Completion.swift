@@ -33,11 +33,11 @@ extension UnsafeMutablePointer where Pointee == LaunchRecord {
     @inline(__always)
     func didComplete() {
         // The count starts one above the points, so that 0, which frees the record, is stored after the clearing.
-        if pointee.remaining.load(ordering: .acquiring) <= 2
-            || pointee.remaining.wrappingSubtract(1, ordering: .acquiringAndReleasing).newValue == 1
+        if pointee.remaining.pointee.load(ordering: .acquiring) <= 2
+            || pointee.remaining.pointee.wrappingSubtract(1, ordering: .acquiringAndReleasing).newValue == 1
         {
             release()
-            pointee.remaining.store(0, ordering: .releasing)
+            pointee.remaining.pointee.store(0, ordering: .releasing)
         }
     }
 

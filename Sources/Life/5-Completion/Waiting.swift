@@ -50,7 +50,7 @@ extension TaskContext {
         launch.pointee.whenOver = action
         launch.pointee.name = name
         launch.pointee.pointCount = 1
-        launch.pointee.remaining.store(2, ordering: .releasing)
+        launch.pointee.remaining.pointee.store(2, ordering: .releasing)
         let record = takeRecord()
         record.pointee.launch = launch
         record.pointee.point = 0

@@ -18,7 +18,8 @@ public struct RuntimeOptions: Sendable {
         case parallel
         /// Each launch is analysed as ever, and completed before the program goes on: the first tool when something is odd.
         case inline
-        /// Each launch runs at once, in program order, without dependence analysis: the meaning of the program.
+        /// Each task runs at once, in program order, on one thread: the meaning of the program. The dependence analysis only tells
+        /// what a failure spoils.
         case sequential
     }
 

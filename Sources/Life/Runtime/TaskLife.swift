@@ -28,7 +28,7 @@ extension TaskContext {
             record.pointee.launch = launch
             record.pointee.point = Int32(truncatingIfNeeded: point)
             var sink = EdgeSink(record, self)
-            if !isIsolated { order(point, &sink) }
+            order(point, &sink)
             follow(plan, point, &sink)
             result?.producers[point] = record.reference
             buffers?.producers.append(record.reference)
@@ -36,7 +36,7 @@ extension TaskContext {
             sink.commit()
             if isIsolated { finishNow(record) }
         }
-        if !isIsolated { raiseFloors(plan) }
+        raiseFloors(plan)
         noteWrites(plan)
         if let buffers { issueFolds(plan, buffers) }
         if runtime.options.order == .inline { finishAll() }
