@@ -109,8 +109,8 @@ let package = Package(
         .testTarget(name: "CommandTests", dependencies: ["CohortCommands", "Cohort"], path: "Tests/Tools/CommandTests"),
         .testTarget(name: "CohortTests", dependencies: ["Cohort", "CohortData", "CohortGeometry"], path: "Tests/CohortTests"),
         .testTarget(
-            name: "ExampleTests",
-            dependencies: ["Cohort", "ExampleSupport", "CircuitModel", "hello", "saxpy", "heat", "stencil", "circuit"],
+            // Runs the examples as programs: a test target that imports executables is not built after them (SwiftPM 6.3).
+            name: "ExampleTests", dependencies: ["CircuitModel"],
             path: "Tests/Examples/ExampleTests", resources: [.copy("Resources")]),
         .testTarget(name: "PennantModelTests", dependencies: ["PennantModel"], path: "Tests/Examples/PennantModelTests"),
     ],

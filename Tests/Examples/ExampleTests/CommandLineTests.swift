@@ -46,10 +46,36 @@ import Testing
         #expect(outcome.output.isEmpty == false)
     }
 
+    /// Problems whose pieces come out uneven, single, empty or many; each program compares itself with plain loops or with
+    /// results that are known exactly, and ends with 0 only if every bit agrees.
+    static let problems = [
+        ["heat", "--size", "1", "--tiles", "1", "--steps", "3"], ["heat", "--size", "7", "--tiles", "3", "--steps", "6"],
+        ["heat", "--size", "16", "--tiles", "4", "--steps", "9"], ["heat", "--size", "3", "--tiles", "8", "--steps", "4"],
+        ["heat", "--size", "4", "--tiles", "2", "--steps", "0"],
+        ["stencil", "-nx", "12", "-ny", "12", "-ntx", "4", "-nty", "4"],
+        ["stencil", "-nx", "5", "-ny", "5", "-ntx", "1", "-nty", "1"],
+        ["stencil", "-nx", "9", "-ny", "30", "-ntx", "5", "-nty", "3"],
+        ["stencil", "-nx", "37", "-ny", "11", "-ntx", "1", "-nty", "7"],
+        ["stencil", "-prk", "-n", "61", "-iterations", "4", "-ntx", "8", "-nty", "2"],
+        ["stencil", "-prk", "-n", "12", "-iterations", "4", "-ntx", "4", "-nty", "4"],
+        ["circuit", "-checks", "-i", "20", "-p", "4", "-npp", "64", "-wpp", "128", "-pct", "80"],
+        ["circuit", "-checks", "-i", "20", "-p", "8", "-npp", "16", "-wpp", "100", "-pct", "0", "-s", "3"],
+        ["circuit", "-checks", "-i", "20", "-p", "5", "-npp", "1", "-wpp", "3", "-pct", "50", "-s", "4"],
+        ["circuit", "-checks", "-i", "20", "-p", "1", "-npp", "9", "-wpp", "20", "-pct", "50"],
+        ["circuit", "-checks", "-i", "20", "-p", "3", "-npp", "50", "-wpp", "5", "-pct", "100"],
+    ]
+
+    @Test("Every shape of a problem gives the exact results", arguments: problems, ["1", "2", "8"])
+    func agrees(_ line: [String], _ workers: String) throws {
+        let outcome = try run(line + ["--workers", workers])
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    }
+
     static let bad = [
         ["hello", "--squares", "0"], ["hello", "--workers", "0"], ["hello", "--workers", "4097"],
         ["saxpy", "--size", "x"], ["saxpy", "--pieces", "0"], ["heat", "--tiles"], ["heat", "--steps", "-1"],
-        ["stencil", "-nx", "4"], ["stencil", "-bogus"], ["circuit", "-npp", "0"], ["circuit", "-pct", "101"],
+        ["stencil", "-nx", "4"], ["stencil", "-nx", "12", "-ntx", "9"], ["stencil", "-ntx", "0"],
+        ["stencil", "-bogus"], ["circuit", "-npp", "0"], ["circuit", "-pct", "101"],
         ["circuit", "-l", "0"], ["circuit", "extra"],
     ]
 
