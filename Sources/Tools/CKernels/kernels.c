@@ -1,5 +1,8 @@
 #include "include/CKernels.h"
 
+// The same arithmetic as Swift's: each product is rounded before it is added.
+#pragma STDC FP_CONTRACT OFF
+
 void cohort_c_saxpy(const float *restrict x, float *restrict y, float a, size_t count) {
 #pragma clang loop vectorize(enable)
     for (size_t i = 0; i < count; i++) y[i] += a * x[i];
