@@ -10,7 +10,7 @@ extension Field {
     ///
     /// - Errors: in a leaf task, a region whose every launch fails with `task.leaf-violation`.
     public var region: RegionField<Element, N> {
-        get { HeldColumns.field(number) }
+        get { HeldColumns.field(origin, piece) }
         nonmutating set {}
     }
 }
@@ -18,7 +18,7 @@ extension Field {
 extension Discard {
     /// The region field this accessor was given, as `Field.region`.
     public var region: RegionField<Element, N> {
-        get { HeldColumns.field(field.number) }
+        get { field.region }
         nonmutating set {}
     }
 }
@@ -26,7 +26,7 @@ extension Discard {
 extension Write {
     /// The region field this accessor was given, as `Field.region`.
     public var region: RegionField<Element, N> {
-        get { HeldColumns.field(field.number) }
+        get { field.region }
         nonmutating set {}
     }
 }
@@ -34,7 +34,7 @@ extension Write {
 extension Reduce {
     /// The region field this accessor was given, as `Field.region`.
     public var region: RegionField<Operator.Element, N> {
-        get { HeldColumns.field(field.number) }
+        get { field.region }
         nonmutating set {}
     }
 }
@@ -42,15 +42,17 @@ extension Reduce {
 extension NoAccess {
     /// The region field this accessor was given, as `Field.region`.
     public var region: RegionField<Element, N> {
-        get { HeldColumns.field(number) }
+        get { field.region }
         nonmutating set {}
     }
 }
 
 private enum HeldColumns {
-    /// The region field of accessor `number` of the running task.
-    static func field<Element, let N: Int>(_ number: Int) -> RegionField<Element, N> {
-        if let column = TaskContext.current?.heldColumn(number) {
+    /// The region field behind the accessor of the running task that walks `piece` from `origin`.
+    static func field<Element, let N: Int>(
+        _ origin: UnsafeMutablePointer<Element>, _ piece: UnsafePointer<PieceShape>
+    ) -> RegionField<Element, N> {
+        if let column = TaskContext.current?.heldColumn(UnsafeMutableRawPointer(origin), piece) {
             return RegionField(tree: column.tree, node: column.node, piece: column.piece, field: column.field)
         }
         let place = SourceLocation()

@@ -17,31 +17,27 @@ import CohortLife
 public struct Field<Element: BitwiseCopyable, let N: Int>: ~Copyable {
     @usableFromInline let origin: UnsafeMutablePointer<Element>
     // Scalars, since a parameter with an `InlineArray` in it counts as addressable, and then its origin is loaded anew after
-    // every store (measured: the loop is not vectorised).
+    // every store (measured: the loop is not vectorised). And four words in all, so that a borrowed field is passed in
+    // registers: with more it is passed by address, and loaded anew in every row.
+    /// Elements from one index to the next along the first axis of two or three; from four dimensions on the address of all.
     @usableFromInline let slowStride: Int
     @usableFromInline let middleStride: Int
-    @usableFromInline let strides: UnsafePointer<Int>
-    /// The accessor's number in its task; -1 outside tasks.
-    @usableFromInline let number: Int
-    /// The points of the piece. `for p in field.domain` runs rectangle by rectangle, each row-major, as fast as nested loops.
-    public let domain: Spans<N>
+    @usableFromInline let piece: UnsafePointer<PieceShape>
 
     /// Accessor number `index` of a running task; used by generated code.
     @inlinable
     public init(_ frame: TaskFrame, _ index: Int) {
         let view = frame.column(index)
-        self.init(origin: view.origin, strides: view.strides, shape: view.shape, number: index)
+        origin = view.origin.assumingMemoryBound(to: Element.self)
+        slowStride = N >= 4 ? Int(bitPattern: view.strides) : view.strides[0]
+        middleStride = N == 3 ? view.strides[1] : 0
+        piece = view.shape
     }
 
-    /// A field over memory that outlives it; `origin` is the address that index (0, …, 0) has or would have.
+    /// The points of the piece. `for p in field.domain` runs rectangle by rectangle, each row-major, as fast as nested loops.
     @inlinable
-    init(origin: UnsafeMutableRawPointer, strides source: UnsafePointer<Int>, shape: PieceShape, number: Int) {
-        self.number = number
-        self.origin = origin.assumingMemoryBound(to: Element.self)
-        slowStride = source[0]
-        middleStride = N >= 3 ? source[1] : 0
-        strides = source
-        domain = Spans(rectangles: shape.rectangles, count: shape.count)
+    public var domain: Spans<N> {
+        @inline(__always) get { Spans(rectangles: piece.pointee.rectangles, count: piece.pointee.count) }
     }
 
     @inlinable @inline(__always)
@@ -52,7 +48,9 @@ public struct Field<Element: BitwiseCopyable, let N: Int>: ~Copyable {
         if N == 2 { return origin + (point[0] &* slowStride &+ point[1]) }
         if N == 3 { return origin + (point[0] &* slowStride &+ point[1] &* middleStride &+ point[2]) }
         var offset = point[N &- 1]
-        for axis in 0 ..< (N &- 1) { offset &+= point[axis] &* strides[axis] }
+        if let strides = UnsafePointer<Int>(bitPattern: slowStride) {
+            for axis in 0 ..< (N &- 1) { offset &+= point[axis] &* strides[axis] }
+        }
         return origin + offset
     }
 

@@ -67,14 +67,11 @@ extension Write where N == 1 {
 /// Names a field without touching it: to bound what a task that launches others may pass on.
 @frozen
 public struct NoAccess<Element: BitwiseCopyable, let N: Int>: ~Copyable {
-    /// The points of the piece.
-    public let domain: Spans<N>
-    @usableFromInline let number: Int
+    @usableFromInline let field: Field<Element, N>
 
     /// Accessor number `index` of a running task; used by generated code.
-    @inlinable public init(_ frame: TaskFrame, _ index: Int) {
-        number = index
-        let view = frame.column(index)
-        domain = Spans(rectangles: view.shape.rectangles, count: view.shape.count)
-    }
+    @inlinable public init(_ frame: TaskFrame, _ index: Int) { field = Field(frame, index) }
+
+    /// The points of the piece.
+    @inlinable public var domain: Spans<N> { field.domain }
 }

@@ -58,7 +58,8 @@ extension TaskContext {
             if isBuffered { buffer = addBuffer(plan, tree) }
             // A region that is only named needs no memory.
             let origin =
-                privilege == .none ? UnsafeMutableRawPointer(bitPattern: 64)! : try tree.storage.origin(ofField: Int(field))
+                privilege == .none
+                ? LaunchRecord.nowhere(launch.pointee.columns.count) : try tree.storage.origin(ofField: Int(field))
             launch.pointee.columns.append(
                 LaunchRecord.BoundColumn(
                     origin: origin, shape: shape, stride: Int32(tree.layout.fields[Int(field)].stride), buffer: buffer,
@@ -130,7 +131,7 @@ extension TaskFrame {
             let view = column(index)
             guard let reduction = record.pointee.launch.pointee.columns[index].reduction else { continue }
             Accumulators.fold(
-                accumulator, into: view.origin, view.shape, dimension: buffers.dimensions[index], strides: view.strides,
+                accumulator, into: view.origin, view.shape.pointee, dimension: buffers.dimensions[index], strides: view.strides,
                 reduction)
         }
     }

@@ -70,6 +70,11 @@ package struct LaunchRecord: ~Copyable {
         unowned(unsafe) var reduction: ReductionOperation?
     }
 
+    /// The origin of column `number` when a task only names it: no memory, and no other column's.
+    static func nowhere(_ number: Int) -> UnsafeMutableRawPointer {
+        UnsafeMutableRawPointer(bitPattern: 64 * (number + 1)).unsafelyUnwrapped
+    }
+
     struct BoundArgument {
         /// Bytes into `bytes` when `address` is nil.
         var offset: Int

@@ -28,9 +28,9 @@ public struct TaskFrame {
         let launch = record.pointee.launch
         let column = launch.pointee.columns[index]
         let shape = launch.pointee.shapes[Int(column.shape)]
-        let piece = shape.shapes[shape.piece(record.pointee.point)]
+        let piece = shape.shapes + shape.piece(record.pointee.point)
         var origin = column.origin
-        if column.buffer >= 0 { origin = record.accumulator(column, piece, strides: shape.strides) }
+        if column.buffer >= 0 { origin = record.accumulator(column, piece.pointee, strides: shape.strides) }
         return ColumnView(origin: origin, strides: shape.strides, shape: piece)
     }
 
@@ -81,8 +81,8 @@ public struct ColumnView: BitwiseCopyable {
     public let origin: UnsafeMutableRawPointer
     /// Elements from one index to the next along each axis; the last is 1.
     public let strides: UnsafePointer<Int>
-    /// The piece's rectangles.
-    public let shape: PieceShape
+    /// The piece's rectangles, at an address that is the piece's alone while its task runs.
+    public let shape: UnsafePointer<PieceShape>
 }
 
 struct FrameRecord {

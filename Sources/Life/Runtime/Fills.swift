@@ -99,7 +99,7 @@ extension TaskContext {
         let dimension = tree.dimension
         plan.closure = { frame in
             let view = frame.column(0)
-            Accumulators.forEachRun(view.shape, dimension, view.strides) { offset, count in
+            Accumulators.forEachRun(view.shape.pointee, dimension, view.strides) { offset, count in
                 write(view.origin + offset * stride, count)
             }
         }

@@ -156,14 +156,19 @@ package final class TaskContext: @unchecked Sendable {
         }
     }
 
-    /// What accessor `number` of this context's task stands for.
-    package func heldColumn(_ number: Int) -> (tree: RegionTree, node: PartitionNode, piece: Int, field: Int32)? {
-        var first = 0
+    /// What the accessor of this context's task stands for that walks `piece` from `origin`. O(fields held).
+    package func heldColumn(
+        _ origin: UnsafeMutableRawPointer, _ piece: UnsafePointer<PieceShape>
+    ) -> (tree: RegionTree, node: PartitionNode, piece: Int, field: Int32)? {
+        var column = 0
         for one in held {
-            if number < first + one.fields.count, number >= first, let piece = one.constantPiece {
-                return (one.tree, one.node, piece, one.fields[number - first])
+            for field in one.fields {
+                column += 1
+                guard let number = one.constantPiece, one.node.shapes.base + number == piece else { continue }
+                let isNamedOnly = one.privilege == .none
+                let own = isNamedOnly ? LaunchRecord.nowhere(column - 1) : try? one.tree.storage.origin(ofField: Int(field))
+                if own == origin { return (one.tree, one.node, number, field) }
             }
-            first += one.fields.count
         }
         return nil
     }
