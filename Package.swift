@@ -107,7 +107,7 @@ let package = Package(
             name: "OracleTests", dependencies: ["CohortOracle", "Cohort", "CohortDiagnostics"],
             path: "Tests/Tools/OracleTests"),
         .testTarget(name: "CommandTests", dependencies: ["CohortCommands", "Cohort"], path: "Tests/Tools/CommandTests"),
-        .testTarget(name: "CohortTests", dependencies: ["Cohort", "CohortData", "CohortGeometry"], path: "Tests/CohortTests"),
+        .testTarget(name: "CohortTests", dependencies: ["Cohort", "CohortLife", "CohortData", "CohortGeometry"], path: "Tests/CohortTests"),
         .testTarget(
             // Runs the examples as programs: a test target that imports executables is not built after them (SwiftPM 6.3).
             name: "ExampleTests", dependencies: ["CircuitModel"],

@@ -17,6 +17,7 @@ public struct LaunchBuilder {
             self.context = context
             plan = context.plan
             plan.reset(name, at: place)
+            for company in context.companies { plan.accompany(company) }
             if let predication = context.predication { plan.predicate = predication }
         } else {
             context = nil
@@ -54,7 +55,7 @@ public struct LaunchBuilder {
         if field < 0 { return unknownField(tree) }
         plan.fields.append(field)
         plan.require(
-            tree, node, selection, access.privilege, reduction: access.reduction, lastFields: 1,
+            tree, node, selection, access.privilege, coherence: access.coherence, reduction: access.reduction, lastFields: 1,
             parameter: plan.requirements.count)
     }
 
@@ -64,7 +65,8 @@ public struct LaunchBuilder {
             plan.fields.append(Int32(field))
         }
         plan.require(
-            tree, node, selection, access.privilege, reduction: access.reduction, lastFields: keys.count,
+            tree, node, selection, access.privilege, coherence: access.coherence, reduction: access.reduction,
+            lastFields: keys.count,
             parameter: plan.requirements.count)
     }
 

@@ -29,6 +29,7 @@ public protocol RegionArgument<Key> {
 public struct Access: Sendable {
     let privilege: Privilege
     let reduction: ReductionOperation?
+    var coherence = Coherence.exclusive
 
     /// Reads.
     public static let read = Access(privilege: .read, reduction: nil)
@@ -40,6 +41,13 @@ public struct Access: Sendable {
     public static let discard = Access(privilege: .discard, reduction: nil)
     /// Only names.
     public static let none = Access(privilege: .none, reduction: nil)
+    /// The same access, with siblings allowed to do what `coherence` says.
+    func with(_ coherence: Coherence) -> Access {
+        var access = self
+        access.coherence = coherence
+        return access
+    }
+
     /// Folds with one operator.
     public static func reduce<Operator: ReductionOperator>(_ type: Operator.Type) -> Access {
         Access(privilege: .reduce, reduction: ReductionOperations.operation(type))
@@ -47,19 +55,22 @@ public struct Access: Sendable {
 }
 
 /// One field of a region or subregion.
-public struct RegionField<Element: BitwiseCopyable, let N: Int>: FieldArgument {
+public struct RegionField<Element: BitwiseCopyable, let N: Int>: FieldArgument, SharedArgument {
     /// The column this is.
     public typealias Key = Column<Element, N>
     package let tree: RegionTree
     package let node: PartitionNode
     package let piece: Int
     package let field: Int32
+    /// What siblings may do meanwhile.
+    public var coherence: Coherence
 
-    init(tree: RegionTree, node: PartitionNode, piece: Int, field: Int32) {
+    init(tree: RegionTree, node: PartitionNode, piece: Int, field: Int32, coherence: Coherence = .exclusive) {
         self.tree = tree
         self.node = node
         self.piece = piece
         self.field = field
+        self.coherence = coherence
     }
 
     /// The points.
@@ -67,27 +78,30 @@ public struct RegionField<Element: BitwiseCopyable, let N: Int>: FieldArgument {
 
     /// Adds the argument to a launch; used by generated code.
     public func require(_ builder: LaunchBuilder, _ access: Access) {
-        builder.require(tree, node, .piece(piece), field, access)
+        builder.require(tree, node, .piece(piece), field, access.with(coherence))
     }
 }
 
 /// One field of every piece of a partition: passed to a task, it means one task for each colour.
-public struct PartitionField<Element: BitwiseCopyable, let N: Int>: FieldArgument {
+public struct PartitionField<Element: BitwiseCopyable, let N: Int>: FieldArgument, SharedArgument {
     /// The column this is.
     public typealias Key = Column<Element, N>
     package let tree: RegionTree
     package let node: PartitionNode
     package let field: Int32
+    /// What siblings may do meanwhile.
+    public var coherence: Coherence
 
-    init(tree: RegionTree, node: PartitionNode, field: Int32) {
+    init(tree: RegionTree, node: PartitionNode, field: Int32, coherence: Coherence = .exclusive) {
         self.tree = tree
         self.node = node
         self.field = field
+        self.coherence = coherence
     }
 
     /// Adds the argument to a launch; used by generated code.
     public func require(_ builder: LaunchBuilder, _ access: Access) {
-        builder.require(tree, node, .identity, field, access)
+        builder.require(tree, node, .identity, field, access.with(coherence))
     }
 
     /// This field itself, in the form that `&` takes: `add(&pieces.all, 1)`.
@@ -101,20 +115,23 @@ public struct PartitionField<Element: BitwiseCopyable, let N: Int>: FieldArgumen
         get {
             let pieces = Partition<DynamicFields, N>(tree: tree, node: node)
             let region = pieces.piece(color, SourceLocation(file: file, line: line))
-            return RegionField(tree: region.tree, node: region.node, piece: region.piece, field: field)
+            return RegionField(
+                tree: region.tree, node: region.node, piece: region.piece, field: field, coherence: coherence)
         }
         nonmutating set {}
     }
 }
 
 /// One field of the pieces that a projection names, within `forEach`.
-public struct ProjectedField<Element: BitwiseCopyable, let N: Int>: FieldArgument {
+public struct ProjectedField<Element: BitwiseCopyable, let N: Int>: FieldArgument, SharedArgument {
     /// The column this is.
     public typealias Key = Column<Element, N>
     package let tree: RegionTree
     package let node: PartitionNode
     package let field: Int32
     package let projection: Projection
+    /// What siblings may do meanwhile.
+    public var coherence = Coherence.exclusive
 
     init(tree: RegionTree, node: PartitionNode, field: Int32, projection: Projection) {
         self.tree = tree
@@ -126,7 +143,7 @@ public struct ProjectedField<Element: BitwiseCopyable, let N: Int>: FieldArgumen
     /// Adds the argument to a launch; used by generated code.
     public func require(_ builder: LaunchBuilder, _ access: Access) {
         if let selection = builder.selection(of: node, projection, in: tree) {
-            builder.require(tree, node, selection, field, access)
+            builder.require(tree, node, selection, field, access.with(coherence))
         }
     }
 }

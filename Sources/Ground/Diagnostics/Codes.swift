@@ -50,6 +50,11 @@ extension CohortError.Code {
     /// A map of values with another number of points than the launch.
     public static let argumentCount = Self(rawValue: "launch.argument-count")
 
+    /// A wait for a barrier that nothing can end any more.
+    public static let barrierStalled = Self(rawValue: "barrier.stalled")
+    /// An arrival at a generation that has all its arrivals.
+    public static let barrierOverrun = Self(rawValue: "barrier.too-many-arrivals")
+
     // Execution
     /// A leaf task that launches.
     public static let leafViolation = Self(rawValue: "task.leaf-violation")
@@ -69,7 +74,7 @@ extension CohortError.Code: CaseIterable {
         .geometryOverflow, .geometryDimension, .useAfterDestroy, .outOfMemory, .uninitialized,
         .unknownField, .fieldType, .valueCount, .unknownColor, .invalidColors,
         .pieceOutside, .pointerOutside, .foreignSpace, .noContext, .projectionOutside, .projectionBounds, .missingPrivilege,
-        .pointsInterfere, .argumentsInterfere, .launchDomains, .argumentCount, .leafViolation,
+        .pointsInterfere, .argumentsInterfere, .launchDomains, .argumentCount, .barrierStalled, .barrierOverrun, .leafViolation,
         .outOfBounds, .foreignFuture, .unknownPoint, .taskFailed,
     ]
 }

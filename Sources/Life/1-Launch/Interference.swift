@@ -8,6 +8,7 @@ extension TaskContext {
     /// One requirement against itself, between different points; also decides whether reductions may go in place.
     func checkOwnInterference(_ plan: LaunchPlan, _ index: Int) throws(CohortError) {
         let requirement = plan.requirements[index]
+        if requirement.use.coherence != .exclusive { return }
         switch requirement.privilege {
         case .none, .read: return
         case .reduce:
@@ -33,7 +34,7 @@ extension TaskContext {
         let a = plan.requirements[first]
         let b = plan.requirements[second]
         guard a.tree === b.tree, a.privilege != .none, b.privilege != .none else { return }
-        if a.privilege == .read, b.privilege == .read { return }
+        if DataUse.relation(a.use, b.use) != .ordered { return }
         if a.privilege == .reduce, b.privilege == .reduce, a.reduction?.name == b.reduction?.name { return }
         guard let field = sharedField(plan, a, b) else { return }
         if a.node !== b.node, a.node.overlaps(with: b.node).isEmpty { return }

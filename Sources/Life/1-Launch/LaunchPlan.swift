@@ -23,6 +23,13 @@ package final class LaunchPlan {
     @exclusivity(unchecked) package var bytes: ContiguousArray<UInt64> = []
     @exclusivity(unchecked) package var predicate: Predication?
     @exclusivity(unchecked) package var extraPredecessors: ContiguousArray<FutureBox> = []
+    /// What the points hold while they run, beside atomic data.
+    @exclusivity(unchecked) package var reservations: ContiguousArray<HeldReservation> = []
+    /// What the launch waits for before it runs, and where it arrives when it is over.
+    @exclusivity(unchecked) package var awaited: ContiguousArray<BarrierPhase> = []
+    @exclusivity(unchecked) package var arrivals: ContiguousArray<BarrierPhase> = []
+    /// The operations that stand for `awaited`.
+    @exclusivity(unchecked) var events: ContiguousArray<OperationReference> = []
     @exclusivity(unchecked) package var defect: CohortError?
     /// False for the runtime's own operations (folds, fills, reads), which are correct by construction.
     @exclusivity(unchecked) package var isChecked = true
@@ -61,21 +68,25 @@ package final class LaunchPlan {
         if !fields.isEmpty { fields.removeAll(keepingCapacity: true) }
         if !values.isEmpty { values.removeAll(keepingCapacity: true) }
         if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
+        if !reservations.isEmpty { reservations.removeAll() }
+        if !awaited.isEmpty { awaited.removeAll() }
+        if !arrivals.isEmpty { arrivals.removeAll() }
+        if !events.isEmpty { events.removeAll() }
         if !extraPredecessors.isEmpty { extraPredecessors.removeAll(keepingCapacity: true) }
     }
 
     /// Adds a requirement on `count` fields, which the caller has appended to `fields`.
     package func require(
         _ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, _ privilege: Privilege,
-        reduction: ReductionOperation? = nil, lastFields count: Int, parameter: Int
+        coherence: Coherence = .exclusive, reduction: ReductionOperation? = nil, lastFields count: Int, parameter: Int
     ) {
         if let problem = tree.defect, defect == nil { defect = problem }
         holders.append(tree)
         holders.append(node)
         requirements.append(
             Requirement(
-                tree: tree, node: node, selection: selection, privilege: privilege, reduction: reduction,
-                fields: (fields.count - count) ..< fields.count, parameter: parameter))
+                tree: tree, node: node, selection: selection, privilege: privilege, coherence: coherence,
+                reduction: reduction, fields: (fields.count - count) ..< fields.count, parameter: parameter))
         if case .identity = selection { propose(node.colours) }
     }
 
@@ -105,6 +116,23 @@ package final class LaunchPlan {
                 rule: "an index launch runs one task for each colour, so all partitions passed whole must have the same colours",
                 fix: "use partitions with equal colour spaces, or `forEach` with a projection", at: place)
         }
+    }
+
+    /// True when the launch waits for barriers, arrives at some, or holds reservations.
+    var hasCompany: Bool { !awaited.isEmpty || !arrivals.isEmpty || !reservations.isEmpty }
+
+    /// Waits, arrives and holds what another plan does.
+    func accompany(like other: LaunchPlan) {
+        awaited = other.awaited
+        arrivals = other.arrivals
+        reservations = other.reservations
+    }
+
+    /// Adds what launches of an enclosing scope wait for, arrive at, and hold.
+    package func accompany(_ company: LaunchCompany) {
+        awaited += company.awaited
+        arrivals += company.arrivals
+        reservations += company.reservations
     }
 
     /// The number of tasks this launch starts.

@@ -45,6 +45,7 @@ package struct Requirement {
     package unowned(unsafe) var node: PartitionNode
     package var selection: PieceSelection
     package var privilege: Privilege
+    package var coherence = Coherence.exclusive
     package unowned(unsafe) var reduction: ReductionOperation?
     /// Where the field numbers stand in the plan's flat list.
     package var fields: Range<Int>

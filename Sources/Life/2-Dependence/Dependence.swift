@@ -43,7 +43,7 @@ extension FieldHistory {
     }
 
     @inline(__always)
-    private func order(after entry: UnsafeMutablePointer<HistoryEntry>, _ mode: UseMode, _ sink: inout EdgeSink) {
+    func order(after entry: UnsafeMutablePointer<HistoryEntry>, _ mode: UseMode, _ sink: inout EdgeSink) {
         if entry.pointee.writer.record != nil { sink.add(entry.pointee.writer, poison: mode != .discard) }
         if mode != .read {
             entry.pointee.forEachReader { sink.add($0, poison: false) }

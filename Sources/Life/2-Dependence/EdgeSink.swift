@@ -17,6 +17,9 @@ struct EdgeSink {
         self.context = context
     }
 
+    /// True when operations of the context have failed, which later ones may have to learn.
+    var meetsFailures: Bool { context.hasFailures }
+
     /// Orders the operation after `predecessor`, if that is not over. `poison`: does a failure of it spoil this one?
     @inline(__always)
     mutating func add(_ predecessor: OperationReference, poison: Bool) {

@@ -15,12 +15,15 @@ final class FieldHistory {
     @exclusivity(unchecked) private(set) var slots: ContiguousArray<HistorySlot> = []
     @exclusivity(unchecked) private var slotOfNode: [Int: Int] = [:]
     @exclusivity(unchecked) private var latest: HistorySlot?
+    /// True when some piece has users whose coherence is not exclusive.
+    @exclusivity(unchecked) var hasCrowds = false
 
     init(fields: [Int32]) { self.fields = fields }
 
     /// A history of its own for some of the fields, equal up to now.
     func split(off some: [Int32]) -> FieldHistory {
         let other = FieldHistory(fields: some)
+        other.hasCrowds = hasCrowds
         fields.removeAll { some.contains($0) }
         for slot in slots { other.add(HistorySlot(copying: slot)) }
         return other
@@ -76,6 +79,8 @@ final class HistorySlot {
     @exclusivity(unchecked) var neighbours: ContiguousArray<OverlapIndex?> = []
     let entries: UnsafeMutablePointer<HistoryEntry>
     private let count: Int
+    /// By piece, users since the last exclusive writer whose coherence is not exclusive.
+    @exclusivity(unchecked) var crowds: [Int: Crowd] = [:]
     /// False when no entry holds anything.
     @exclusivity(unchecked) var isLive = false
 
@@ -91,6 +96,7 @@ final class HistorySlot {
         self.init(node: other.node)
         isLive = other.isLive
         guard isLive else { return }
+        crowds = other.crowds
         for piece in 0 ..< count {
             entries[piece].writer = other.entries[piece].writer
             other.entries[piece].forEachReader { entries[piece].addReader($0) }
@@ -107,7 +113,14 @@ final class HistorySlot {
             entries[piece].writer = .none
             entries[piece].readerCount = 0
         }
+        if !crowds.isEmpty { crowds.removeAll() }
         isLive = false
+    }
+
+    func clear(piece: Int) {
+        entries[piece].writer = .none
+        entries[piece].readerCount = 0
+        crowds[piece] = nil
     }
 
     func forEachOperation(_ body: (OperationReference) -> Void) {
@@ -115,6 +128,7 @@ final class HistorySlot {
             if entries[piece].writer.record != nil { body(entries[piece].writer) }
             entries[piece].forEachReader(body)
         }
+        for crowd in crowds.values { for member in crowd.members { body(member.operation) } }
     }
 }
 

@@ -45,14 +45,16 @@ extension TaskContext {
             let history = state.histories[position]
             let slot = history.slot(of: node)
             uses.append(
-                PlannedUse(history: history, slot: slot, requirement: index, mode: mode, table: table, constant: constant))
+                PlannedUse(
+                    history: history, slot: slot, requirement: index, mode: mode,
+                    coherence: plan.requirements[index].use.coherence, table: table, constant: constant))
         }
         return state.histories.count != before
     }
 
     /// After a launch that wrote all pieces of a node: what lies wholly under them needs no memory of its own any more.
     func raiseFloors(_ plan: LaunchPlan) {
-        for use in uses where use.mode != .read {
+        for use in uses where use.mode != .read && use.coherence == .exclusive {
             let requirement = plan.requirements[use.requirement]
             guard requirement.usesAllPieces || requirement.node.count == 1, !sharesHistory(use) else { continue }
             use.history.raiseFloor(use.slot)
@@ -69,7 +71,7 @@ extension TaskContext {
     @inline(__always)
     func follow(_ plan: LaunchPlan, _ point: Int, _ sink: inout EdgeSink) {
         if let reducers = plan.foldSources { sink.add(reducers.producers[point], poison: true) }
-        if plan.values.isEmpty, plan.predicate == nil, plan.extraPredecessors.isEmpty { return }
+        if plan.values.isEmpty, plan.predicate == nil, plan.extraPredecessors.isEmpty, plan.events.isEmpty { return }
         followFutures(plan, point, &sink)
     }
 
@@ -83,6 +85,7 @@ extension TaskContext {
             }
         }
         if let predicate = plan.predicate { follow(predicate.box, 0, &sink) }
+        for event in plan.events { sink.add(event, poison: true) }
         for box in plan.extraPredecessors {
             for point in 0 ..< box.count { follow(box, point, &sink) }
         }

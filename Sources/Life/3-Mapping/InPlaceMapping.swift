@@ -26,12 +26,27 @@ extension TaskContext {
             launch.pointee.asynchronousBody = plan.asynchronousBody
             launch.pointee.privileges = plan.requirements.map { HeldPrivilege($0, plan) }
         }
+        if plan.isChecked { claim(plan, launch) }
         launch.pointee.buffers = plan.buffers
         launch.pointee.result = result
         result?.producerContext = identity
         launch.pointee.pointCount = plan.pointCount
         launch.pointee.remaining.pointee.store(Int32(truncatingIfNeeded: plan.pointCount + 1), ordering: .releasing)
         return nil
+    }
+
+    /// Notes what the points must have to themselves while they run.
+    private func claim(_ plan: LaunchPlan, _ launch: LaunchPointer) {
+        for requirement in plan.requirements where requirement.use.coherence == .atomic && requirement.privilege != .none {
+            launch.pointee.claims.append(
+                .data(
+                    Claim.DataClaim(
+                        context: identity, tree: requirement.tree.id, fields: Array(plan.fields[requirement.fields]),
+                        node: requirement.node, selection: requirement.selection, isShared: requirement.privilege == .read)))
+        }
+        for reservation in plan.reservations {
+            launch.pointee.claims.append(.reservation(reservation.number, isShared: reservation.isShared))
+        }
     }
 
     private func bind(_ plan: LaunchPlan, _ index: Int, _ launch: LaunchPointer) throws(CohortError) {

@@ -35,6 +35,8 @@ package struct LaunchRecord: ~Copyable {
     /// Keeps what points refer to: futures passed as arguments, projection tables, regions of runtime operations.
     var holds: ContiguousArray<AnyObject> = []
     var predicate: Predication?
+    /// What each point must have to itself before it runs; empty for nearly all launches.
+    var claims: ContiguousArray<Claim> = []
     /// Requirements, kept for tasks that launch others: they bound the children's privileges.
     var privileges: [HeldPrivilege] = []
 

@@ -54,13 +54,14 @@ package final class Worker: @unchecked Sendable {
             if let result = launch.pointee.result { launch.pointee.predicate?.substitute?(result, point) }
             return complete(record)
         }
+        if !launch.pointee.claims.isEmpty, !pool.gate.admits(record, launch) { return nil }
         if launch.pointee.asynchronousBody != nil {
             startChild(record, launch, point)
             return nil
         }
         if launch.pointee.whenOver != nil { return endWait(record, launch) }
         runLeaf(record, launch, point)
-        return complete(record)
+        return completeAdmitted(record, launch)
     }
 
     /// The context that waits may be gone as soon as it goes on, so its record is completed before.
@@ -71,6 +72,18 @@ package final class Worker: @unchecked Sendable {
         let next = complete(record)
         whenOver?()
         return next
+    }
+
+    /// Completes an operation that ran, after giving up what it had to itself.
+    @inline(__always)
+    func completeAdmitted(_ record: RecordPointer, _ launch: LaunchPointer) -> RecordPointer? {
+        if !launch.pointee.claims.isEmpty {
+            for admitted in pool.gate.leave(record) {
+                push(WorkItem(admitted))
+                pool.wakeOne()
+            }
+        }
+        return complete(record)
     }
 
     @inline(__always)

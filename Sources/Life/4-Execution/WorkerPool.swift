@@ -20,6 +20,9 @@ package final class WorkerPool: @unchecked Sendable {
     private let wakeWord: UnsafeMutablePointer<Atomic<UInt32>>
     private let isStopping = Atomic<Bool>(false)
     private let spinLimit: Int
+    /// Where operations wait that must have something to themselves.
+    let gate = Gate()
+    let watch = StallWatch()
 
     package init(workers count: Int, pinned: Bool, processors: Int) {
         wakeWord = .allocate(capacity: 1)
@@ -129,18 +132,37 @@ package final class WorkerPool: @unchecked Sendable {
         // One last look, after having been counted: a push before this is found here, a push after it wakes us.
         let item = find(worker)
         let stops = isStopping.load(ordering: .sequentiallyConsistent)
-        if item == nil, !stops { cohort_futex_wait(wakeWord, ticket, -1) }
+        if item == nil, !stops { sleep(ticket) }
         sleepers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
         if let item { worker.run(item) }
         return item != nil || !stops
     }
+
+    /// Sleeps until woken. The last to fall asleep looks whether the others sleep for good, and then lets what waits for
+    /// barriers fail, which is work again.
+    private func sleep(_ ticket: UInt32) {
+        guard isStalled else { return cohort_futex_wait(wakeWord, ticket, -1) }
+        cohort_futex_wait(wakeWord, ticket, Self.stallPatience)
+        if wakeWord.pointee.load(ordering: .sequentiallyConsistent) == ticket, isStalled { watch.giveUp() }
+    }
+
+    /// Nobody works, and nothing that could make work is under way.
+    private var isStalled: Bool {
+        watch.isStalled && sleepers.load(ordering: .sequentiallyConsistent) == Int32(workers.count)
+    }
+
+    /// Nanoseconds of sleep of all workers before a wait for a barrier is given up.
+    private static let stallPatience: Int64 = 20_000_000
+    /// Fruitless looks for work before a thread that waits for an operation leaves it to the barrier.
+    private static let barrierPatience = 20_000
 
     private func wakeOneIfWorkIsLeft() {
         if workers.contains(where: { !$0.deque.looksEmpty }) { wakeOne() }
     }
 
     /// Runs other work on the calling worker until `condition` holds; used where a call must wait. When nothing can be run
-    /// it looks on, ever less eagerly; false after `patience` fruitless looks.
+    /// it looks on, ever less eagerly; false after `patience` fruitless looks, or some thousands when operations wait for a
+    /// barrier, whose arrival may be what this thread would do next.
     func help(_ worker: Worker, patience: Int = .max, until condition: () -> Bool) -> Bool {
         var idle = 0
         while !condition() {
@@ -149,7 +171,7 @@ package final class WorkerPool: @unchecked Sendable {
                 idle = 0
             } else {
                 idle += 1
-                if idle > patience { return false }
+                if idle > patience || (idle > Self.barrierPatience && watch.hasWaits) { return false }
                 if idle < 200 { cohort_spin_hint() } else { cohort_yield() }
             }
         }

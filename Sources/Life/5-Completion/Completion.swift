@@ -51,6 +51,7 @@ extension UnsafeMutablePointer where Pointee == LaunchRecord {
         if pointee.predicate != nil { pointee.predicate = nil }
         if pointee.buffers != nil { pointee.buffers = nil }
         if pointee.domain != nil { pointee.domain = nil }
+        if !pointee.claims.isEmpty { pointee.claims.removeAll() }
         if !pointee.holds.isEmpty { pointee.holds.removeAll(keepingCapacity: true) }
         if !pointee.privileges.isEmpty { pointee.privileges.removeAll() }
     }

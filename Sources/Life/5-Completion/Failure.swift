@@ -35,6 +35,8 @@ extension TaskContext {
         poisonWrites(plan, &sink)
         sink.commit()
         result?.finish()
+        // Others count on the arrivals; those that use the data learn of the failure by it.
+        if !plan.arrivals.isEmpty { issueArrivals(plan.arrivals, after: [record.reference]) }
         if runtime.options.order != .parallel { finishNow(record) }
     }
 
@@ -48,7 +50,7 @@ extension TaskContext {
             for position in histories {
                 let history = state.histories[position]
                 let slot = history.slot(of: requirement.node)
-                for piece in requirement.namedPieces { history.use(slot, piece: piece, .discard, &sink) }
+                for piece in requirement.namedPieces { history.useCoherently(slot, piece: piece, .discard, .exclusive, &sink) }
             }
         }
         noteWrites(plan)

@@ -4,7 +4,14 @@ extension TaskContext {
     /// Suspends until a box is done.
     package func wait(for box: FutureBox) async {
         if box.isDone { return }
-        await withUnsafeContinuation { continuation in box.whenDone { continuation.resume() } }
+        let watch = runtime.pool.watch
+        watch.codeEnds()
+        await withUnsafeContinuation { continuation in
+            box.whenDone {
+                watch.codeStarts()
+                continuation.resume()
+            }
+        }
     }
 
     /// Suspends until the operations numbered `range` have completed.
@@ -29,8 +36,13 @@ extension TaskContext {
 
     private func wait(for references: ContiguousArray<OperationReference>) async {
         if references.isEmpty { return }
+        let watch = runtime.pool.watch
         await withUnsafeContinuation { continuation in
-            issueAction("wait", after: references) { continuation.resume() }
+            issueAction("wait", after: references) {
+                watch.codeStarts()
+                continuation.resume()
+            }
+            watch.codeEnds()
         }
     }
 
@@ -48,6 +60,11 @@ extension TaskContext {
         let launch = takeLaunch()
         launch.pointee.body = nil
         launch.pointee.whenOver = action
+        issueLone(launch, name, after: references)
+    }
+
+    /// Issues the one operation of a launch record that is filled by hand, behind others, failed or not.
+    func issueLone(_ launch: LaunchPointer, _ name: StaticString, after references: ContiguousArray<OperationReference>) {
         launch.pointee.name = name
         launch.pointee.pointCount = 1
         launch.pointee.remaining.pointee.store(2, ordering: .releasing)

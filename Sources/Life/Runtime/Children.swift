@@ -7,6 +7,7 @@ extension TaskContext {
             runtime: runtime, parent: self, trail: trail(to: launch),
             held: launch.pointee.privileges.map { $0.held(byPoint: point) })
         let work = ChildWork(record: record, launch: launch, point: point, child: child)
+        runtime.pool.watch.codeStarts()
         Task.detached(executorPreference: child.executor) { await work.run() }
     }
 }
@@ -47,6 +48,7 @@ private final class ChildWork: @unchecked Sendable {
         guard let worker = Worker.current else {
             cohortBug("a task's last job ran outside the pool")
         }
-        if let next = worker.complete(record) { worker.pool.submit(WorkItem(next)) }
+        worker.pool.watch.codeEnds()
+        if let next = worker.completeAdmitted(record, launch) { worker.pool.submit(WorkItem(next)) }
     }
 }

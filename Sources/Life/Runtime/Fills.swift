@@ -12,10 +12,12 @@ extension TaskContext {
         let state = state(of: requirement.tree)
         let pending = PendingFill(
             node: requirement.node, selection: requirement.selection, place: plan.place, value: value)
-        if let predicate = plan.predicate {
+        if plan.predicate != nil || plan.hasCompany {
             // What is pending comes before this fill, and may have to stay.
             materialise(plan, requirement, state)
-            issue(fillPlan(pending, requirement.tree, plan.fields[requirement.fields.lowerBound], predicate: predicate))
+            let now = fillPlan(pending, requirement.tree, plan.fields[requirement.fields.lowerBound], predicate: plan.predicate)
+            now.accompany(like: plan)
+            issue(now)
             return
         }
         for field in plan.fields[requirement.fields] {

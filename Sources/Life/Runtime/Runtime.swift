@@ -51,6 +51,8 @@ package final class Runtime: Sendable {
     package func run<Result>(_ name: String, _ body: @escaping () async throws -> Result) async throws -> Result {
         let context = TaskContext(runtime: self, parent: nil, trail: [name], held: [])
         let work = TopLevelWork(body)
+        pool.watch.codeStarts()
+        defer { pool.watch.codeEnds() }
         let outcome = await Task.detached(executorPreference: context.executor) {
             await work.run(in: context)
         }.value

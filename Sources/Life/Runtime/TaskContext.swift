@@ -28,6 +28,8 @@ package final class TaskContext: @unchecked Sendable {
     private let hasFailuresWord = Atomic<Bool>(false)
     /// Predicates of enclosing `predicated` scopes.
     @exclusivity(unchecked) package var predication: Predication?
+    /// Barriers and reservations of enclosing `launching` scopes, innermost last.
+    @exclusivity(unchecked) package var companies: [LaunchCompany] = []
     /// The domain of the enclosing `forEach`.
     @exclusivity(unchecked) package var forEachDomain: Domain?
     @exclusivity(unchecked) var historyScratch: ContiguousArray<Int> = []
@@ -207,6 +209,7 @@ struct PlannedUse {
     unowned(unsafe) var slot: HistorySlot
     var requirement: Int
     var mode: UseMode
+    var coherence: Coherence
     var table: UnsafePointer<Int32>?
     var constant: Int32
 

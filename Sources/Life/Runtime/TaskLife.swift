@@ -20,6 +20,8 @@ extension TaskContext {
 
         // 2 Dependence: who must come before me? History slots once a launch, edges for each point.
         planUses(plan)
+        if !plan.awaited.isEmpty { awaitBarriers(plan) }
+        var issued: ContiguousArray<OperationReference> = []
         let isIsolated = runtime.options.order == .sequential
         let buffers = plan.buffers
         if plan.pointCount == 0 { launch.didComplete() }
@@ -31,11 +33,13 @@ extension TaskContext {
             order(point, &sink)
             follow(plan, point, &sink)
             result?.producers[point] = record.reference
+            if !plan.arrivals.isEmpty { issued.append(record.reference) }
             buffers?.producers.append(record.reference)
             // 4 Execution: queued now, or by the worker that completes the last predecessor; 5 Completion follows there.
             sink.commit()
             if isIsolated { finishNow(record) }
         }
+        if !plan.arrivals.isEmpty { issueArrivals(plan.arrivals, after: issued) }
         raiseFloors(plan)
         noteWrites(plan)
         if let buffers { issueFolds(plan, buffers) }
@@ -47,7 +51,11 @@ extension TaskContext {
     private func order(_ point: Int, _ sink: inout EdgeSink) {
         for index in uses.indices {
             let use = uses[index]
-            use.history.use(use.slot, piece: use.piece(point), use.mode, &sink)
+            if use.coherence == .exclusive, !use.history.hasCrowds {
+                use.history.use(use.slot, piece: use.piece(point), use.mode, &sink)
+            } else {
+                use.history.useCoherently(use.slot, piece: use.piece(point), use.mode, use.coherence, &sink)
+            }
         }
     }
 }

@@ -1,0 +1,30 @@
+import Synchronization
+
+/// What goes with every launch of a scope: barriers and reservations.
+package struct LaunchCompany {
+    package var awaited: [BarrierPhase]
+    package var arrivals: [BarrierPhase]
+    package var reservations: [HeldReservation]
+
+    package init(awaited: [BarrierPhase], arrivals: [BarrierPhase], reservations: [HeldReservation]) {
+        self.awaited = awaited
+        self.arrivals = arrivals
+        self.reservations = reservations
+    }
+}
+
+/// A reservation as a launch asks for it.
+package struct HeldReservation: Sendable {
+    package let number: UInt64
+    package let isShared: Bool
+
+    package init(number: UInt64, isShared: Bool) {
+        self.number = number
+        self.isShared = isShared
+    }
+
+    private static let count = Atomic<UInt64>(1)
+
+    /// A number that no other reservation has.
+    package static func nextNumber() -> UInt64 { count.wrappingAdd(1, ordering: .relaxed).oldValue }
+}

@@ -1,0 +1,45 @@
+import CohortDiagnostics
+
+extension TaskContext {
+    /// Makes, for each barrier that the launch awaits, an operation without a body that completes with the generation; the
+    /// points follow these.
+    func awaitBarriers(_ plan: LaunchPlan) {
+        for phase in plan.awaited where !phase.state.isComplete(phase.generation) {
+            plan.events.append(event(of: phase, for: plan))
+        }
+    }
+
+    private func event(of phase: BarrierPhase, for plan: LaunchPlan) -> OperationReference {
+        let record = takeRecord()
+        let sequence = record.pointee.sequence
+        let carrier = BarrierEvent(record: record, context: self)
+        let watch = runtime.pool.watch
+        let trail = trail + [plan.name.description]
+        watch.startsWaiting(for: phase.state)
+        phase.state.whenComplete(phase.generation) { error in
+            if var error {
+                error.trail = trail
+                carrier.context.remember(sequence, error, isOrigin: true)
+                carrier.record.pointee.poison.store(sequence, ordering: .relaxed)
+            }
+            watch.stopsWaiting(for: phase.state)
+            carrier.context.commit(carrier.record, edges: 0)
+        }
+        return OperationReference(record: record, sequence: sequence)
+    }
+
+    /// Arrives at the launch's barriers once its points are over, failed or not.
+    func issueArrivals(_ arrivals: ContiguousArray<BarrierPhase>, after references: ContiguousArray<OperationReference>) {
+        let launch = takeLaunch()
+        launch.pointee.body = nil
+        launch.pointee.closure = { _ in for phase in arrivals { try phase.state.arrive(at: phase.generation) } }
+        issueLone(launch, "arrive", after: references)
+    }
+}
+
+/// Carries a record into the callback of a barrier.
+private struct BarrierEvent: @unchecked Sendable {
+    // SAFETY: the record stays the event's until the commit that the callback makes, and its context until then.
+    let record: RecordPointer
+    unowned(unsafe) let context: TaskContext
+}

@@ -1,0 +1,41 @@
+import CohortLocking
+import Synchronization
+
+/// Knows when nothing can go on any more: nobody works, no program code runs, and operations wait for arrivals that only they
+/// could bring about.
+///
+/// Program code counts as running from the start of a task's body to its end, but for the time it waits for operations.
+final class StallWatch: Sendable {
+    /// Bodies that may launch or arrive without anything else happening first.
+    private let running = Atomic<Int>(0)
+    private let waits = Atomic<Int>(0)
+    private let barriers = Locked<[ObjectIdentifier: (state: BarrierState, count: Int)]>([:])
+
+    func codeStarts() { running.wrappingAdd(1, ordering: .sequentiallyConsistent) }
+    func codeEnds() { running.wrappingSubtract(1, ordering: .sequentiallyConsistent) }
+
+    /// True while operations wait for a barrier.
+    var hasWaits: Bool { waits.load(ordering: .sequentiallyConsistent) > 0 }
+
+    /// True when, if all workers sleep, no one is left to wake them.
+    var isStalled: Bool { hasWaits && running.load(ordering: .sequentiallyConsistent) == 0 }
+
+    func startsWaiting(for state: BarrierState) {
+        barriers.withLock { $0[ObjectIdentifier(state), default: (state, 0)].count += 1 }
+        waits.wrappingAdd(1, ordering: .sequentiallyConsistent)
+    }
+
+    func stopsWaiting(for state: BarrierState) {
+        waits.wrappingSubtract(1, ordering: .sequentiallyConsistent)
+        barriers.withLock {
+            let left = ($0[ObjectIdentifier(state)]?.count ?? 1) - 1
+            $0[ObjectIdentifier(state)] = left > 0 ? (state, left) : nil
+        }
+    }
+
+    /// Lets everyone who waits fail rather than wait for ever.
+    func giveUp() {
+        let stalled = barriers.withLock { $0.values.map(\.state) }
+        for state in stalled { state.giveUp() }
+    }
+}

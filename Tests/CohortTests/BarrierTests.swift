@@ -1,0 +1,143 @@
+import Cohort
+import Glibc
+import Synchronization
+import Testing
+
+let bufferLog = Mutex<[String]>([])
+
+@Task func produce(_ buffer: inout Field<Int, 1>, _ value: Int) {
+    bufferLog.withLock { $0.append("Wrote \(value)") }
+    buffer[0] = value
+}
+
+@Task func consume(_ buffer: inout Field<Int, 1>) {
+    bufferLog.withLock { $0.append("Found \(buffer[0])") }
+    buffer[0] = 0
+}
+
+@Task func pass(_ y: inout Field<Int, 1>, _ from: PhaseBarrier, _ to: PhaseBarrier) async throws {
+    var (from, to) = (from, to)
+    for _ in 0 ..< 5 {
+        launching(awaiting: [from], arrivingAt: [to]) { _ = add(&y.region.simultaneous, 1) }
+        from.advance()
+        to.advance()
+    }
+}
+
+let holders = Crowding()
+
+@Task func hold(_ number: Int) { holders.visit(number) { usleep(200) } }
+
+@Suite(.serialized) struct BarrierTests {
+    /// T15: a producer and a consumer share a buffer, and two barriers keep them in step.
+    @Test(arguments: World.allCases) func producerAndConsumer(world: World) async throws {
+        bufferLog.withLock { $0 = [] }
+        try await world.run { () async throws in
+            let buffer = Region<Line, 1>(0 ..< 1)
+            buffer.a.fill(0)
+            var filled = PhaseBarrier(arrivals: 1, named: "filled")
+            var emptied = PhaseBarrier(arrivals: 1, named: "emptied")
+            for round in 0 ..< 10 {
+                launching(awaiting: [emptied], arrivingAt: [filled]) { _ = produce(&buffer.a.simultaneous, round) }
+                filled.advance()
+                launching(awaiting: [filled], arrivingAt: [emptied]) { _ = consume(&buffer.a.simultaneous) }
+                emptied.advance()
+            }
+            #expect(try await buffer.a.values() == [0])
+        }
+        #expect(bufferLog.withLock { $0 } == (0 ..< 10).flatMap { ["Wrote \($0)", "Found \($0)"] })
+    }
+
+    /// Two tasks that launch others hand a turn back and forth; each waits for launches of the other.
+    @Test(arguments: World.allCases) func handingOver(world: World) async throws {
+        try await world.run { () async throws in
+            let line = Region<Line, 1>(0 ..< 4)
+            line.a.fill(0)
+            let there = PhaseBarrier(arrivals: 1, named: "there")
+            let back = PhaseBarrier(arrivals: 1, named: "back")
+            pass(&line.a.simultaneous, back, there)
+            pass(&line.a.simultaneous, there.advanced(), back)
+            #expect(try await line.a.values() == [10, 10, 10, 10])
+        }
+    }
+
+    /// A lost arrival ends in an error that names the barrier, its generation and what is missing; nothing hangs.
+    @Test(arguments: World.allCases) func stalls(world: World) async throws {
+        let filled = PhaseBarrier(arrivals: 2, named: "filled")
+        await expectError(.barrierStalled, naming: ["generation 0", "'filled'", "1 of 2 arrivals"]) {
+            try await world.run { () async throws in
+                let line = Region<Line, 1>(0 ..< 4)
+                line.a.fill(0)
+                launching(arrivingAt: [filled]) { _ = add(&line.a.simultaneous, 1) }
+                let after = launching(awaiting: [filled.advanced()]) { add(&line.a.simultaneous, 1) }
+                try await after.value
+            }
+        }
+    }
+
+    /// A launch that is refused or fails arrives all the same; who uses the data learns of it, who does not goes on.
+    @Test(arguments: World.allCases) func failuresArrive(world: World) async throws {
+        try await world.run { () async throws in
+            let line = Region<Line, 1>(0 ..< 4)
+            line.b.fill(0)
+            let filled = PhaseBarrier(arrivals: 2)
+            let refused = launching(arrivingAt: [filled]) { add(&line.a.missingPiece, 1) }
+            let failed = launching(arrivingAt: [filled]) { failWriting(&line.b) }
+            await expectError(.taskFailed) { try await failed.value }
+            await expectError(.unknownColor) { try await refused.value }
+            try await filled.advanced().wait()
+        }
+    }
+
+    /// Arrivals and waits without launches; one arrival too many is an error.
+    @Test func byHand() async throws {
+        try await withCohort(RuntimeOptions(workers: 2)) { (_: Context) async throws in
+            let barrier = PhaseBarrier(arrivals: 2, named: "turn")
+            #expect(barrier.isReady && !barrier.advanced().isReady)
+            try barrier.arrive()
+            try barrier.advanced().arrive(2)
+            #expect(!barrier.advanced().isReady)
+            try barrier.arrive()
+            #expect(barrier.advanced().isReady && barrier.advanced().advanced().isReady)
+            try await barrier.advanced().advanced().wait()
+            await expectError(.barrierOverrun, naming: ["generation 1", "'turn'"]) { try barrier.advanced().arrive() }
+        }
+    }
+
+    /// T42: exclusive holders never overlap, and opposite orders of two reservations end in no deadlock.
+    @Test(arguments: World.allCases) func reservations(world: World) async throws {
+        let (first, second) = (Reservation(), Reservation())
+        _ = holders.takeOrder()
+        try await world.run { () async throws in
+            for number in 0 ..< 40 {
+                let order = number.isMultiple(of: 2) ? [first.exclusive, second.exclusive] : [second.exclusive, first.exclusive]
+                launching(holding: order) { _ = launch { hold(number) } }
+            }
+        }
+        #expect(holders.greatest == 1)
+        #expect(holders.takeOrder().sorted() == Array(0 ..< 40))
+    }
+
+    /// T42: shared holders overlap.
+    @Test func sharedReservations() async throws {
+        let reservation = Reservation()
+        meeting.store(0, ordering: .sequentiallyConsistent)
+        try await withCohort(RuntimeOptions(workers: 4)) { (_: Context) async throws in
+            let line = Region<Line, 1>(0 ..< 4)
+            line.a.fill(0)
+            line.b.fill(0)
+            let one = launching(holding: [reservation.shared]) { meet(&line.a) }
+            let other = launching(holding: [reservation.shared]) { meet(&line.b) }
+            #expect(try await one.value)
+            #expect(try await other.value)
+        }
+    }
+}
+
+extension RegionField {
+    /// A field of a piece that does not exist.
+    fileprivate var missingPiece: RegionField {
+        get { partitioned(.equal, into: 1)[7] }
+        nonmutating set {}
+    }
+}
