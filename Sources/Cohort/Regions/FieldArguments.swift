@@ -42,7 +42,7 @@ public struct Access: Sendable {
     /// Only names.
     public static let none = Access(privilege: .none, reduction: nil)
     /// The same access, with siblings allowed to do what `coherence` says.
-    func with(_ coherence: Coherence) -> Access {
+    public func with(_ coherence: Coherence) -> Access {
         var access = self
         access.coherence = coherence
         return access
@@ -150,19 +150,29 @@ public struct ProjectedField<Element: BitwiseCopyable, let N: Int>: FieldArgumen
 
 /// Pieces that a projection names, within `forEach`.
 @dynamicMemberLookup
-public struct ProjectedRegion<Space: FieldSpace, let N: Int>: RegionArgument {
+public struct ProjectedRegion<Space: FieldSpace, let N: Int>: RegionArgument, SharedArgument {
     /// The rows these are.
     public typealias Key = Rows<Space, N>
     package let tree: RegionTree
     package let node: PartitionNode
     package let projection: Projection
+    /// What siblings may do meanwhile.
+    public var coherence = Coherence.exclusive
+
+    init(tree: RegionTree, node: PartitionNode, projection: Projection) {
+        self.tree = tree
+        self.node = node
+        self.projection = projection
+    }
 
     /// Names one field.
     public subscript<Element: BitwiseCopyable>(dynamicMember path: KeyPath<Space, Element>) -> ProjectedField<Element, N> {
         get {
             let key = MemoryLayout<Space>.offset(of: path) ?? -1
-            return ProjectedField(
+            var field = ProjectedField<Element, N>(
                 tree: tree, node: node, field: Int32(tree.layout.index(ofKey: key) ?? -1), projection: projection)
+            field.coherence = coherence
+            return field
         }
         nonmutating set {}
     }
@@ -170,27 +180,27 @@ public struct ProjectedRegion<Space: FieldSpace, let N: Int>: RegionArgument {
     /// Adds some fields to a launch; used by generated code.
     public func require(_ builder: LaunchBuilder, _ access: Access, keys: [Int]) {
         if let selection = builder.selection(of: node, projection, in: tree) {
-            builder.require(tree, node, selection, keys: keys, access)
+            builder.require(tree, node, selection, keys: keys, access.with(coherence))
         }
     }
 }
 
-extension Region: RegionArgument {
+extension Region: RegionArgument, SharedArgument {
     /// The rows these are.
     public typealias Key = Rows<Space, N>
 
     /// Adds some fields to a launch; used by generated code.
     public func require(_ builder: LaunchBuilder, _ access: Access, keys: [Int]) {
-        builder.require(tree, node, .piece(piece), keys: keys, access)
+        builder.require(tree, node, .piece(piece), keys: keys, access.with(coherence))
     }
 }
 
-extension Partition: RegionArgument {
+extension Partition: RegionArgument, SharedArgument {
     /// The rows these are.
     public typealias Key = Rows<Space, N>
 
     /// Adds some fields to a launch; used by generated code.
     public func require(_ builder: LaunchBuilder, _ access: Access, keys: [Int]) {
-        builder.require(tree, node, .identity, keys: keys, access)
+        builder.require(tree, node, .identity, keys: keys, access.with(coherence))
     }
 }

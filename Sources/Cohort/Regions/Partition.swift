@@ -14,10 +14,13 @@ import CohortLife
 public struct Partition<Space: FieldSpace, let N: Int> {
     package let tree: RegionTree
     package let node: PartitionNode
+    /// What siblings may do meanwhile to what a launch uses of it.
+    public var coherence: Coherence
 
-    package init(tree: RegionTree, node: PartitionNode) {
+    package init(tree: RegionTree, node: PartitionNode, coherence: Coherence = .exclusive) {
         self.tree = tree
         self.node = node
+        self.coherence = coherence
     }
 
     /// The colours, a domain of any dimension.
@@ -50,7 +53,7 @@ public struct Partition<Space: FieldSpace, let N: Int> {
     }
 
     private func field<Element>(key: Int) -> PartitionField<Element, N> {
-        PartitionField(tree: tree, node: node, field: Int32(tree.layout.index(ofKey: key) ?? -1))
+        PartitionField(tree: tree, node: node, field: Int32(tree.layout.index(ofKey: key) ?? -1), coherence: coherence)
     }
 
     /// The subregion of a colour; one coordinate for each dimension of the colour space.
@@ -71,18 +74,24 @@ public struct Partition<Space: FieldSpace, let N: Int> {
 
     /// The subregions that a projection of the launch point names, within `forEach`.
     public subscript(_ color: SymbolicPoint) -> ProjectedRegion<Space, N> {
-        get { ProjectedRegion(tree: tree, node: node, projection: Projection(color)) }
+        get { projected(Projection(color)) }
         nonmutating set {}
     }
 
     /// The subregions that projections of the launch point's coordinates name, within `forEach`.
     public subscript(_ row: SymbolicInteger, _ column: SymbolicInteger) -> ProjectedRegion<Space, N> {
-        get { ProjectedRegion(tree: tree, node: node, projection: Projection([row, column])) }
+        get { projected(Projection([row, column])) }
         nonmutating set {}
     }
 
+    private func projected(_ projection: Projection) -> ProjectedRegion<Space, N> {
+        var region = ProjectedRegion<Space, N>(tree: tree, node: node, projection: projection)
+        region.coherence = coherence
+        return region
+    }
+
     func piece(_ color: [Int], _ place: SourceLocation) -> Region<Space, N> {
-        if let piece = node.colours.index(ofPoint: color) { return Region(tree: tree, node: node, piece: piece) }
+        if let piece = node.colours.index(ofPoint: color) { return Region(tree: tree, node: node, piece: piece, coherence: coherence) }
         let name = color.map(String.init).joined(separator: ", ")
         let error = CohortError(
             .unknownColor, "partition '\(node.path(in: tree, piece: nil))' has the colors \(node.colours), not [\(name)]",

@@ -15,11 +15,14 @@ public struct Region<Space: FieldSpace, let N: Int> {
     package let tree: RegionTree
     package let node: PartitionNode
     package let piece: Int
+    /// What siblings may do meanwhile to what a launch uses of it.
+    public var coherence: Coherence
 
-    package init(tree: RegionTree, node: PartitionNode, piece: Int) {
+    package init(tree: RegionTree, node: PartitionNode, piece: Int, coherence: Coherence = .exclusive) {
         self.tree = tree
         self.node = node
         self.piece = piece
+        self.coherence = coherence
     }
 
     /// A new region over a domain.
@@ -59,7 +62,7 @@ public struct Region<Space: FieldSpace, let N: Int> {
     }
 
     private func field<Element>(key: Int) -> RegionField<Element, N> {
-        RegionField(tree: tree, node: node, piece: piece, field: Int32(tree.layout.index(ofKey: key) ?? -1))
+        RegionField(tree: tree, node: node, piece: piece, field: Int32(tree.layout.index(ofKey: key) ?? -1), coherence: coherence)
     }
 
     /// Ends the region in program order: operations launched before still run, and its memory goes when they are over.

@@ -27,7 +27,7 @@ import Testing
         for word in [
             "read ", "readWrite", "write ", "discard", "reduce(sum)", "reduce(product)", "reduce(minimum)", "reduce(maximum)",
             "that launches", "forEach", "n - 1 - i", "% n", "i / 2", "lucky", "of results", "wait for", "refused", "scattered",
-            "with result", "2-dimensional", "1-dimensional",
+            "with result", "2-dimensional", "1-dimensional", " atomic", " simultaneous", " relaxed",
         ] { #expect(text.contains(word), "\(word)") }
     }
 

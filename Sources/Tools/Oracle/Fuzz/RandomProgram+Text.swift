@@ -44,7 +44,8 @@ extension RandomProgram: CustomStringConvertible {
 extension Argument: CustomStringConvertible {
     /// `readWrite partition 1[i].a,b`.
     public var description: String {
-        "\(use) \(target).\(fields.map { RandomProgram.fieldNames[$0] }.joined(separator: ","))"
+        let names = fields.map { RandomProgram.fieldNames[$0] }.joined(separator: ",")
+        return "\(use) \(target).\(names)" + (coherence == .exclusive ? "" : " \(coherence)")
     }
 }
 

@@ -1,3 +1,5 @@
+import Cohort
+
 /// Some fields of some pieces, and what a task may do with them.
 public struct Argument: Sendable {
     /// The pieces.
@@ -6,6 +8,8 @@ public struct Argument: Sendable {
     public var fields: [Int]
     /// The privilege.
     public var use: Use
+    /// What siblings may do meanwhile; never such that the results would depend on the schedule.
+    public var coherence = Coherence.exclusive
 
     /// An argument.
     public init(_ target: Target, _ fields: [Int], _ use: Use) {

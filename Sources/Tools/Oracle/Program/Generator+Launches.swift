@@ -22,6 +22,7 @@ extension Generator {
         var launch = Launch(points: points, arguments)
         launch.usesForEach = points != nil && (dice.hits(3) || needsForEach(arguments))
         for _ in 0 ..< dice.pick([0, 0, 1, 2]) { launch.values.append(value(points)) }
+        if names.depth == 0 { shareWriter(&launch) }
         let condition = condition()
         if names.depth < 2, dice.hits(4) {
             launch.awaitsChildren = dice.hits(2)
@@ -49,7 +50,9 @@ extension Generator {
             if case .reduce = use, RandomProgram.isFloating(field) != isFloating { continue }
             some.append(field)
         }
-        return Argument(target, some, use)
+        var argument = Argument(target, some, use)
+        if use == .read, sharesReads, dice.hits(3) { argument.coherence = dice.pick([.atomic, .simultaneous, .relaxed]) }
+        return argument
     }
 
     private mutating func value(_ points: Int?) -> Value {

@@ -6,6 +6,11 @@ struct Generator {
     /// Results that later steps may use: of single tasks, and of index launches with their number of points.
     var known = Known()
     private var nextLabel = 1
+    /// Whether readers are coherent in this program; otherwise one writer of each region may be. Never both: two coherent uses
+    /// have no order, and what one reads of the other would depend on the schedule.
+    let sharesReads: Bool
+    /// The regions that have had their coherent writer.
+    private var sharedRegions: Set<Int> = []
 
     struct Known {
         var singles: [Int] = []
@@ -14,6 +19,7 @@ struct Generator {
 
     init(seed: UInt64) {
         dice = Dice(seed)
+        sharesReads = dice.hits(2)
         program = RandomProgram(seed: seed)
         for region in 0 ..< dice.among(1 ... 2) {
             program.regions.append(Self.region(&dice))
@@ -92,6 +98,18 @@ struct Generator {
         for _ in 0 ..< 12 {
             if let operation = propose(&self), accept(operation) { return }
         }
+    }
+
+    /// Gives a launch by the main task that only writes one region coherence, once a region.
+    mutating func shareWriter(_ launch: inout Launch) {
+        guard !sharesReads, launch.points == nil, launch.arguments.count == 1, launch.arguments[0].use.writes else { return }
+        let region: Int
+        switch launch.arguments[0].target.base {
+        case .region(let number): region = number
+        case .partition(let number): region = program.partitions[number].region
+        case .argument, .ruled: return
+        }
+        if sharedRegions.insert(region).inserted { launch.arguments[0].coherence = dice.pick([.atomic, .simultaneous]) }
     }
 
     private mutating func accept(_ operation: Operation) -> Bool {

@@ -1,8 +1,12 @@
 import Cohort
 
 extension Access {
-    /// The privilege that a program asks for, on fields of one element type.
-    init(_ use: Use, isFloating: Bool) {
+    /// What a program asks for, on fields of one element type.
+    init(_ argument: Argument, isFloating: Bool) {
+        self = Access(argument.use, isFloating: isFloating).with(argument.coherence)
+    }
+
+    private init(_ use: Use, isFloating: Bool) {
         self =
             switch use {
             case .read: .read

@@ -24,7 +24,7 @@ extension Scene {
         let name: StaticString = launch.children == nil ? "leaf" : "nest"
         let builder = LaunchBuilder(name, nil, file: #fileID, line: #line)
         for argument in launch.arguments {
-            let access = Access(argument.use, isFloating: RandomProgram.isFloating(argument.fields[0]))
+            let access = Access(argument, isFloating: RandomProgram.isFloating(argument.fields[0]))
             builder.fields(self.argument(argument.target, symbol), access, keys: argument.fields.map { Cells.keys[$0] })
         }
         if let points = launch.points, !launch.usesForEach { builder.over(Domains.line(points)) }
