@@ -46,11 +46,10 @@ public struct FutureMap<Value> {
     /// - Throws: the error of the first point that failed.
     public func wait() async throws {
         if let box {
-            _ = try await Future(box: box, element: 0, context: context, operations: operations).value
-            if let error = box.firstFailure {
-                context?.didSee(error)
-                throw error
-            }
+            _ = try? await Future(box: box, element: 0, context: context, operations: operations).value
+            let failures = box.allFailures
+            for failure in failures { context?.didSee(failure) }
+            if let first = failures.first { throw first }
         } else {
             try await Future<Void>(box: nil, element: 0, context: context, operations: operations, defect: defect).value
         }

@@ -17,6 +17,7 @@ public struct LaunchBuilder {
             self.context = context
             plan = context.plan
             plan.reset(name, at: place)
+            if context.launchesGangs { plan.gang = Gang() }
             for company in context.companies { plan.accompany(company) }
             if let predication = context.predication { plan.predicate = predication }
         } else {

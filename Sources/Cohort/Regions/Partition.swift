@@ -91,7 +91,9 @@ public struct Partition<Space: FieldSpace, let N: Int> {
     }
 
     func piece(_ color: [Int], _ place: SourceLocation) -> Region<Space, N> {
-        if let piece = node.colours.index(ofPoint: color) { return Region(tree: tree, node: node, piece: piece, coherence: coherence) }
+        if let piece = node.colours.index(ofPoint: color) {
+            return Region(tree: tree, node: node, piece: piece, coherence: coherence)
+        }
         let name = color.map(String.init).joined(separator: ", ")
         let error = CohortError(
             .unknownColor, "partition '\(node.path(in: tree, piece: nil))' has the colors \(node.colours), not [\(name)]",

@@ -50,6 +50,14 @@ extension CohortError.Code {
     /// A map of values with another number of points than the launch.
     public static let argumentCount = Self(rawValue: "launch.argument-count")
 
+    /// More tasks that must run at the same time than workers.
+    public static let tooManyConcurrent = Self(rawValue: "launch.too-many-concurrent")
+    /// Tasks of a must-epoch that something orders.
+    public static let epochOrder = Self(rawValue: "launch.epoch-order")
+    /// A must-epoch within another.
+    public static let nestedEpoch = Self(rawValue: "launch.nested-epoch")
+    /// A barrier among points that not all can come to.
+    public static let pointBarrier = Self(rawValue: "task.point-barrier")
     /// A wait for a barrier that nothing can end any more.
     public static let barrierStalled = Self(rawValue: "barrier.stalled")
     /// An arrival at a generation that has all its arrivals.
@@ -74,7 +82,9 @@ extension CohortError.Code: CaseIterable {
         .geometryOverflow, .geometryDimension, .useAfterDestroy, .outOfMemory, .uninitialized,
         .unknownField, .fieldType, .valueCount, .unknownColor, .invalidColors,
         .pieceOutside, .pointerOutside, .foreignSpace, .noContext, .projectionOutside, .projectionBounds, .missingPrivilege,
-        .pointsInterfere, .argumentsInterfere, .launchDomains, .argumentCount, .barrierStalled, .barrierOverrun, .leafViolation,
+        .pointsInterfere, .argumentsInterfere, .launchDomains, .argumentCount, .tooManyConcurrent, .epochOrder, .nestedEpoch,
+        .pointBarrier,
+        .barrierStalled, .barrierOverrun, .leafViolation,
         .outOfBounds, .foreignFuture, .unknownPoint, .taskFailed,
     ]
 }

@@ -58,6 +58,11 @@ package class FutureBox: @unchecked Sendable {
         waiting.withLock { $0.failures.min { $0.key < $1.key }?.value }
     }
 
+    /// The errors of all failed points, in order.
+    package var allFailures: [CohortError] {
+        waiting.withLock { $0.failures.sorted { $0.key < $1.key }.map(\.value) }
+    }
+
     /// Declares all points over, and runs those who waited.
     package func finish() {
         let waiters = waiting.withLock {

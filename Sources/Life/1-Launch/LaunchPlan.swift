@@ -28,6 +28,8 @@ package final class LaunchPlan {
     /// What the launch waits for before it runs, and where it arrives when it is over.
     @exclusivity(unchecked) package var awaited: ContiguousArray<BarrierPhase> = []
     @exclusivity(unchecked) package var arrivals: ContiguousArray<BarrierPhase> = []
+    /// Those that the points run together with.
+    @exclusivity(unchecked) package var gang: Gang?
     /// The operations that stand for `awaited`.
     @exclusivity(unchecked) var events: ContiguousArray<OperationReference> = []
     @exclusivity(unchecked) package var defect: CohortError?
@@ -72,6 +74,7 @@ package final class LaunchPlan {
         if !awaited.isEmpty { awaited.removeAll() }
         if !arrivals.isEmpty { arrivals.removeAll() }
         if !events.isEmpty { events.removeAll() }
+        if gang != nil { gang = nil }
         if !extraPredecessors.isEmpty { extraPredecessors.removeAll(keepingCapacity: true) }
     }
 

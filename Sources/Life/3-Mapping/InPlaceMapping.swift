@@ -44,6 +44,7 @@ extension TaskContext {
                         context: identity, tree: requirement.tree.id, fields: Array(plan.fields[requirement.fields]),
                         node: requirement.node, selection: requirement.selection, isShared: requirement.privilege == .read)))
         }
+        if let gang = plan.gang { launch.pointee.claims.append(.gang(gang)) }
         for reservation in plan.reservations {
             launch.pointee.claims.append(.reservation(reservation.number, isShared: reservation.isShared))
         }

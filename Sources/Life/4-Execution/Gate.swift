@@ -8,6 +8,8 @@ enum Claim {
     case reservation(UInt64, isShared: Bool)
     /// Data used atomically among the tasks of one context.
     case data(DataClaim)
+    /// The workers, together with the other members of a gang.
+    case gang(Gang)
 
     struct DataClaim {
         var context: UInt64
@@ -30,26 +32,58 @@ enum Claim {
             let other = b.selection.piece(ofPoint: pointOfB)
             if a.node === b.node, piece == other { return true }
             return !a.node.pieces[piece].intersectionOrEmpty(b.node.pieces[other]).isEmpty
-        case (.reservation, .data), (.data, .reservation):
+        case (.gang(let gang), .gang(let other)):
+            return gang !== other
+        case (.reservation, _), (.data, _), (.gang, _):
             return false
         }
     }
 }
 
-/// Lets operations in one at a time where their claims collide.
+/// Lets operations in one at a time where their claims collide, and the members of a gang all at once.
 ///
-/// An operation gets all its claims at once or waits for all, so no two can hold what the other needs. Those that wait are
-/// served in the order in which they came: none is overtaken by one that it collides with.
+/// An operation gets all its claims at once or waits for all, and holds nothing while it waits, so no two can hold what the
+/// other needs. Those that wait are served in the order in which they came: none is overtaken by one that it collides with, but
+/// for the members of a gang that is not yet complete.
 final class Gate: Sendable {
     private let state = Locked(State())
 
-    private struct State {
-        var inside: [Visitor] = []
-        var waiting: [Visitor] = []
+    /// Whether the operation may run now, if not it will be handed out later and asks again; and others that now may run.
+    /// O(visitors² × claims).
+    func admit(_ record: RecordPointer, _ launch: LaunchPointer) -> (isAdmitted: Bool, others: [RecordPointer]) {
+        let visitor = Visitor(record: record, launch: launch)
+        let (isAdmitted, others) = state.withLock { state in
+            if state.isInside(visitor) { return (true, [Visitor]()) }
+            state.waiting.append(visitor)
+            let admitted = state.settle()
+            return (state.isInside(visitor), admitted.filter { $0 != visitor })
+        }
+        return (isAdmitted, others.map(\.record))
+    }
+
+    /// An admitted operation has run; returns those that may run now.
+    func leave(_ record: RecordPointer) -> [RecordPointer] {
+        let leaving = UInt(bitPattern: record)
+        return state.withLock { state in
+            state.inside.removeAll { UInt(bitPattern: $0.record) == leaving }
+            return state.settle()
+        }.map(\.record)
+    }
+
+    /// Returns those that may run after a gang has become smaller.
+    func settle() -> [RecordPointer] { state.withLock { $0.settle() }.map(\.record) }
+
+    /// Sends the waiting members of a gang away; returns them.
+    func dismiss(_ gang: Gang) -> [RecordPointer] {
+        state.withLock { state in
+            let members = state.waiting.filter { $0.launch.gang === gang }
+            state.waiting.removeAll { $0.launch.gang === gang }
+            return members
+        }.map(\.record)
     }
 
     /// An operation that has claims, inside or at the gate.
-    private struct Visitor: @unchecked Sendable {
+    private struct Visitor: Equatable, @unchecked Sendable {
         // SAFETY: the operation is not over while it is here, so its record and its launch stay what they are.
         let record: RecordPointer
         let launch: LaunchPointer
@@ -65,39 +99,41 @@ final class Gate: Sendable {
         }
     }
 
-    /// Whether the operation may run now; if not it will be handed out by `leave`, and is asked for again. O(visitors × claims).
-    func admits(_ record: RecordPointer, _ launch: LaunchPointer) -> Bool {
-        let visitor = Visitor(record: record, launch: launch)
-        return state.withLock { state in
-            if state.inside.contains(where: { $0.record == visitor.record }) { return true }
-            let isFree = !(state.inside + state.waiting).contains { visitor.collides(with: $0) }
-            if isFree { state.inside.append(visitor) } else { state.waiting.append(visitor) }
-            return isFree
-        }
-    }
+    private struct State {
+        var inside: [Visitor] = []
+        var waiting: [Visitor] = []
 
-    /// An admitted operation has run; returns those that may run now.
-    func leave(_ record: RecordPointer) -> [RecordPointer] {
-        let leaving = Name(record: record)
-        return state.withLock { state in
-            state.inside.removeAll { $0.record == leaving.record }
-            var admitted: [Name] = []
-            var waiting: [Visitor] = []
-            for visitor in state.waiting {
-                if (state.inside + waiting).contains(where: { visitor.collides(with: $0) }) {
-                    waiting.append(visitor)
+        func isInside(_ visitor: Visitor) -> Bool { inside.contains(visitor) }
+
+        /// Lets in all who can be, in order.
+        mutating func settle() -> [Visitor] {
+            var admitted: [Visitor] = []
+            var blocked: [Visitor] = []
+            var rest = waiting
+            waiting = []
+            while let first = rest.first {
+                let gang = first.launch.gang
+                let party = gang == nil ? [first] : rest.filter { $0.launch.gang === gang }
+                rest.removeAll(where: party.contains)
+                if let gang, party.count < gang.size {
+                    waiting += party
+                } else if party.contains(where: { one in (inside + blocked).contains { one.collides(with: $0) } }) {
+                    waiting += party
+                    blocked += party
                 } else {
-                    state.inside.append(visitor)
-                    admitted.append(Name(record: visitor.record))
+                    inside += party
+                    admitted += party
                 }
             }
-            state.waiting = waiting
             return admitted
-        }.map(\.record)
+        }
     }
+}
 
-    private struct Name: @unchecked Sendable {
-        // SAFETY: only a name; the record is not looked into.
-        let record: RecordPointer
+extension UnsafeMutablePointer where Pointee == LaunchRecord {
+    /// The gang that the launch's points belong to, if any.
+    var gang: Gang? {
+        for case .gang(let gang) in pointee.claims { return gang }
+        return nil
     }
 }

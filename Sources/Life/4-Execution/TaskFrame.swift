@@ -66,6 +66,9 @@ public struct TaskFrame {
         }
     }
 
+    /// Waits for the tasks that run together with this one; false when one of them ended without coming, nil when there are none.
+    public func meetGang() -> Bool? { record.pointee.launch.gang?.meet { cohort_yield() } }
+
     /// The name of the running task.
     public var name: StaticString { record.pointee.launch.pointee.name }
 

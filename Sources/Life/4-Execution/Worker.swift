@@ -47,14 +47,16 @@ package final class Worker: @unchecked Sendable {
         let point = Int(record.pointee.point)
         let origin = record.pointee.poison.load(ordering: .relaxed)
         if origin != 0 {
+            if !launch.pointee.claims.isEmpty { breakGang(launch, origin) }
             launch.pointee.context.didPoison(record, launch, point, origin: origin)
             return complete(record)
         }
         if launch.pointee.predicate != nil, !launch.holdsPredicate() {
             if let result = launch.pointee.result { launch.pointee.predicate?.substitute?(result, point) }
+            if !launch.pointee.claims.isEmpty { shrinkGang(launch) }
             return complete(record)
         }
-        if !launch.pointee.claims.isEmpty, !pool.gate.admits(record, launch) { return nil }
+        if !launch.pointee.claims.isEmpty, !enter(record, launch) { return nil }
         if launch.pointee.asynchronousBody != nil {
             startChild(record, launch, point)
             return nil
@@ -74,14 +76,48 @@ package final class Worker: @unchecked Sendable {
         return next
     }
 
+    /// Whether an operation with claims may run now; otherwise the gate hands it out again.
+    @inline(never)
+    private func enter(_ record: RecordPointer, _ launch: LaunchPointer) -> Bool {
+        if let gang = launch.gang, gang.poison != 0 {
+            record.pointee.poison.store(gang.poison, ordering: .relaxed)
+            push(WorkItem(record))
+            return false
+        }
+        let (isAdmitted, others) = pool.gate.admit(record, launch)
+        start(others)
+        return isAdmitted
+    }
+
+    /// A member of a gang does not run since something failed: neither do the others, who would miss it.
+    @inline(never)
+    private func breakGang(_ launch: LaunchPointer, _ origin: UInt64) {
+        guard let gang = launch.gang, gang.poison == 0 else { return }
+        gang.spoil(origin)
+        start(pool.gate.dismiss(gang))
+    }
+
+    /// A member of a gang is not needed: the others go without it.
+    @inline(never)
+    private func shrinkGang(_ launch: LaunchPointer) {
+        guard let gang = launch.gang else { return }
+        gang.grow(by: -1)
+        start(pool.gate.settle())
+    }
+
+    private func start(_ records: [RecordPointer]) {
+        for record in records {
+            push(WorkItem(record))
+            pool.wakeOne()
+        }
+    }
+
     /// Completes an operation that ran, after giving up what it had to itself.
     @inline(__always)
     func completeAdmitted(_ record: RecordPointer, _ launch: LaunchPointer) -> RecordPointer? {
         if !launch.pointee.claims.isEmpty {
-            for admitted in pool.gate.leave(record) {
-                push(WorkItem(admitted))
-                pool.wakeOne()
-            }
+            launch.gang?.memberEnds()
+            start(pool.gate.leave(record))
         }
         return complete(record)
     }

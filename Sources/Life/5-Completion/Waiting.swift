@@ -96,13 +96,13 @@ extension TaskContext {
         for reference in references { _ = runtime.pool.help(worker) { reference.isOver } }
     }
 
-    /// The first error among the operations numbered `range`; it counts as seen from now on.
+    /// The first error among the operations numbered `range`; all of them count as seen from now on.
     package func takeFailure(in range: ClosedRange<UInt64>) -> CohortError? {
         if !hasFailures { return nil }
         return failures.withLock {
-            let error = $0.firstError(in: range)
-            if let error { $0.markSeen(error) }
-            return error
+            let errors = $0.errors(in: range)
+            for error in errors { $0.markSeen(error) }
+            return errors.first
         }
     }
 

@@ -30,6 +30,10 @@ package final class TaskContext: @unchecked Sendable {
     @exclusivity(unchecked) package var predication: Predication?
     /// Barriers and reservations of enclosing `launching` scopes, innermost last.
     @exclusivity(unchecked) package var companies: [LaunchCompany] = []
+    /// The must-epoch whose tasks are being launched.
+    @exclusivity(unchecked) var epoch: Epoch?
+    /// True within `concurrently`: each launch is a gang of its own.
+    @exclusivity(unchecked) package var launchesGangs = false
     /// The domain of the enclosing `forEach`.
     @exclusivity(unchecked) package var forEachDomain: Domain?
     @exclusivity(unchecked) var historyScratch: ContiguousArray<Int> = []
@@ -233,8 +237,9 @@ struct FailureTable {
 
     func error(of sequence: UInt64) -> CohortError? { errors[sequence] }
 
-    func firstError(in range: ClosedRange<UInt64>) -> CohortError? {
-        errors.filter { range.contains($0.key) }.min { $0.key < $1.key }?.value
+    /// The errors of a range, in program order.
+    func errors(in range: ClosedRange<UInt64>) -> [CohortError] {
+        errors.filter { range.contains($0.key) }.sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// The error was thrown to the user.

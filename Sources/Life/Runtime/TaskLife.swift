@@ -12,6 +12,7 @@ extension TaskContext {
         freeReleased()
         // 1 Launch: what was asked, and is it allowed?
         if plan.isChecked, let error = check(plan) { return refuse(plan, error, result) }
+        if plan.isChecked, epoch != nil || plan.gang != nil, let error = joinEpoch(plan) { return refuse(plan, error, result) }
         if plan.isChecked { materialiseFills(seenBy: plan) }
 
         // 3 Mapping: where is the data? One memory and one instance a region: the same answer for every point.
@@ -22,7 +23,7 @@ extension TaskContext {
         planUses(plan)
         if !plan.awaited.isEmpty { awaitBarriers(plan) }
         var issued: ContiguousArray<OperationReference> = []
-        let isIsolated = runtime.options.order == .sequential
+        let isIsolated = runtime.options.order == .sequential && plan.gang == nil
         let buffers = plan.buffers
         if plan.pointCount == 0 { launch.didComplete() }
         for point in 0 ..< plan.pointCount {
@@ -43,7 +44,7 @@ extension TaskContext {
         raiseFloors(plan)
         noteWrites(plan)
         if let buffers { issueFolds(plan, buffers) }
-        if runtime.options.order == .inline { finishAll() }
+        if runtime.options.order == .inline, epoch == nil { finishAll() }
     }
 
     /// Adds the edges of one point of the launch, for every history it uses.
