@@ -64,7 +64,10 @@ extension TaskContext {
     }
 
     /// Issues the one operation of a launch record that is filled by hand, behind others, failed or not.
-    func issueLone(_ launch: LaunchPointer, _ name: StaticString, after references: ContiguousArray<OperationReference>) {
+    @discardableResult
+    func issueLone(
+        _ launch: LaunchPointer, _ name: StaticString, after references: ContiguousArray<OperationReference>
+    ) -> OperationReference {
         launch.pointee.name = name
         launch.pointee.pointCount = 1
         launch.pointee.remaining.pointee.store(2, ordering: .releasing)
@@ -73,7 +76,9 @@ extension TaskContext {
         record.pointee.point = 0
         var sink = EdgeSink(record, self)
         for reference in references { sink.add(reference, poison: false) }
+        let reference = record.reference
         sink.commit()
+        return reference
     }
 
     /// Runs other work on this thread until the box is done: for calls that cannot suspend.

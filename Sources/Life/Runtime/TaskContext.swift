@@ -30,6 +30,8 @@ package final class TaskContext: @unchecked Sendable {
     @exclusivity(unchecked) package var predication: Predication?
     /// Barriers and reservations of enclosing `launching` scopes, innermost last.
     @exclusivity(unchecked) package var companies: [LaunchCompany] = []
+    /// The last fence, which launches follow; none when it is over.
+    @exclusivity(unchecked) var fence = OperationReference.none
     /// The must-epoch whose tasks are being launched.
     @exclusivity(unchecked) var epoch: Epoch?
     /// True within `concurrently`: each launch is a gang of its own.

@@ -22,6 +22,7 @@ extension TaskContext {
         // 2 Dependence: who must come before me? History slots once a launch, edges for each point.
         planUses(plan)
         if !plan.awaited.isEmpty { awaitBarriers(plan) }
+        if fence.record != nil { followFence(plan) }
         var issued: ContiguousArray<OperationReference> = []
         let isIsolated = runtime.options.order == .sequential && plan.gang == nil
         let buffers = plan.buffers

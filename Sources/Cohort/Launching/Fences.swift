@@ -1,0 +1,47 @@
+import CohortDiagnostics
+import CohortLife
+
+/// Orders everything launched later after everything launched so far, whatever data they use; nobody waits at this line.
+///
+///     write(&log.simultaneous)
+///     executionFence()
+///     check(log.simultaneous)         // after the write, though both are simultaneous
+///
+/// - Returns: true once everything before the fence is over, failed or not.
+/// - Complexity: O(operations in flight).
+/// - SeeAlso: Legion's `issue_execution_fence`. There is no mapping fence: a launch is mapped when the call returns.
+@discardableResult
+public func executionFence(file: StaticString = #fileID, line: UInt32 = #line) -> Future<Bool> {
+    let box = TypedFutureBox<Bool>(count: 1)
+    let place = SourceLocation(file: file, line: line)
+    guard let context = TaskContext.current else {
+        box.refuse(LaunchMisuse.noContext("a fence", place))
+        return Future(box: box, element: 0, context: nil, operations: 0 ... 0)
+    }
+    let first = context.nextSequence
+    context.issueFence(box, at: place)
+    return Future(box: box, element: 0, context: context, operations: first ... first)
+}
+
+/// The time at which a task's result is there, as a duration since an unspecified moment: two of them can be subtracted.
+///
+/// The moment is not before the result is there, and later by as long as the machine has other work.
+///
+/// - Returns: a future, so that nobody waits.
+/// - SeeAlso: Legion's timing operations.
+public func timestamp<Value>(
+    after future: Future<Value>, file: StaticString = #fileID, line: UInt32 = #line
+) -> Future<Duration> {
+    let builder = LaunchBuilder("timestamp", nil, file: file, line: line)
+    if let box = future.box {
+        builder.follow(box)
+    } else if let context = builder.context, context === future.context {
+        context.follow(future.operations, builder.plan)
+    }
+    builder.run { $0.finish(with: ContinuousClock.now - Clock.start) }
+    return builder.single()
+}
+
+private enum Clock {
+    static let start = ContinuousClock.now
+}
