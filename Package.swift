@@ -16,6 +16,7 @@ let package = Package(
         .executable(name: "heat", targets: ["heat"]),
         .executable(name: "stencil", targets: ["stencil"]),
         .executable(name: "circuit", targets: ["circuit"]),
+        .executable(name: "manual", targets: ["manual"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-syntax.git", from: "603.0.1"),
@@ -81,6 +82,8 @@ let package = Package(
         .executableTarget(
             name: "circuit", dependencies: ["Cohort", "ExampleSupport", "CircuitModel"], path: "Examples/Circuit/Program",
             packageAccess: false),
+        .executableTarget(
+            name: "manual", dependencies: ["Cohort", "ExampleSupport"], path: "Examples/Manual", packageAccess: false),
         .target(
             name: "PennantModel", path: "Examples/Pennant", exclude: ["Sequential", "Program"], sources: ["Model"],
             resources: [.copy("Decks")], packageAccess: false),
