@@ -15,6 +15,8 @@ import Testing
         ["circuit", "-l", "2", "-i", "3", "-p", "2", "-npp", "4", "-wpp", "9", "-pct", "50", "-s", "1", "-checks", "-dump"],
         ["circuit", "-l", "1", "-i", "3", "-npp", "4", "-wpp", "9", "--no-reference"],
         ["manual", "--list"], ["manual", "sum"],
+        ["pagerank"], ["pagerank", "-graph", "sample.gr", "-ni", "0", "-nw", "3", "--no-reference"],
+        ["mssp", "small"], ["mssp", "-v", "-p", "4", "small"],
     ]
 
     @Test("Every example ends well on a small problem", arguments: good)
@@ -57,6 +59,8 @@ import Testing
         ["stencil", "-bogus"], ["circuit", "-npp", "0"], ["circuit", "-pct", "101"],
         ["circuit", "-l", "0"], ["circuit", "extra"],
         ["manual"], ["manual", "nosuch"], ["manual", "sum", "fill"], ["manual", "sum", "--workers", "0"],
+        ["pagerank", "-nw", "0"], ["pagerank", "-ni", "-1"], ["pagerank", "-ni"], ["pagerank", "sample"],
+        ["mssp"], ["mssp", "-p", "0", "small"], ["mssp", "small", "small"], ["mssp", "-x", "small"],
     ]
 
     @Test("A command line that cannot be understood ends with 2 and one line", arguments: bad)
@@ -68,7 +72,7 @@ import Testing
         #expect(outcome.errors.split(separator: "\n").count == 1)
     }
 
-    static let programs = ["hello", "saxpy", "heat", "stencil", "circuit", "manual"]
+    static let programs = ["hello", "saxpy", "heat", "stencil", "circuit", "manual", "pagerank", "mssp"]
 
     @Test("Help and version are printed", arguments: programs)
     func helps(_ name: String) throws {
