@@ -16,6 +16,9 @@ let package = Package(
         .executable(name: "heat", targets: ["heat"]),
         .executable(name: "stencil", targets: ["stencil"]),
         .executable(name: "circuit", targets: ["circuit"]),
+        .executable(name: "manual", targets: ["manual"]),
+        .executable(name: "pagerank", targets: ["pagerank"]),
+        .executable(name: "mssp", targets: ["mssp"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-syntax.git", from: "603.0.1"),
@@ -81,6 +84,21 @@ let package = Package(
         .executableTarget(
             name: "circuit", dependencies: ["Cohort", "ExampleSupport", "CircuitModel"], path: "Examples/Circuit/Program",
             packageAccess: false),
+        .executableTarget(
+            name: "manual", dependencies: ["Cohort", "ExampleSupport"], path: "Examples/Manual", packageAccess: false),
+        .target(name: "ExampleFiles", path: "Examples/Files", packageAccess: false),
+        .target(
+            name: "PageRankModel", dependencies: ["ExampleFiles"], path: "Examples/PageRank", exclude: ["Program"],
+            sources: ["Model"], resources: [.copy("Data")], packageAccess: false),
+        .executableTarget(
+            name: "pagerank", dependencies: ["Cohort", "ExampleSupport", "PageRankModel"], path: "Examples/PageRank/Program",
+            packageAccess: false),
+        .target(
+            name: "MSSPModel", dependencies: ["ExampleFiles"], path: "Examples/MSSP", exclude: ["Program"],
+            sources: ["Model"], resources: [.copy("Data")], packageAccess: false),
+        .executableTarget(
+            name: "mssp", dependencies: ["Cohort", "ExampleSupport", "MSSPModel"], path: "Examples/MSSP/Program",
+            packageAccess: false),
         .target(
             name: "PennantModel", path: "Examples/Pennant", exclude: ["Sequential", "Program"], sources: ["Model"],
             resources: [.copy("Decks")], packageAccess: false),
@@ -110,7 +128,7 @@ let package = Package(
         .testTarget(name: "CohortTests", dependencies: ["Cohort", "CohortLife", "CohortData", "CohortGeometry"], path: "Tests/CohortTests"),
         .testTarget(
             // Runs the examples as programs: a test target that imports executables is not built after them (SwiftPM 6.3).
-            name: "ExampleTests", dependencies: ["CircuitModel"],
+            name: "ExampleTests", dependencies: ["CircuitModel", "PageRankModel", "MSSPModel", "ExampleFiles"],
             path: "Tests/Examples/ExampleTests", resources: [.copy("Resources")]),
         .testTarget(name: "PennantModelTests", dependencies: ["PennantModel"], path: "Tests/Examples/PennantModelTests"),
     ],

@@ -1,32 +1,10 @@
-import Foundation
 import Testing
 
 /// The programs as a shell sees them: what they print, and the status they end with.
 @Suite struct CommandLineTests {
-    struct Outcome {
-        let status: Int32, output: String, errors: String
-    }
+    private func run(_ line: String...) throws -> Outcome { try runProgram(line) }
 
-    private func run(_ line: String...) throws -> Outcome { try run(line) }
-
-    private func run(_ line: [String]) throws -> Outcome {
-        let process = Process()
-        let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        process.executableURL = folder.appending(path: line[0])
-        process.arguments = Array(line.dropFirst())
-        let output = Pipe()
-        let errors = Pipe()
-        process.standardOutput = output
-        process.standardError = errors
-        try process.run()
-        // Neither is longer than a pipe holds, so one after the other will do.
-        let text = try output.fileHandleForReading.readToEnd() ?? Data()
-        let complaint = try errors.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return Outcome(
-            status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
-            errors: String(decoding: complaint, as: UTF8.self))
-    }
+    private func run(_ line: [String]) throws -> Outcome { try runProgram(line) }
 
     static let good = [
         ["hello", "--number", "6", "--workers", "1"],
@@ -36,6 +14,9 @@ import Testing
         ["stencil", "-prk", "-n", "20", "-iterations", "2", "-ntx", "2", "-nty", "3"],
         ["circuit", "-l", "2", "-i", "3", "-p", "2", "-npp", "4", "-wpp", "9", "-pct", "50", "-s", "1", "-checks", "-dump"],
         ["circuit", "-l", "1", "-i", "3", "-npp", "4", "-wpp", "9", "--no-reference"],
+        ["manual", "--list"], ["manual", "sum"],
+        ["pagerank"], ["pagerank", "-graph", "sample.gr", "-ni", "0", "-nw", "3", "--no-reference"],
+        ["mssp", "small"], ["mssp", "-v", "-p", "4", "small"],
     ]
 
     @Test("Every example ends well on a small problem", arguments: good)
@@ -77,6 +58,9 @@ import Testing
         ["stencil", "-nx", "4"], ["stencil", "-nx", "12", "-ntx", "9"], ["stencil", "-ntx", "0"],
         ["stencil", "-bogus"], ["circuit", "-npp", "0"], ["circuit", "-pct", "101"],
         ["circuit", "-l", "0"], ["circuit", "extra"],
+        ["manual"], ["manual", "nosuch"], ["manual", "sum", "fill"], ["manual", "sum", "--workers", "0"],
+        ["pagerank", "-nw", "0"], ["pagerank", "-ni", "-1"], ["pagerank", "-ni"], ["pagerank", "sample"],
+        ["mssp"], ["mssp", "-p", "0", "small"], ["mssp", "small", "small"], ["mssp", "-x", "small"],
     ]
 
     @Test("A command line that cannot be understood ends with 2 and one line", arguments: bad)
@@ -88,7 +72,9 @@ import Testing
         #expect(outcome.errors.split(separator: "\n").count == 1)
     }
 
-    @Test("Help and version are printed", arguments: ["hello", "saxpy", "heat", "stencil", "circuit"])
+    static let programs = ["hello", "saxpy", "heat", "stencil", "circuit", "manual", "pagerank", "mssp"]
+
+    @Test("Help and version are printed", arguments: programs)
     func helps(_ name: String) throws {
         let help = try run(name, "--help")
         #expect(help.status == 0 && help.output.contains("--workers"))
