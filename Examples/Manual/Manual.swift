@@ -17,6 +17,7 @@ struct Manual: Program {
         SumLoop.self, SumTree.self, Subtasks.self, Futures.self, IndexLaunch.self,
         LogicalRegions.self, PhysicalRegions.self, Privileges.self, Fill.self, Reduction.self,
         Equal.self, ByField.self, Restriction.self, Sets.self, Image.self, Preimage.self,
+        AtomicIncrements.self, Simultaneous.self, InTurn.self, TokenRing.self,
     ]
 
     @Argument(help: "The program to run.")

@@ -15,11 +15,25 @@ extension Spans {
     @inlinable
     public var isEmpty: Bool { (0 ..< rectCount).allSatisfy { self[$0].isEmpty } }
 
-    /// Whether some rectangle holds `point`. O(rectangles).
+    /// Whether some rectangle holds `point`. O(rectangles), and O(log rectangles) in one dimension, where they must be in
+    /// ascending order, as those of a domain are.
     @inlinable
     public func contains(_ point: Point<N>) -> Bool {
+        if N == 1 { return containsIndex(point[0]) }
         for index in 0 ..< rectCount where self[index].contains(point) { return true }
         return false
+    }
+
+    /// Looks for the last range that begins at `index` or before.
+    @inlinable
+    func containsIndex(_ index: Int) -> Bool {
+        var low = 0
+        var high = rectCount
+        while low < high {
+            let middle = (low &+ high) / 2
+            if rectangles[2 &* middle] <= index { low = middle &+ 1 } else { high = middle }
+        }
+        return low > 0 && index <= rectangles[2 &* low &- 1]
     }
 
     /// The smallest rectangle around all points; an empty one when there are none. O(rectangles).

@@ -197,5 +197,51 @@ struct Printout: Sendable, CustomTestStringConvertible {
               piece 1: {4...9}, sum 6
 
             """),
+        Printout(
+            "atomic",
+            """
+            the sum after 10 atomic increments: 1100
+            the sum after two more, on halves that overlap: 1220
+
+            """),
+        Printout(
+            "simultaneous",
+            """
+            Wrote 0, Found 0
+            Wrote 1, Found 1
+            Wrote 2, Found 2
+            Wrote 3, Found 3
+            Wrote 4, Found 4
+            Wrote 5, Found 5
+            Wrote 6, Found 6
+            Wrote 7, Found 7
+            Wrote 8, Found 8
+            Wrote 9, Found 9
+            the buffer in the end: 0
+
+            """),
+        Printout(
+            "inturn",
+            """
+            Wrote 0, Found 0
+            Wrote 1, Found 1
+            Wrote 2, Found 2
+            Wrote 3, Found 3
+            Wrote 4, Found 4
+            Wrote 5, Found 5
+            Wrote 6, Found 6
+            Wrote 7, Found 7
+            Wrote 8, Found 8
+            Wrote 9, Found 9
+            the buffer in the end: 0
+
+            """),
+        Printout(
+            "mustepoch",
+            """
+            every station had its turn five times, in order: true
+            one task more than workers: launch.too-many-concurrent
+
+            """),
     ]
 }

@@ -18,6 +18,18 @@ import Testing
         #expect(walked([], Point<1>.self).isEmpty)
     }
 
+    @Test func aLineKnowsItsPoints() {
+        for ranges in [[], [3, 5], [-4, -4, 0, 2, 7, 7, 9, 12]] {
+            ranges.withUnsafeBufferPointer { flat in
+                let spans = flat.baseAddress.map { Spans<1>(rectangles: $0, count: flat.count / 2) }
+                let points = spans.map { Set(IteratorSequence($0.makeIterator()).map { $0[0] }) } ?? []
+                for index in -6 ... 14 where spans != nil {
+                    #expect(spans!.contains(Point(index)) == points.contains(index))
+                }
+            }
+        }
+    }
+
     @Test func aPlaneIsWalkedRowMajor() {
         let flat = [0, 0, 1, 1, -1, 2, -1, 3]
         let expected = [(0, 0), (0, 1), (1, 0), (1, 1), (-1, 2), (-1, 3)].map { Point<2>($0.0, $0.1) }
