@@ -12,10 +12,10 @@ extension FutureMap {
         let builder = LaunchBuilder("reduce", nil, file: file, line: line)
         guard let box else { return builder.single() }
         builder.follow(box)
-        let count = box.count
+        let elements = (0 ..< domain.volume).map(element)
         builder.run { frame in
             var total = initial ?? Operator.identity
-            for element in 0 ..< count { Operator.combine(&total, box.elements[element]) }
+            for element in elements { Operator.combine(&total, box.elements[element]) }
             frame.finish(with: total)
         }
         return builder.single()

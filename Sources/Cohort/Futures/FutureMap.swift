@@ -14,13 +14,17 @@ public struct FutureMap<Value> {
     let context: TaskContext?
     let operations: ClosedRange<UInt64>
     let defect: CohortError?
+    /// The element of each point in the box, if that is not the one of its number.
+    var table: ProjectionTable?
+
+    func element(_ point: Int) -> Int { table.map { Int($0.pieces[point]) } ?? point }
 
     /// The future of one point.
     ///
     /// - Errors: a point outside `domain` gives a future that throws `future.unknown-point`.
     public subscript(_ point: Int..., file file: StaticString = #fileID, line line: UInt32 = #line) -> Future<Value> {
-        guard let element = domain.index(ofPoint: point) else { return unknown(point, SourceLocation(file: file, line: line)) }
-        return Future(box: box, element: element, context: context, operations: operations, defect: defect)
+        guard let index = domain.index(ofPoint: point) else { return unknown(point, SourceLocation(file: file, line: line)) }
+        return Future(box: box, element: element(index), context: context, operations: operations, defect: defect)
     }
 
     /// All results in row-major order of the points; suspends until all are there.
@@ -33,9 +37,9 @@ public struct FutureMap<Value> {
                 return []
             }
             var values: [Value] = []
-            for element in 0 ..< box.count {
+            for index in 0 ..< domain.volume {
                 values.append(
-                    try await Future(box: box, element: element, context: context, operations: operations).value)
+                    try await Future(box: box, element: element(index), context: context, operations: operations).value)
             }
             return values
         }
@@ -57,18 +61,21 @@ public struct FutureMap<Value> {
 
     private func unknown(_ point: [Int], _ place: SourceLocation) -> Future<Value> {
         let box = TypedFutureBox<Value>(count: 1)
-        box.refuse(
-            CohortError(
-                .unknownPoint, "a future map over \(domain) has no point \(point)",
-                rule: "a future map has one future for each point of its launch", fix: "use a point of `map.domain`", at: place))
+        box.refuse(unknownPoint(point, place))
         return Future(box: box, element: 0, context: nil, operations: 0 ... 0)
+    }
+
+    func unknownPoint(_ point: [Int], _ place: SourceLocation) -> CohortError {
+        CohortError(
+            .unknownPoint, "a future map over \(domain) has no point \(point)",
+            rule: "a future map has one future for each point of its launch", fix: "use a point of `map.domain`", at: place)
     }
 }
 
 extension FutureMap: TaskArgument {
     /// Gives each point of the launch the same point's result.
     public func pass(to builder: LaunchBuilder) {
-        if let box { builder.pass(perPoint: box) }
+        if let box { builder.pass(perPoint: box, table) }
     }
 }
 

@@ -13,7 +13,7 @@ extension LaunchBuilder {
     }
 
     /// Passes each point its own element.
-    func pass(perPoint box: FutureBox) { plan.values.append(.perPoint(box)) }
+    func pass(perPoint box: FutureBox, _ table: ProjectionTable? = nil) { plan.values.append(.perPoint(box, table)) }
 
     /// Orders the launch after all producers of a box.
     func follow(_ box: FutureBox) { plan.extraPredecessors.append(box) }

@@ -97,10 +97,12 @@ extension TaskContext {
 
     private func checkValues(_ plan: LaunchPlan) throws(CohortError) {
         for (index, value) in plan.values.enumerated() {
-            guard case .perPoint(let box) = value, box.count != plan.pointCount else { continue }
+            guard case .perPoint(let box, let table) = value else { continue }
+            let count = table?.count ?? box.count
+            if count == plan.pointCount { continue }
             throw CohortError(
                 .argumentCount,
-                "value argument \(index + 1) of task '\(plan.name)' has \(box.count) elements for \(plan.pointCount) points",
+                "value argument \(index + 1) of task '\(plan.name)' has \(count) elements for \(plan.pointCount) points",
                 rule: "an argument map or future map gives one value for each point of the launch",
                 fix: "make the map over the colours of the partitions passed", at: plan.place)
         }

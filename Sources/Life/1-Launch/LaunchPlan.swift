@@ -48,8 +48,8 @@ package final class LaunchPlan {
         case immediate(Int)
         /// A future's value, once it is there.
         case future(FutureBox, element: Int)
-        /// Each point its own element.
-        case perPoint(FutureBox)
+        /// Each point its own element: the one of its number, or the one that the table names.
+        case perPoint(FutureBox, ProjectionTable?)
     }
 
     package func reset(_ name: StaticString, at place: SourceLocation) {

@@ -81,7 +81,8 @@ extension TaskContext {
             switch value {
             case .immediate: continue
             case .future(let box, let element): follow(box, element, &sink)
-            case .perPoint(let box): follow(box, point, &sink)
+            case .perPoint(let box, let table):
+                follow(box, table.map { Int($0.pieces[point]) } ?? point, &sink)
             }
         }
         if let predicate = plan.predicate { follow(predicate.box, 0, &sink) }

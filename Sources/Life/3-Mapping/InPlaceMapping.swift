@@ -109,9 +109,11 @@ extension TaskContext {
             case .future(let box, let element):
                 launch.pointee.holds.append(box)
                 launch.pointee.arguments.append(.init(offset: 0, address: box.base + element * box.stride, stride: 0))
-            case .perPoint(let box):
+            case .perPoint(let box, let table):
                 launch.pointee.holds.append(box)
-                launch.pointee.arguments.append(.init(offset: 0, address: box.base, stride: box.stride))
+                if let table { launch.pointee.holds.append(table) }
+                launch.pointee.arguments.append(
+                    .init(offset: 0, address: box.base, stride: box.stride, table: table?.pieces))
             }
         }
     }

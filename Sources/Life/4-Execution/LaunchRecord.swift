@@ -83,6 +83,8 @@ package struct LaunchRecord: ~Copyable {
         var address: UnsafeMutableRawPointer?
         /// 0: the same for all points.
         var stride: Int
+        /// The element of each point, if that is not the one of its number.
+        var table: UnsafePointer<Int32>?
     }
 }
 

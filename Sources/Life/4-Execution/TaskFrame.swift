@@ -39,7 +39,9 @@ public struct TaskFrame {
         let launch = record.pointee.launch
         let argument = launch.pointee.arguments[index]
         if let address = argument.address {
-            return (address + argument.stride * record.pointee.point).assumingMemoryBound(to: Value.self).pointee
+            let point = record.pointee.point
+            let element = argument.table.map { Int($0[point]) } ?? point
+            return (address + argument.stride * element).assumingMemoryBound(to: Value.self).pointee
         }
         return launch.pointee.bytes.withUnsafeBytes { ($0.baseAddress! + argument.offset).loadUnaligned(as: Value.self) }
     }

@@ -109,7 +109,7 @@ extension TaskContext {
             let box: FutureBox
             switch value {
             case .immediate: continue
-            case .future(let taken, _), .perPoint(let taken): box = taken
+            case .future(let taken, _), .perPoint(let taken, _): box = taken
             }
             guard box.producerContext == identity, box.count > 0 else { continue }
             if box.producers[0].sequence > epoch.opening.sequence {
