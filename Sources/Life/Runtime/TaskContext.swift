@@ -32,6 +32,8 @@ package final class TaskContext: @unchecked Sendable {
     @exclusivity(unchecked) package var companies: [LaunchCompany] = []
     /// The last fence, which launches follow; none when it is over.
     @exclusivity(unchecked) var fence = OperationReference.none
+    /// Mappings by the context's own code that are open: launches that need their data cannot finish before they close.
+    @exclusivity(unchecked) var openMappings = 0
     /// The must-epoch whose tasks are being launched.
     @exclusivity(unchecked) var epoch: Epoch?
     /// True within `concurrently`: each launch is a gang of its own.

@@ -24,7 +24,7 @@ extension TaskContext {
         if !plan.awaited.isEmpty { awaitBarriers(plan) }
         if fence.record != nil { followFence(plan) }
         var issued: ContiguousArray<OperationReference> = []
-        let isIsolated = runtime.options.order == .sequential && plan.gang == nil
+        let isIsolated = runtime.options.order == .sequential && plan.gang == nil && openMappings == 0
         let buffers = plan.buffers
         if plan.pointCount == 0 { launch.didComplete() }
         for point in 0 ..< plan.pointCount {
@@ -45,7 +45,7 @@ extension TaskContext {
         raiseFloors(plan)
         noteWrites(plan)
         if let buffers { issueFolds(plan, buffers) }
-        if runtime.options.order == .inline, epoch == nil { finishAll() }
+        if runtime.options.order == .inline, epoch == nil, openMappings == 0 { finishAll() }
     }
 
     /// Adds the edges of one point of the launch, for every history it uses.
