@@ -45,7 +45,7 @@ public struct CrossProduct<Space: FieldSpace, let N: Int> {
 
     private func partition(_ color: [Int], _ place: SourceLocation) -> Partition<Space, N> {
         let piece = divided.node.colours.index(ofPoint: color)
-        if let piece, piece < partitions.count, partitions[piece].node.parentColour == piece { return partitions[piece] }
+        if let piece, piece < partitions.count { return partitions[piece] }
         if let first = partitions.first, first.tree.defect != nil { return first }
         return divided.piece(color, place).defective(
             divided.unknownColor(color, place), "cross", colours: partitions.first?.colors ?? .singleColour, at: place)
