@@ -9,6 +9,12 @@ func firstIndices(_ x: borrowing Field<Int, 1>, _ count: Int) -> Domain {
     return .empty(dimension: 1)
 }
 
+/// A field called as the coordinate of a point is.
+@FieldSpace
+private struct Valued {
+    var value: Int
+}
+
 /// Partitions whose pieces the program says itself.
 @Suite struct ExplicitPartitionTests {
     // MARK: Blocks
@@ -104,6 +110,15 @@ func firstIndices(_ x: borrowing Field<Int, 1>, _ count: Int) -> Domain {
             let diagonals = grid.partitioned(by: { ($0[0] + $0[1]) % 2 }, colors: 0 ..< 2)
             #expect(diagonals.volumes == [8, 8] && DisjointCheck.isTiling(diagonals))
             #expect(Region<Item, 1>(0 ..< 0).partitioned(by: { _ in 0 }, colors: 0 ..< 1).volumes == [0])
+        }
+    }
+
+    /// A key path of a field stays one, though a point has a member of that name too.
+    @Test func keyPathsNameFields() async throws {
+        try await World.twoWorkers.run { () async throws in
+            let line = Region<Valued, 1>(0 ..< 4)
+            line.value.set([1, 1, 0, 5])
+            #expect(line.partitioned(by: \.value, colors: 0 ..< 2).indices == [[2], [0, 1]])
         }
     }
 
