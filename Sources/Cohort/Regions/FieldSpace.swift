@@ -31,7 +31,10 @@ enum FieldLayouts {
         let key = ObjectIdentifier(type)
         if let layout = known.withLock({ $0[key] }) { return layout }
         let layout = FieldLayout(name: "\(type)", fields: type.fields)
-        known.withLock { $0[key] = layout }
-        return layout
+        return known.withLock {
+            if let earlier = $0[key] { return earlier }
+            $0[key] = layout
+            return layout
+        }
     }
 }

@@ -66,30 +66,4 @@ extension Region {
             Partitioning.blocks(of: domain, weights: weights)
         }
     }
-
-    /// Divides the region into blocks of one size: disjoint and complete.
-    ///
-    /// Blocks start at the low corner of the bounding rectangle; those at its high end may be smaller. The colours are a grid
-    /// with the region's dimension, ⌈extent / size⌉ along each axis, from 0.
-    ///
-    /// - Parameter sizes: one positive number for all axes, or one for each dimension.
-    /// - Errors: `partition.invalid-colors`.
-    /// - Complexity: O(pieces), times a logarithm or, sparse in several dimensions, an intersection for each.
-    /// - SeeAlso: Legion's `create_partition_by_blockify`.
-    public func blocked(by sizes: Int..., file: StaticString = #fileID, line: UInt32 = #line) -> Partition<Space, N> {
-        let place = SourceLocation(file: file, line: line)
-        guard sizes.allSatisfy({ $0 > 0 }), sizes.count == 1 || sizes.count == N else {
-            return defective(
-                Colours.invalid(
-                    "blocks of size \(sizes.map(String.init).joined(separator: " × ")) in a region of \(N) dimensions",
-                    "one size, or one for each dimension, and each is at least 1",
-                    fix: "pass one positive number, or \(N) of them"),
-                "blocks", at: place)
-        }
-        let sizes = sizes.count == N ? sizes : [Int](repeating: sizes[0], count: N)
-        let counts = Partitioning.blockCounts(of: domain, sizes: sizes)
-        return divided("blocks", grid: counts.map { 0 ..< $0 }, .tiling, at: place) { _ in
-            Partitioning.blocks(of: domain, sizes: sizes)
-        }
-    }
 }

@@ -16,7 +16,8 @@ extension Region {
     public func partitioned(
         pieces: [Domain], clipped: Bool = false, file: StaticString = #fileID, line: UInt32 = #line
     ) -> Partition<Space, N> {
-        explicit(ContiguousArray(pieces), Colours.line(pieces.count), clipped, SourceLocation(file: file, line: line))
+        let place = SourceLocation(file: file, line: line)
+        return explicit(Colours.line(pieces.count), clipped, place) { _ in ContiguousArray(pieces) }
     }
 
     /// Takes rectangles as pieces; colours are their positions, from 0.
@@ -27,37 +28,42 @@ extension Region {
         pieces: [Rect<N>], clipped: Bool = false, file: StaticString = #fileID, line: UInt32 = #line
     ) -> Partition<Space, N> {
         let place = SourceLocation(file: file, line: line)
-        do throws(CohortError) {
+        return explicit(Colours.line(pieces.count), clipped, place) { (_) throws(CohortError) in
             var domains = ContiguousArray<Domain>()
             for rectangle in pieces { domains.append(try Domain(rectangle)) }
-            return explicit(domains, Colours.line(pieces.count), clipped, place)
-        } catch {
-            return defective(error, "pieces", colours: Colours.line(pieces.count), at: place)
+            return domains
         }
     }
 
-    /// Takes the pieces by colour; the colours need not be consecutive.
+    /// Takes the pieces that a launch of tasks computes; colours are its points.
     ///
-    /// - Errors: `partition.piece-outside` unless `clipped`; `geometry.dimension-mismatch`.
-    /// - Complexity: O(n log n) in the pieces, and one intersection for each.
-    /// - SeeAlso: Legion's `create_partition_by_domain`.
+    /// The call returns when those tasks are over, and helps with them, as partitions by field do.
+    ///
+    /// - Errors: a task's failure; `partition.piece-outside` unless `clipped`; `geometry.dimension-mismatch`.
+    /// - SeeAlso: Legion's `create_partition_by_domain` with a future map.
     public func partitioned(
-        pieces: [Int: Domain], clipped: Bool = false, file: StaticString = #fileID, line: UInt32 = #line
+        pieces: FutureMap<Domain>, clipped: Bool = false, file: StaticString = #fileID, line: UInt32 = #line
     ) -> Partition<Space, N> {
-        let ordered = pieces.sorted { $0.key < $1.key }
         let place = SourceLocation(file: file, line: line)
-        if let first = ordered.first?.key, let last = ordered.last?.key, Colours.isFar(first) || Colours.isFar(last) {
-            return defective(Colours.tooMany([first ..< last]), "pieces", at: place)
+        return explicit(pieces.domain, clipped, place) { (_) throws(CohortError) in
+            var domains = ContiguousArray<Domain>()
+            for element in 0 ..< pieces.domain.volume {
+                let piece = Future(
+                    box: pieces.box, element: element, context: pieces.context, operations: pieces.operations,
+                    defect: pieces.defect)
+                domains.append(try piece.waitHelping(at: place))
+            }
+            return domains
         }
-        let colours = Partitioning.domain(ofSorted: ordered.map(\.key))
-        return explicit(ContiguousArray(ordered.map(\.value)), colours, clipped, place)
     }
 
-    private func explicit(
-        _ pieces: ContiguousArray<Domain>, _ colours: Domain, _ clipped: Bool, _ place: SourceLocation
+    /// A partition of given pieces, one for each colour in order, that are checked or cut.
+    func explicit(
+        _ colours: Domain, _ clipped: Bool, _ place: SourceLocation,
+        _ pieces: (Domain) throws(CohortError) -> ContiguousArray<Domain>
     ) -> Partition<Space, N> {
         divided("pieces", colours: colours, at: place) { () throws(CohortError) in
-            try Partitioning.explicit(pieces, in: domain, clipped: clipped)
+            try Partitioning.explicit(try pieces(colours), colours: colours, in: domain, clipped: clipped)
         }
     }
 }

@@ -11,15 +11,17 @@ extension Region {
     /// - Parameters:
     ///   - target: a partition of the region that the field points into.
     ///   - path: a field of `Int`; read over this region's domain.
-    /// - Errors: `region.uninitialized-field`; a writer's failure; delivered by the first launch that uses the partition.
+    ///   - checked: whether a pointer outside the region that `target` divides is an error; otherwise its point is in no piece.
+    /// - Errors: `partition.pointer-outside` when `checked`, naming point and value; `region.uninitialized-field`; a writer's
+    ///   failure; delivered by the first launch that uses the partition.
     /// - Complexity: O(points) look-ups in a table, in O(log rectangles) when the target is much larger than this region.
     /// - SeeAlso: Treichler et al., *Dependent Partitioning*, OOPSLA 2016; Legion's `create_partition_by_preimage`, of which the
     ///   manual says that it is always disjoint; it is not.
     public func partitioned<Target>(
-        preimageOf target: Partition<Target, 1>, through path: KeyPath<Space, Int>, file: StaticString = #fileID,
-        line: UInt32 = #line
+        preimageOf target: Partition<Target, 1>, through path: KeyPath<Space, Int>, checked: Bool = false,
+        file: StaticString = #fileID, line: UInt32 = #line
     ) -> Partition<Space, N> {
-        preimage(target, self[dynamicMember: path], file, line)
+        preimage(target, self[dynamicMember: path], checked, file, line)
     }
 
     /// Gives each colour the points whose pointer, a point of `M` dimensions, lies in the target's piece of that colour.
@@ -27,10 +29,10 @@ extension Region {
     /// - Errors: as for pointers of `Int`.
     /// - SeeAlso: Legion's `create_partition_by_preimage`.
     public func partitioned<Target, let M: Int>(
-        preimageOf target: Partition<Target, M>, through path: KeyPath<Space, Point<M>>, file: StaticString = #fileID,
-        line: UInt32 = #line
+        preimageOf target: Partition<Target, M>, through path: KeyPath<Space, Point<M>>, checked: Bool = false,
+        file: StaticString = #fileID, line: UInt32 = #line
     ) -> Partition<Space, N> {
-        preimage(target, self[dynamicMember: path], file, line)
+        preimage(target, self[dynamicMember: path], checked, file, line)
     }
 
     /// Gives each colour the points whose range meets the target's piece of that colour.
@@ -41,26 +43,29 @@ extension Region {
     /// - Complexity: O(log rectangles) for each range, and O(1) for each run of the target that it meets.
     /// - SeeAlso: Legion's `create_partition_by_preimage_range`.
     public func partitioned<Target, let M: Int>(
-        preimageOf target: Partition<Target, M>, throughRanges path: KeyPath<Space, Rect<M>>, file: StaticString = #fileID,
-        line: UInt32 = #line
+        preimageOf target: Partition<Target, M>, throughRanges path: KeyPath<Space, Rect<M>>, checked: Bool = false,
+        file: StaticString = #fileID, line: UInt32 = #line
     ) -> Partition<Space, N> {
         let place = SourceLocation(file: file, line: line)
         return divided("preimage", colours: target.colors, at: place) { () throws(CohortError) in
             if let defect = target.tree.defect { throw defect }
             let column = try self[dynamicMember: path].waitForColumn("partition by preimage of ranges", file, line)
+            if checked { try Partitioning.check(domain, column, in: target.node.parentDomain, isRange: true) }
             return Partitioning.preimageOfRanges(
                 of: target.node.pieces, through: column, in: domain, targetSpace: target.node.parentDomain)
         }
     }
 
     private func preimage<Element, Target, let M: Int>(
-        _ target: Partition<Target, M>, _ pointers: RegionField<Element, N>, _ file: StaticString, _ line: UInt32
+        _ target: Partition<Target, M>, _ pointers: RegionField<Element, N>, _ checked: Bool,
+        _ file: StaticString, _ line: UInt32
     ) -> Partition<Space, N> {
         let known = target.isDisjoint ? KnownShape.disjoint : .unknown
         return divided("preimage", colours: target.colors, known, at: SourceLocation(file: file, line: line)) {
             () throws(CohortError) in
             if let defect = target.tree.defect { throw defect }
             let column = try pointers.waitForColumn("partition by preimage", file, line)
+            if checked { try Partitioning.check(domain, column, in: target.node.parentDomain, isRange: false) }
             return Partitioning.preimage(
                 of: target.node.pieces, through: column, in: domain, targetSpace: target.node.parentDomain)
         }

@@ -72,6 +72,28 @@ extension Region {
             return [Domain.union(of: Array(partition.node.pieces)).intersectionOrEmpty(domain)]
         }
     }
+
+    /// Each colour's points that lie in this region: the partition seen from here.
+    ///
+    /// The other partition may divide any region of the same index space, an outer or an overlapping one too. Its colours are
+    /// the result's; those with nothing here are empty.
+    ///
+    /// - Errors: `partition.foreign-space` for a partition of another index space.
+    /// - Complexity: one intersection for each piece.
+    /// - SeeAlso: Legion's `create_partition_by_intersection` of a region and a partition.
+    public func partitioned<Other>(
+        intersecting partition: Partition<Other, N>, file: StaticString = #fileID, line: UInt32 = #line
+    ) -> Partition<Space, N> {
+        let known = partition.tree.defect == nil && partition.isDisjoint ? KnownShape.disjoint : .unknown
+        let place = SourceLocation(file: file, line: line)
+        return divided("intersection", colours: partition.colors, known, at: place) { () throws(CohortError) in
+            if let defect = partition.tree.defect { throw defect }
+            guard node.shares(tree: partition.node) else {
+                throw ForeignSpace.error("the intersection of", tree, partition.tree)
+            }
+            return Partitioning.mirrored(partition.node.pieces, in: domain)
+        }
+    }
 }
 
 enum ForeignSpace {

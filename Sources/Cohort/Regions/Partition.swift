@@ -94,12 +94,26 @@ public struct Partition<Space: FieldSpace, let N: Int> {
         if let piece = node.colours.index(ofPoint: color) {
             return Region(tree: tree, node: node, piece: piece, coherence: coherence)
         }
+        let tree = RegionMaker.defective(unknownColor(color, place), dimension: N, tree.layout, tree.name, place)
+        return Region(tree: tree, node: tree.root, piece: 0)
+    }
+
+    func unknownColor(_ color: [Int], _ place: SourceLocation) -> CohortError {
         let name = color.map(String.init).joined(separator: ", ")
-        let error = CohortError(
+        return CohortError(
             .unknownColor, "partition '\(node.path(in: tree, piece: nil))' has the colors \(node.colours), not [\(name)]",
             rule: "a piece is named by a color of its partition",
             fix: "use a color of `partition.colors`; the partition was made at \(node.place)", at: place)
-        let tree = RegionMaker.defective(error, dimension: N, tree.layout, tree.name, place)
-        return Region(tree: tree, node: tree.root, piece: 0)
+    }
+
+    /// This partition, which errors and tools call by a name from now on: `grid/tiles[3]` instead of `grid/equal[3]`.
+    ///
+    ///     let tiles = grid.partitioned(.equal, into: 4, 4).named("tiles")
+    ///
+    /// The name belongs to the pieces, and so to all regions that they are applied to.
+    /// - SeeAlso: Legion's `attach_name`.
+    public func named(_ name: String) -> Partition {
+        node.rename(name)
+        return self
     }
 }

@@ -26,6 +26,8 @@ package final class FieldLayout: Sendable {
     package let name: String
     package let fields: [FieldDescriptor]
     private let indexOfKey: [Int32]
+    /// What programs noted about the field space.
+    package let annotations = Annotations()
 
     package init(name: String, fields: [FieldDescriptor]) {
         self.name = name

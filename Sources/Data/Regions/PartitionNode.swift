@@ -6,6 +6,8 @@ import Synchronization
 /// Numbers the partitions of one index space and of everything below it.
 package final class IndexTree: Sendable {
     private let nextNumber = Atomic<Int>(0)
+    /// What programs noted about the index space, its partitions, and the regions over them.
+    package let annotations = Annotations()
     package init() {}
     fileprivate func number() -> Int { nextNumber.wrappingAdd(1, ordering: .relaxed).oldValue }
 }
@@ -13,8 +15,8 @@ package final class IndexTree: Sendable {
 /// Subsets of an index space, one for each colour.
 ///
 /// A whole index space is the single piece of a root node, so that a region, a subregion and a partition are all "some
-/// pieces of one node", and everything after the launch knows only that form. A node is immutable but for what it
-/// remembers of its own geometry.
+/// pieces of one node", and everything after the launch knows only that form. A node is immutable but for its
+/// name and what it remembers of its own geometry.
 package final class PartitionNode: Sendable {
     package let tree: IndexTree
     /// Counted from 0 (the root) in the order of creation within the tree.
@@ -26,12 +28,13 @@ package final class PartitionNode: Sendable {
     package let colours: Domain
     package let pieces: ContiguousArray<Domain>
     package let place: SourceLocation
-    /// The operator that made it, for messages: "equal", "image", …
-    package let origin: String
+    /// The operator that made it: "equal", "image", …
+    private let operatorName: String
     package let shapes: PieceShapes
-    private let geometry = Locked(Geometry())
+    private let remembered = Locked(Remembered())
 
-    private struct Geometry {
+    private struct Remembered {
+        var name: String?
         var isDisjoint: Bool?
         var isComplete: Bool?
         var overlaps: [Int: OverlapIndex] = [:]
@@ -45,7 +48,7 @@ package final class PartitionNode: Sendable {
         parentColour = 0
         colours = .singleColour
         pieces = [domain]
-        origin = "region"
+        operatorName = "region"
         shapes = PieceShapes(pieces)
         self.place = place
     }
@@ -65,10 +68,10 @@ package final class PartitionNode: Sendable {
         self.parentColour = parentColour
         self.colours = colours
         self.pieces = pieces
-        self.origin = origin
+        operatorName = origin
         shapes = PieceShapes(pieces)
         self.place = place
-        geometry.withLock {
+        remembered.withLock {
             $0.isDisjoint = isDisjoint
             $0.isComplete = isComplete
         }
@@ -78,12 +81,18 @@ package final class PartitionNode: Sendable {
     package func shares(tree other: PartitionNode) -> Bool { tree === other.tree }
 
     package var count: Int { pieces.count }
+
+    /// What messages call it: the user's name, else the operator that made it.
+    package var origin: String { remembered.withLock { $0.name } ?? operatorName }
+    /// Gives it a name of the user's.
+    package func rename(_ name: String) { remembered.withLock { $0.name = name } }
+
     /// The index space that is divided.
     package var parentDomain: Domain { parent?.pieces[parentColour] ?? pieces[0] }
 
     /// True when no two pieces share a point; computed once, O(n log n) in the rectangles.
     package var isDisjoint: Bool {
-        geometry.withLock {
+        remembered.withLock {
             if let known = $0.isDisjoint { return known }
             let answer = pieces.count <= 1 || DisjointnessCheck(pieces).isDisjoint
             $0.isDisjoint = answer
@@ -93,7 +102,7 @@ package final class PartitionNode: Sendable {
 
     /// True when the pieces together are the divided space; computed once.
     package var isComplete: Bool {
-        geometry.withLock {
+        remembered.withLock {
             if let known = $0.isComplete { return known }
             let answer = parent == nil || Domain.union(of: Array(pieces)) == parentDomain
             $0.isComplete = answer
@@ -109,9 +118,9 @@ package final class PartitionNode: Sendable {
 
     /// Which pieces of `other` meet each piece of this node; computed once a pair and kept.
     package func overlaps(with other: PartitionNode) -> OverlapIndex {
-        if let known = geometry.withLock({ $0.overlaps[other.number] }) { return known }
+        if let known = remembered.withLock({ $0.overlaps[other.number] }) { return known }
         let table = OverlapIndex(pieces, other.pieces)
-        geometry.withLock { $0.overlaps[other.number] = table }
+        remembered.withLock { $0.overlaps[other.number] = table }
         return table
     }
 

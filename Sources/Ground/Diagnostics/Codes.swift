@@ -21,6 +21,8 @@ extension CohortError.Code {
     public static let fieldType = Self(rawValue: "region.field-type")
     /// Another number of values than points.
     public static let valueCount = Self(rawValue: "region.value-count")
+    /// An annotation under a key that has one already.
+    public static let annotationTaken = Self(rawValue: "region.annotation-taken")
     /// A colour that the partition does not have.
     public static let unknownColor = Self(rawValue: "partition.unknown-color")
     /// A number of colours, weights or sizes that makes no partition.
@@ -31,6 +33,11 @@ extension CohortError.Code {
     public static let pointerOutside = Self(rawValue: "partition.pointer-outside")
     /// Partitions or regions of different index spaces together.
     public static let foreignSpace = Self(rawValue: "partition.foreign-space")
+
+    /// A colour of a pending partition that was filled before.
+    public static let colorFilled = Self(rawValue: "partition.color-filled")
+    /// A pending partition asked for before all its colours are filled.
+    public static let colorUnfilled = Self(rawValue: "partition.color-unfilled")
 
     // Launch
     /// Tasks or regions outside a running program.
@@ -80,11 +87,11 @@ extension CohortError.Code: CaseIterable {
     /// All codes, in the order of the parts of the system.
     public static let allCases: [CohortError.Code] = [
         .geometryOverflow, .geometryDimension, .useAfterDestroy, .outOfMemory, .uninitialized,
-        .unknownField, .fieldType, .valueCount, .unknownColor, .invalidColors,
-        .pieceOutside, .pointerOutside, .foreignSpace, .noContext, .projectionOutside, .projectionBounds, .missingPrivilege,
-        .pointsInterfere, .argumentsInterfere, .launchDomains, .argumentCount, .tooManyConcurrent, .epochOrder, .nestedEpoch,
-        .pointBarrier,
-        .barrierStalled, .barrierOverrun, .leafViolation,
+        .unknownField, .fieldType, .valueCount, .annotationTaken, .unknownColor, .invalidColors,
+        .pieceOutside, .pointerOutside, .foreignSpace, .colorFilled, .colorUnfilled, .noContext,
+        .projectionOutside, .projectionBounds, .missingPrivilege, .pointsInterfere, .argumentsInterfere, .launchDomains,
+        .argumentCount, .tooManyConcurrent, .epochOrder, .nestedEpoch, .pointBarrier, .barrierStalled, .barrierOverrun,
+        .leafViolation,
         .outOfBounds, .foreignFuture, .unknownPoint, .taskFailed,
     ]
 }

@@ -24,6 +24,21 @@ extension Domain {
         guard let dimension = domains.first?.dimension else { return .empty(dimension: 1) }
         precondition(domains.allSatisfy { $0.dimension == dimension }, "a union joins domains of one dimension")
         if domains.count == 1 { return domains[0] }
+        guard let union = try? Domain(uniting: domains, dimension: dimension) else {
+            // our bug: what is united are parts of a domain whose volume was counted.
+            preconditionFailure("a union has more points than an Int can count")
+        }
+        return union
+    }
+
+    /// The points of any of many domains, which all have `dimension` axes; none when there are no domains.
+    ///
+    /// - Throws: `geometry.dimension-mismatch`; `geometry.overflow` when the points are more than an `Int` counts.
+    /// - Complexity: O(n log n) in the rectangles for ordinary inputs.
+    public init(uniting domains: [Domain], dimension: Int) throws(CohortError) {
+        if let other = domains.first(where: { $0.dimension != dimension }) {
+            throw .dimensionMismatch(dimension, other.dimension)
+        }
         let list: ContiguousArray<Int>
         if dimension == 1 {
             list = Canonical.list(ContiguousArray(domains.lazy.map(\.flat).joined()), dimension: 1)
@@ -31,11 +46,7 @@ extension Domain {
             let parts = domains.map(\.flat).filter { !$0.isEmpty }.sorted { $0[0] < $1[0] }
             list = Canonical.union(0 ..< parts.count, dimension: dimension) { parts[$0] }
         }
-        guard let volume = Canonical.volume(list, dimension: dimension) else {
-            // our bug: what is united are parts of a domain whose volume was counted.
-            preconditionFailure("a union has more points than an Int can count")
-        }
-        return Domain(canonical: list, dimension: dimension, volume: volume)
+        try self.init(counting: list, dimension: dimension, "the union of \(domains.count) domains")
     }
 
     /// Whether `other` has every point of this one. Domains of different dimension share nothing.

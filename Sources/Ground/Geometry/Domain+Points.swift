@@ -2,24 +2,29 @@ extension Domain {
     /// Whether the point of these coordinates is inside; false when their number is not the dimension.
     /// O(dimension · log rectangles).
     public func contains(_ coordinates: [Int]) -> Bool {
-        coordinates.count == dimension && contains { coordinates[$0] }
+        rectangle(holding: coordinates) != nil
     }
 
     /// Whether `point` is inside; false when its dimension is another. O(N · log rectangles).
-    public func contains<let N: Int>(_ point: Point<N>) -> Bool { N == dimension && contains { point[$0] } }
+    public func contains<let N: Int>(_ point: Point<N>) -> Bool { N == dimension && rectangle { point[$0] } != nil }
 
-    /// Narrows the list axis by axis to the band that holds the coordinate.
-    private func contains(_ coordinate: (Int) -> Int) -> Bool {
+    /// The place in the canonical list of the rectangle that holds these coordinates. O(dimension · log rectangles).
+    package func rectangle(holding coordinates: [Int]) -> Int? {
+        coordinates.count == dimension ? rectangle { coordinates[$0] } : nil
+    }
+
+    /// Narrows the list axis by axis to the band that holds the coordinate, until one rectangle is left.
+    private func rectangle(_ coordinate: (Int) -> Int) -> Int? {
         var range = 0 ..< rectCount
         for axis in 0 ..< dimension {
             let value = coordinate(axis)
             let to = bisect(range) { self.flat[2 * self.dimension * $0 + axis] > value }
-            guard to > range.lowerBound else { return false }
+            guard to > range.lowerBound else { return nil }
             let last = 2 * dimension * (to - 1)
-            guard value <= flat[last + dimension + axis] else { return false }
+            guard value <= flat[last + dimension + axis] else { return nil }
             range = bisect(range) { self.flat[2 * self.dimension * $0 + axis] >= self.flat[last + axis] } ..< to
         }
-        return true
+        return range.lowerBound
     }
 
     private func bisect(_ range: Range<Int>, _ isPast: (Int) -> Bool) -> Int {

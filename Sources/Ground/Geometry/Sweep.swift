@@ -140,8 +140,22 @@ private struct BandCursor {
         }
         low = flat[index * stride + axis]
         high = flat[index * stride + stride / 2 + axis]
-        var last = index + 1
-        while last < end, flat[last * stride + axis] == low { last += 1 }
-        band = index ..< last
+        band = index ..< bandEnd(from: index)
+    }
+
+    /// Where the band ends, by steps that double and then bisection: a band may be nearly the whole list, and is entered anew
+    /// for each small domain that is intersected with it.
+    private func bandEnd(from index: Int) -> Int {
+        var inside = index, step = 1
+        while inside + step < end, flat[(inside + step) * stride + axis] == low {
+            inside += step
+            step *= 2
+        }
+        var past = min(inside + step, end)
+        while inside + 1 < past {
+            let middle = (inside + past) / 2
+            if flat[middle * stride + axis] == low { inside = middle } else { past = middle }
+        }
+        return past
     }
 }

@@ -23,8 +23,9 @@ struct Cuts {
         self.positions = positions
     }
 
-    /// Blocks of `size`, the last one shorter.
-    init(_ length: Int, every size: Int) {
-        positions = ContiguousArray(stride(from: 0, to: length, by: size)) + [length]
+    /// Blocks of `size`, the first one cut short to `first` or less, the last one to what is left.
+    init(_ length: Int, every size: Int, first: Int) {
+        let start: ContiguousArray<Int> = length > 0 ? [0] : []
+        positions = start + ContiguousArray(stride(from: min(first, length), to: length, by: size)) + [length]
     }
 }

@@ -32,15 +32,32 @@ extension Partitioning {
         return grid(space, box, zip(box.extents, counts).map { Cuts($0, equally: $1) })
     }
 
-    /// The number of blocks of the given sizes along each axis of the bounding rectangle.
-    package static func blockCounts(of space: Domain, sizes: [Int]) -> [Int] {
-        zip(IndexBox(around: space).extents, sizes).map { ($0 + $1 - 1) / $1 }
+    /// The block numbers along each axis that the bounding rectangle meets, when block 0 begins at `origin`, or at the
+    /// rectangle's own low corner. None along each axis of an empty space.
+    package static func blockNumbers(of space: Domain, sizes: [Int], origin: [Int]? = nil) -> [Range<Int>] {
+        let box = IndexBox(around: space)
+        return (0 ..< box.dimension).map { axis in
+            let low = box.low[axis] - (origin?[axis] ?? box.low[axis])
+            if box.count == 0 { return 0 ..< 0 }
+            return floor(low, sizes[axis]) ..< floor(low + box.extents[axis] - 1, sizes[axis]) + 1
+        }
     }
 
-    /// Blocks of one size from the low corner on; those at the high end may be smaller.
-    package static func blocks(of space: Domain, sizes: [Int]) -> ContiguousArray<Domain> {
+    /// Blocks of one size; those at the edges of the space may be smaller.
+    package static func blocks(of space: Domain, sizes: [Int], origin: [Int]? = nil) -> ContiguousArray<Domain> {
         let box = IndexBox(around: space)
-        return grid(space, box, zip(box.extents, sizes).map { Cuts($0, every: $1) })
+        let cuts = (0 ..< box.dimension).map { axis in
+            let low = box.low[axis] - (origin?[axis] ?? box.low[axis])
+            let offset = low - floor(low, sizes[axis]) * sizes[axis]
+            return Cuts(box.extents[axis], every: sizes[axis], first: sizes[axis] - offset)
+        }
+        return grid(space, box, cuts)
+    }
+
+    /// The quotient rounded down.
+    private static func floor(_ number: Int, _ divisor: Int) -> Int {
+        let (quotient, remainder) = number.quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
     }
 
     /// The blocks between the cuts along each axis, in row-major order.

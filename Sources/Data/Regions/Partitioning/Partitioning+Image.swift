@@ -25,7 +25,7 @@ extension Partitioning {
             }
             let found = collector.take().domain(in: box)
             let image = target.rectCount <= 1 ? found : found.intersectionOrEmpty(target)
-            if isChecked, leftBox || image.volume != found.volume { throw outside(piece, column, target, isRange: false) }
+            if isChecked, leftBox || image.volume != found.volume { try check(piece, column, in: target, isRange: false) }
             images.append(image)
         }
         return images
@@ -51,56 +51,8 @@ extension Partitioning {
             }
             let image = runs.domain(in: box)
             images.append(target.rectCount <= 1 ? image : image.intersectionOrEmpty(target))
-            if isChecked, hasRangeOutside(piece, column, target) { throw outside(piece, column, target, isRange: true) }
+            if isChecked { try check(piece, column, in: target, isRange: true) }
         }
         return images
-    }
-
-    private static func hasRangeOutside(_ piece: Domain, _ column: PointColumn, _ target: Domain) -> Bool {
-        firstOutside(piece, column, target, isRange: true) != nil
-    }
-
-    /// The number and value of the first pointer or range that is not inside the target. Slow; for messages and checks.
-    private static func firstOutside(
-        _ piece: Domain, _ column: PointColumn, _ target: Domain, isRange: Bool
-    ) -> (point: [Int], value: [Int])? {
-        let source = IndexBox(around: piece)
-        var found: (point: [Int], value: [Int])?
-        column.forEachRow(of: piece, in: source) { row, count, first in
-            if found != nil { return }
-            for index in 0 ..< count {
-                let value = [Int](UnsafeBufferPointer(start: row + index * column.words, count: column.words))
-                let isInside = isRange ? holds(target, rangeFrom: value) : target.index(ofPoint: value) != nil
-                if isInside { continue }
-                found = (source.coordinates(of: first + index), value)
-                return
-            }
-        }
-        return found
-    }
-
-    private static func holds(_ target: Domain, rangeFrom value: [Int]) -> Bool {
-        let dimension = target.dimension
-        var volume = 1
-        for axis in 0 ..< dimension {
-            if value[axis] > value[axis + dimension] { return true }
-            let extent = value[axis + dimension].subtractingReportingOverflow(value[axis])
-            let product = volume.multipliedReportingOverflow(by: extent.partialValue &+ 1)
-            if extent.overflow || product.overflow { return false }
-            volume = product.partialValue
-        }
-        return Clipper(target).clip(value).volume == volume
-    }
-
-    private static func outside(
-        _ piece: Domain, _ column: PointColumn, _ target: Domain, isRange: Bool
-    ) -> CohortError {
-        let found = firstOutside(piece, column, target, isRange: isRange)
-        let names = found.map { [$0.point, $0.value].map { $0.map(String.init).joined(separator: ", ") } } ?? ["?", "?"]
-        return CohortError(
-            .pointerOutside,
-            "the \(isRange ? "range" : "pointer") at point [\(names[0])] is [\(names[1])], outside the region it should point into",
-            rule: "a checked image takes only pointers into the region that is partitioned",
-            fix: "correct the pointer, or leave `checked` out: pointers elsewhere are then dropped")
     }
 }

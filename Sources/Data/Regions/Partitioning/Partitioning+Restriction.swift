@@ -14,8 +14,7 @@ extension Partitioning {
     ) throws(CohortError) -> ContiguousArray<Domain> {
         let clipper = Clipper(space)
         var pieces = ContiguousArray<Domain>()
-        for index in 0 ..< colours.volume {
-            let colour = colours.pointCoordinates(at: index)
+        try colours.forEachPoint { (colour) throws(CohortError) in
             var corners = extent
             for axis in 0 ..< space.dimension {
                 guard let shift = dot(transform[axis], colour) else { throw overflow(colour) }

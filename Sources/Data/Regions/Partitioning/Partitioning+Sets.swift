@@ -16,16 +16,18 @@ extension Partitioning {
 
     /// The pieces of a result, for each of its colours.
     ///
-    /// - Complexity: one set operation for each colour.
+    /// - Complexity: one set operation for each colour, and O(log rectangles) to find its pieces.
     package static func zipped(
         _ left: PartitionNode, _ right: PartitionNode, _ operation: PieceOperation, colours: Domain
     ) -> ContiguousArray<Domain> {
         let nothing = Domain.empty(dimension: left.parentDomain.dimension)
+        let lefts = PointNumbering(left.colours)
+        let rights = PointNumbering(right.colours)
         var pieces = ContiguousArray<Domain>()
-        for index in 0 ..< colours.volume {
-            let colour = colours.pointCoordinates(at: index)
-            let first = left.colours.index(ofPoint: colour).map { left.pieces[$0] } ?? nothing
-            let second = right.colours.index(ofPoint: colour).map { right.pieces[$0] } ?? nothing
+        pieces.reserveCapacity(colours.volume)
+        colours.forEachPoint { colour in
+            let first = lefts.number(of: colour).map { left.pieces[$0] } ?? nothing
+            let second = rights.number(of: colour).map { right.pieces[$0] } ?? nothing
             switch operation {
             case .union: pieces.append(first.unionOrSelf(second))
             case .intersection: pieces.append(first.intersectionOrEmpty(second))

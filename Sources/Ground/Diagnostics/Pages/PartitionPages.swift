@@ -94,5 +94,49 @@ extension Pages {
                 Make the index space first, and the regions over it. Where the spaces really differ, partition each of them.
                 """,
             related: [.unknownColor]),
+        Explanation(
+            .colorFilled, "a colour of a pending partition is filled twice",
+            rule: """
+                The colours of a pending partition are filled one by one, each exactly once, so that a piece never changes after \
+                somebody could have looked at it. A call that failed has filled nothing.
+                """,
+            wrong: """
+                let parts = try line.pendingPartition(colors: 0 ..< 2)
+                try parts[0].fill(unionOf: [west, east])
+                try parts[0].fill(with: north)
+                """,
+            right: """
+                let parts = try line.pendingPartition(colors: 0 ..< 2)
+                try parts[0].fill(unionOf: [west, east])
+                try parts[1].fill(with: north)
+                """,
+            remedy: """
+                The message names the colour and the line that filled it first. Correct the colour, or fill it once with the \
+                union of both.
+                """,
+            related: [.colorUnfilled, .unknownColor]),
+        Explanation(
+            .colorUnfilled, "a pending partition is asked for before all its colours are filled",
+            rule: """
+                A pending partition becomes a partition when its last colour is filled. Before that there is nothing to launch \
+                on, and whether it is disjoint is not known; nothing waits for a colour, since only the program that asks could \
+                fill it. A colour without points is filled too, with no points.
+                """,
+            wrong: """
+                let parts = try line.pendingPartition(colors: 0 ..< 2)
+                try parts[0].fill(with: west)
+                add(&(try parts.partition()).height, 1)
+                """,
+            right: """
+                let parts = try line.pendingPartition(colors: 0 ..< 2)
+                try parts[0].fill(with: west)
+                try parts[1].fill(unionOf: [])
+                add(&(try parts.partition()).height, 1)
+                """,
+            remedy: """
+                Fill the colours that the message names before asking. Where most colours have no points, \
+                `partitioned(pieces:colors:)` takes a map that may miss some.
+                """,
+            related: [.colorFilled]),
     ]
 }

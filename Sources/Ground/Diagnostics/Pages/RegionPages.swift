@@ -105,5 +105,27 @@ extension Pages {
                 """,
             remedy: "Pass one value for each point, set a subregion, or use `fill` for the same value everywhere.",
             related: [.argumentCount]),
+        Explanation(
+            .annotationTaken, "there is an annotation under that key already",
+            rule: """
+                A value left with a region, partition, index space or field space stays what it is, so that everybody who asks \
+                for it, now or later, is given the same one. Only a value that was declared replaceable when it was left gives \
+                way to another. Keys are one when name and type of value are equal.
+                """,
+            wrong: """
+                let owner = Annotation<String>("owner")
+                try grid.annotate(owner, "ocean")
+                try grid.annotate(owner, "ice")
+                """,
+            right: """
+                let owner = Annotation<String>("owner")
+                try grid.annotate(owner, "ocean", replaceable: true)
+                try grid.annotate(owner, "ice")
+                """,
+            remedy: """
+                Pass `replaceable: true` on the line that the message names, if the value is meant to change. If two parts of a \
+                program use one key for different things, put the part's name into the key's.
+                """,
+            related: [.unknownField]),
     ]
 }

@@ -1,0 +1,38 @@
+import CohortDiagnostics
+import CohortGeometry
+import CohortLife
+
+extension IndexSpace {
+    /// The points of a domain that a task computes.
+    ///
+    /// The call returns when the task is over, and helps with it and other work meanwhile, as partitions by field do.
+    ///
+    /// - Errors: the failure of the task; `geometry.dimension-mismatch`; delivered by the first launch that uses a region
+    ///   over the space.
+    /// - SeeAlso: Legion's `create_index_space` from a future.
+    public init(_ domain: Future<Domain>, file: StaticString = #fileID, line: UInt32 = #line) {
+        let place = SourceLocation(file: file, line: line)
+        self.init(at: place) { () throws(CohortError) in try domain.waitHelping(at: place) }
+    }
+
+    /// The points of rectangles that a task computes; they may overlap, repeat and be empty.
+    ///
+    /// - Errors: the failure of the task; `geometry.overflow`; delivered by the first launch that uses a region over the space.
+    public init(rectangles: Future<[Rect<N>]>, file: StaticString = #fileID, line: UInt32 = #line) {
+        let place = SourceLocation(file: file, line: line)
+        self.init(at: place) { () throws(CohortError) in try Domain(rectangles: rectangles.waitHelping(at: place)) }
+    }
+}
+
+extension Future {
+    /// The result, once the task is over; the thread runs other work meanwhile.
+    ///
+    /// - Throws: the task's error; `launch.no-context` where there is no worker to help and the result is not there.
+    func waitHelping(at place: SourceLocation) throws(CohortError) -> Value {
+        guard let box else { throw defect ?? LaunchMisuse.noContext("an index space of a future", place) }
+        if !box.isDone { TaskContext.current?.block(on: box) }
+        guard box.isDone else { throw LaunchMisuse.noContext("an index space of a future", place) }
+        if let failure = box.failure(of: element) { throw failure }
+        return box.elements[element]
+    }
+}
