@@ -7,7 +7,7 @@ import Testing
 /// end within the limit.
 @Suite(.timeLimit(.minutes(4))) struct OperatorCostTests {
     /// Fewer where a sanitizer slows everything down.
-    private let side = ProcessInfo.processInfo.environment["COHORT_SANITIZER"] == nil ? 317 : 60
+    private let side = ProcessInfo.processInfo.environment["COHORT_SANITIZER"] == nil ? 180 : 60
 
     /// One rectangle in each cell of a square grid, in random order, no two of a place and a size.
     private func irregular(_ random: inout SplitMix) -> [Rect<2>] {
