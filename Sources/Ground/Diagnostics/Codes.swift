@@ -32,6 +32,16 @@ extension CohortError.Code {
     /// Partitions or regions of different index spaces together.
     public static let foreignSpace = Self(rawValue: "partition.foreign-space")
 
+    // Copies
+    /// A copy over points that its source or its pointers do not have.
+    public static let copyPoints = Self(rawValue: "copy.missing-points")
+    /// A pointer of a gather or scatter that leaves what it points into.
+    public static let copyPointer = Self(rawValue: "copy.pointer-outside")
+    /// Fields of different size, copied by name.
+    public static let copySize = Self(rawValue: "copy.element-size")
+    /// Lists of fields that do not pair up.
+    public static let copyFields = Self(rawValue: "copy.field-lists")
+
     // Launch
     /// Tasks or regions outside a running program.
     public static let noContext = Self(rawValue: "launch.no-context")
@@ -81,7 +91,8 @@ extension CohortError.Code: CaseIterable {
     public static let allCases: [CohortError.Code] = [
         .geometryOverflow, .geometryDimension, .useAfterDestroy, .outOfMemory, .uninitialized,
         .unknownField, .fieldType, .valueCount, .unknownColor, .invalidColors,
-        .pieceOutside, .pointerOutside, .foreignSpace, .noContext, .projectionOutside, .projectionBounds, .missingPrivilege,
+        .pieceOutside, .pointerOutside, .foreignSpace, .copyPoints, .copyPointer, .copySize, .copyFields,
+        .noContext, .projectionOutside, .projectionBounds, .missingPrivilege,
         .pointsInterfere, .argumentsInterfere, .launchDomains, .argumentCount, .tooManyConcurrent, .epochOrder, .nestedEpoch,
         .pointBarrier,
         .barrierStalled, .barrierOverrun, .leafViolation,
