@@ -32,6 +32,18 @@ extension PartitionField {
     }
 }
 
+extension ProjectedField {
+    /// Sets every element of the pieces that the projection names to `value`.
+    public func fill(_ value: Element, file: StaticString = #fileID, line: UInt32 = #line) {
+        Filling.fill(self, with: FillValue(constant: value), file, line)
+    }
+
+    /// Sets every element of the pieces that the projection names to the value of a future, once it is there.
+    public func fill(_ value: Future<Element>, file: StaticString = #fileID, line: UInt32 = #line) {
+        Filling.fill(self, with: FillValue(future: value), file, line)
+    }
+}
+
 private enum Filling {
     static func fill(_ field: some FieldArgument, with value: FillValue, _ file: StaticString, _ line: UInt32) {
         let builder = LaunchBuilder("fill", nil, file: file, line: line)

@@ -4,6 +4,11 @@ extension Domain {
     /// The colour space of a root: the single point 0.
     package static let singleColour = Domain(small: Rect<1>(lo: Point(0), hi: Point(0)))
 
+    /// The points 0, 1, … before `count`, on the line.
+    package static func numbers(below count: Int) -> Domain {
+        Domain(small: Rect<1>(lo: Point(0), hi: Point(count - 1)))
+    }
+
     /// A domain of a rectangle known to be within range.
     package init<let N: Int>(small rectangle: Rect<N>) {
         guard let domain = try? Domain(rectangle) else {

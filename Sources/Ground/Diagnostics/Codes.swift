@@ -39,6 +39,16 @@ extension CohortError.Code {
     /// A pending partition asked for before all its colours are filled.
     public static let colorUnfilled = Self(rawValue: "partition.color-unfilled")
 
+    // Copies
+    /// A copy over points that its source or its pointers do not have.
+    public static let copyPoints = Self(rawValue: "copy.missing-points")
+    /// A pointer of a gather or scatter that leaves what it points into.
+    public static let copyPointer = Self(rawValue: "copy.pointer-outside")
+    /// Fields of different size, copied by name.
+    public static let copySize = Self(rawValue: "copy.element-size")
+    /// Lists of fields that do not pair up.
+    public static let copyFields = Self(rawValue: "copy.field-lists")
+
     // Launch
     /// Tasks or regions outside a running program.
     public static let noContext = Self(rawValue: "launch.no-context")
@@ -88,7 +98,8 @@ extension CohortError.Code: CaseIterable {
     public static let allCases: [CohortError.Code] = [
         .geometryOverflow, .geometryDimension, .useAfterDestroy, .outOfMemory, .uninitialized,
         .unknownField, .fieldType, .valueCount, .annotationTaken, .unknownColor, .invalidColors,
-        .pieceOutside, .pointerOutside, .foreignSpace, .colorFilled, .colorUnfilled, .noContext,
+        .pieceOutside, .pointerOutside, .foreignSpace, .colorFilled, .colorUnfilled,
+        .copyPoints, .copyPointer, .copySize, .copyFields, .noContext,
         .projectionOutside, .projectionBounds, .missingPrivilege, .pointsInterfere, .argumentsInterfere, .launchDomains,
         .argumentCount, .tooManyConcurrent, .epochOrder, .nestedEpoch, .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,

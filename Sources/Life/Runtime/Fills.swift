@@ -94,6 +94,7 @@ extension TaskContext {
         plan.isChecked = false
         plan.fields.append(field)
         plan.require(tree, fill.node, fill.selection, .discard, lastFields: 1, parameter: 0)
+        if case .projected(let table) = fill.selection { plan.propose(.numbers(below: table.count)) }
         if let source = fill.value.source { plan.extraPredecessors.append(source) }
         plan.predicate = predicate
         let write = fill.value.write

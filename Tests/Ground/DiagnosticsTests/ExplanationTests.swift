@@ -32,8 +32,9 @@ import Testing
 
     @Test func pagesStandInTheirPart() {
         for (part, pages) in [
-            ("geometry", Pages.geometry), ("region", Pages.region), ("partition", Pages.partition), ("launch", Pages.launch),
-            ("task", Pages.task), ("access", Pages.access), ("future", Pages.future), ("instance", Pages.instance),
+            ("geometry", Pages.geometry), ("region", Pages.region), ("partition", Pages.partition), ("copy", Pages.copy),
+            ("launch", Pages.launch), ("task", Pages.task), ("access", Pages.access),
+            ("future", Pages.future), ("instance", Pages.instance),
         ] {
             for page in pages { #expect(page.code.rawValue.hasPrefix("\(part).")) }
         }
