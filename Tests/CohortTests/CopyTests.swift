@@ -166,6 +166,7 @@ struct Color: Equatable { var red, green, blue: UInt8 }
             foldInChild(line.a, &line.b)
             #expect(try await line.b.values() == [11, 12, 13, 14])
             await expectError(.missingPrivilege) { try await overwriteReduced(line.a, &line.b).value }
+            await expectError(.leafViolation, naming: ["copyInLeaf"]) { try await copyInLeaf(line.a).value }
         }
         await expectError(.noContext) {
             nonisolated(unsafe) var field: RegionField<Int, 1>?
@@ -223,6 +224,8 @@ struct Color: Equatable { var red, green, blue: UInt8 }
 @Task func copyBackInChild(_ x: borrowing Field<Int, 1>, _ y: inout Field<Int, 1>) async throws {
     try await x.region.copy(from: y.region).value
 }
+
+@Task func copyInLeaf(_ x: borrowing Field<Int, 1>) { x.region.copy(from: x.region) }
 
 @Task func foldInChild(_ x: borrowing Field<Int, 1>, _ y: inout Reduce<Sum<Int>, 1>) async throws {
     y.region.copy(from: x.region, reducing: Sum<Int>.self)

@@ -30,6 +30,9 @@ extension FieldArgument {
     /// Folds in where pointers lead: `combine(&self[pointers[i]], source[i])` for every point of `pointers`, in the order of
     /// their domain. Otherwise as a scatter, but any number of colours may have the same targets.
     ///
+    /// As in a task, what one colour adds is gathered from the operator's identity on and then folded into the data, unless the
+    /// operator is exact; results have the same bits for every number of workers.
+    ///
     ///     nodes.charge.scatter(from: edges.current, to: edges.node, reducing: Sum<Double>.self)
     @discardableResult
     public func scatter<Operator: ReductionOperator, Pointer: PointerElement, let N: Int, let M: Int>(
