@@ -1,5 +1,5 @@
 import Cohort
-import Glibc
+import Foundation
 import Synchronization
 import Testing
 
@@ -86,6 +86,22 @@ let holders = Crowding()
             await expectError(.taskFailed) { try await failed.value }
             await expectError(.unknownColor) { try await refused.value }
             try await filled.advanced().wait()
+        }
+    }
+
+    /// A thread of nobody's arrives late, at an open barrier; the wait is no stall.
+    @Test(arguments: World.allCases) func arrivalFromOutside(world: World) async throws {
+        let turn = PhaseBarrier(arrivals: 1, named: "turn", isOpen: true)
+        Thread.detachNewThread {
+            usleep(150_000)
+            try? turn.arrive()
+        }
+        try await world.run { () async throws in
+            let line = Region<Line, 1>(0 ..< 4)
+            line.a.fill(0)
+            let after = launching(awaiting: [turn.advanced()]) { add(&line.a, 1) }
+            try await after.value
+            #expect(try await line.a.values() == [1, 1, 1, 1])
         }
     }
 

@@ -24,11 +24,15 @@ public struct PhaseBarrier: Sendable {
     }
 
     /// A barrier whose every generation takes this many arrivals, at its first generation; fewer than 1 counts as 1.
+    ///
+    /// - Parameter isOpen: true when threads that are no tasks of this program arrive. Then nothing tells whether an arrival
+    ///   will still come, and waits last until it does.
     public init(
-        arrivals: Int, named name: String = "barrier", file: StaticString = #fileID, line: UInt32 = #line
+        arrivals: Int, named name: String = "barrier", isOpen: Bool = false, file: StaticString = #fileID,
+        line: UInt32 = #line
     ) {
         let place = SourceLocation(file: file, line: line)
-        self.init(BarrierState(name: name, arrivals: max(1, arrivals), at: place), 0)
+        self.init(BarrierState(name: name, arrivals: max(1, arrivals), isOpen: isOpen, at: place), 0)
     }
 
     /// The next generation.
@@ -37,7 +41,7 @@ public struct PhaseBarrier: Sendable {
     /// Makes this handle name the next generation.
     public mutating func advance() { self = advanced() }
 
-    /// Arrives now, from any thread, without a launch.
+    /// Arrives now, without a launch; from any thread, if the barrier was made open.
     ///
     /// - Throws: `barrier.too-many-arrivals`.
     public func arrive(_ count: Int = 1) throws { try state.arrive(at: generation, count: count) }

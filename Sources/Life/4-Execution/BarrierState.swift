@@ -8,6 +8,8 @@ package final class BarrierState: Sendable {
     package let name: String
     package let place: SourceLocation
     package let arrivalCount: Int
+    /// True when arrivals may come from outside the program's tasks, so that no wait is known to be in vain.
+    package let isOpen: Bool
     private let state = Locked(State())
 
     private struct State {
@@ -28,8 +30,9 @@ package final class BarrierState: Sendable {
         }
     }
 
-    package init(name: String, arrivals: Int, at place: SourceLocation) {
+    package init(name: String, arrivals: Int, isOpen: Bool, at place: SourceLocation) {
         self.name = name
+        self.isOpen = isOpen
         self.place = place
         arrivalCount = arrivals
     }

@@ -9,23 +9,38 @@ final class StallWatch: Sendable {
     /// Bodies that may launch or arrive without anything else happening first.
     private let running = Atomic<Int>(0)
     private let waits = Atomic<Int>(0)
+    /// Waits for barriers at which others than the program's tasks arrive: while there are any, nothing is stalled.
+    private let waitsForOthers = Atomic<Int>(0)
     private let barriers = Locked<[ObjectIdentifier: (state: BarrierState, count: Int)]>([:])
 
     func codeStarts() { running.wrappingAdd(1, ordering: .sequentiallyConsistent) }
     func codeEnds() { running.wrappingSubtract(1, ordering: .sequentiallyConsistent) }
 
     /// True while operations wait for a barrier.
-    var hasWaits: Bool { waits.load(ordering: .sequentiallyConsistent) > 0 }
+    var hasWaits: Bool {
+        waits.load(ordering: .sequentiallyConsistent) > 0 || waitsForOthers.load(ordering: .sequentiallyConsistent) > 0
+    }
 
     /// True when, if all workers sleep, no one is left to wake them.
-    var isStalled: Bool { hasWaits && running.load(ordering: .sequentiallyConsistent) == 0 }
+    var isStalled: Bool {
+        waits.load(ordering: .sequentiallyConsistent) > 0 && waitsForOthers.load(ordering: .sequentiallyConsistent) == 0
+            && running.load(ordering: .sequentiallyConsistent) == 0
+    }
 
     func startsWaiting(for state: BarrierState) {
+        if state.isOpen {
+            waitsForOthers.wrappingAdd(1, ordering: .sequentiallyConsistent)
+            return
+        }
         barriers.withLock { $0[ObjectIdentifier(state), default: (state, 0)].count += 1 }
         waits.wrappingAdd(1, ordering: .sequentiallyConsistent)
     }
 
     func stopsWaiting(for state: BarrierState) {
+        if state.isOpen {
+            waitsForOthers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
+            return
+        }
         waits.wrappingSubtract(1, ordering: .sequentiallyConsistent)
         barriers.withLock {
             let left = ($0[ObjectIdentifier(state)]?.count ?? 1) - 1
