@@ -10,6 +10,20 @@ import Testing
 }
 
 @Suite struct RegionTests {
+    /// The outermost ranges are errors or empty, not traps.
+    @Test(arguments: [Int.min ..< Int.min, Int.max ..< Int.max, Int.min ..< Int.max])
+    func outermost(range: Range<Int>) async throws {
+        try await withCohort(RuntimeOptions(workers: 1)) { (_: Context) async throws in
+            let line = Region<Line, 1>(range)
+            line.a.fill(0)
+            if range == Int.max ..< Int.max {
+                #expect(try await total(line.a).value == 0)
+            } else {
+                await expectError(.geometryOverflow) { _ = try await total(line.a).value }
+            }
+        }
+    }
+
     /// T22: written through one partition, read through another that overlaps; equal to the serial loop, bit for bit.
     @Test(arguments: World.allCases) func jacobi(world: World) async throws {
         try await world.run { () async throws in

@@ -1,3 +1,4 @@
+import CohortData
 import CohortDiagnostics
 import CohortGeometry
 import CohortLife
@@ -14,12 +15,17 @@ extension FutureMap {
         over domain: Domain, file: StaticString = #fileID, line: UInt32 = #line, _ source: ([Int]) -> [Int]
     ) -> FutureMap {
         var elements: [Int32] = []
-        for index in 0 ..< domain.volume {
-            let point = source(domain.pointCoordinates(at: index))
-            guard let place = self.domain.index(ofPoint: point) else {
-                return .failed(unknownPoint(point, SourceLocation(file: file, line: line)), over: domain)
+        let numbering = PointNumbering(self.domain)
+        do throws(CohortError) {
+            try domain.forEachPoint { (point) throws(CohortError) in
+                let from = source(point)
+                guard let number = numbering.number(of: from) else {
+                    throw unknownPoint(from, SourceLocation(file: file, line: line))
+                }
+                elements.append(Int32(element(number)))
             }
-            elements.append(Int32(element(place)))
+        } catch {
+            return .failed(error, over: domain)
         }
         var map = FutureMap(box: box, domain: domain, context: context, operations: operations, defect: defect)
         map.table = ProjectionTable(elements)
@@ -31,8 +37,7 @@ extension FutureMap {
     /// - SeeAlso: Legion's `construct_future_map`.
     public init(over domain: Domain, _ value: ([Int]) -> Value) {
         let box = TypedFutureBox<Value>(count: domain.volume)
-        for index in 0 ..< domain.volume { box.store(value(domain.pointCoordinates(at: index)), at: index) }
-        box.finish()
+        box.fill(over: domain, value)
         self.init(box: box, domain: domain, context: nil, operations: 0 ... 0, defect: nil)
     }
 

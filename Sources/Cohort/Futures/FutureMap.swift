@@ -92,8 +92,7 @@ public struct ArgumentMap<Value>: TaskArgument {
     public init(over domain: Domain, _ value: ([Int]) -> Value) {
         self.domain = domain
         box = TypedFutureBox(count: domain.volume)
-        for index in 0 ..< domain.volume { box.store(value(domain.pointCoordinates(at: index)), at: index) }
-        box.finish()
+        box.fill(over: domain, value)
     }
 
     /// Gives each point of the launch its value.

@@ -20,6 +20,16 @@ extension LaunchBuilder {
 }
 
 extension TypedFutureBox {
+    /// Stores what `value` gives for each point of the domain, in order.
+    func fill(over domain: Domain, _ value: ([Int]) -> Value) {
+        var index = 0
+        domain.forEachPoint { point in
+            store(value(point), at: index)
+            index += 1
+        }
+        finish()
+    }
+
     /// Makes all elements fail: nothing will produce them.
     func refuse(_ error: CohortError) {
         failAll(error)

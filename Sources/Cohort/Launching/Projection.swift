@@ -117,10 +117,10 @@ package struct Projection {
     ) throws(CohortError) -> ProjectionTable {
         var pieces: [Int32] = []
         pieces.reserveCapacity(domain.volume)
-        for index in 0 ..< domain.volume {
-            let point = domain.pointCoordinates(at: index)
+        let numbering = PointNumbering(node.colours)
+        try domain.forEachPoint { (point) throws(CohortError) in
             let color = evaluate(point)
-            guard let piece = node.colours.index(ofPoint: color) else {
+            guard let piece = numbering.number(of: color) else {
                 throw CohortError(
                     .projectionBounds,
                     "the projection '\(text)' of task '\(task)' gives color \(color) for point \(point), but partition "

@@ -64,6 +64,12 @@ extension LaunchBuilder {
         guard let context, let box else { throw plan.defect ?? LaunchMisuse.noContext("a partition", place) }
         context.block(on: box)
         if let failure = box.firstFailure { throw failure }
-        if !box.isDone { throw LaunchMisuse.noContext("a partition", place) }
+        if !box.isDone {
+            throw CohortError(
+                .barrierStalled,
+                "a partition needs data that waits for a barrier, and the line that makes it must wait for the data",
+                rule: "what a line waits for may not depend on what the same code launches later",
+                fix: "launch what arrives at the barrier before the partition is made", at: place)
+        }
     }
 }

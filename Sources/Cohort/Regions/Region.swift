@@ -79,8 +79,7 @@ extension Region where N == 1 {
     public init(
         _ range: Range<Int>, named name: String? = nil, file: StaticString = #fileID, line: UInt32 = #line
     ) {
-        self.init(
-            over: Rect<1>(lo: Point(range.lowerBound), hi: Point(range.upperBound - 1)), named: name, file: file, line: line)
+        self.init(over: Rect(range), named: name, file: file, line: line)
     }
 }
 
@@ -90,10 +89,7 @@ extension Region where N == 2 {
         _ rows: Range<Int>, _ columns: Range<Int>, named name: String? = nil, file: StaticString = #fileID,
         line: UInt32 = #line
     ) {
-        self.init(
-            over: Rect<2>(
-                lo: Point(rows.lowerBound, columns.lowerBound), hi: Point(rows.upperBound - 1, columns.upperBound - 1)),
-            named: name, file: file, line: line)
+        self.init(over: Rect(rows, columns), named: name, file: file, line: line)
     }
 }
 
@@ -103,10 +99,6 @@ extension Region where N == 3 {
         _ planes: Range<Int>, _ rows: Range<Int>, _ columns: Range<Int>, named name: String? = nil,
         file: StaticString = #fileID, line: UInt32 = #line
     ) {
-        self.init(
-            over: Rect<3>(
-                lo: Point(planes.lowerBound, rows.lowerBound, columns.lowerBound),
-                hi: Point(planes.upperBound - 1, rows.upperBound - 1, columns.upperBound - 1)),
-            named: name, file: file, line: line)
+        self.init(over: Rect(planes, rows, columns), named: name, file: file, line: line)
     }
 }
