@@ -16,6 +16,13 @@ enum ReductionOperations {
         }
     }
 
+    // The loops below call an operator through its witness table, some 5 ns an element, but for the usual ones, for which they
+    // are compiled as such.
+    @_specialize(where Operator == Sum<Double>)
+    @_specialize(where Operator == Sum<Float>)
+    @_specialize(where Operator == Sum<Int>)
+    @_specialize(where Operator == Minimum<Double>)
+    @_specialize(where Operator == Maximum<Double>)
     private static func make<Operator: ReductionOperator>(_ type: Operator.Type) -> ReductionOperation {
         ReductionOperation(
             name: "\(type)", elementStride: MemoryLayout<Operator.Element>.stride, isExact: Operator.isExact,
