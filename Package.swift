@@ -125,7 +125,9 @@ let package = Package(
             name: "OracleTests", dependencies: ["CohortOracle", "Cohort", "CohortDiagnostics"],
             path: "Tests/Tools/OracleTests"),
         .testTarget(name: "CommandTests", dependencies: ["CohortCommands", "Cohort"], path: "Tests/Tools/CommandTests"),
-        .testTarget(name: "CohortTests", dependencies: ["Cohort", "CohortLife", "CohortData", "CohortGeometry"], path: "Tests/CohortTests"),
+        .testTarget(
+            name: "CohortTests", dependencies: ["Cohort", "CohortLife", "CohortData", "CohortGeometry", "CohortLocking"],
+            path: "Tests/CohortTests"),
         .testTarget(
             // Runs the examples as programs: a test target that imports executables is not built after them (SwiftPM 6.3).
             name: "ExampleTests", dependencies: ["CircuitModel", "PageRankModel", "MSSPModel", "ExampleFiles"],

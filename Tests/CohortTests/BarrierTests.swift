@@ -1,9 +1,9 @@
 import Cohort
+import CohortLocking
 import Foundation
-import Synchronization
 import Testing
 
-let bufferLog = Mutex<[String]>([])
+let bufferLog = Locked<[String]>([])
 
 @Task func produce(_ buffer: inout Field<Int, 1>, _ value: Int) {
     bufferLog.withLock { $0.append("Wrote \(value)") }

@@ -1,4 +1,5 @@
 import Cohort
+import CohortLocking
 import Glibc
 import Synchronization
 import Testing
@@ -9,7 +10,7 @@ import Testing
 final class Crowding: Sendable {
     private let inside = Atomic<Int>(0)
     private let most = Atomic<Int>(0)
-    private let order = Mutex<[Int]>([])
+    private let order = Locked<[Int]>([])
 
     func visit(_ number: Int, _ body: () -> Void) {
         let now = inside.wrappingAdd(1, ordering: .sequentiallyConsistent).newValue

@@ -1,5 +1,5 @@
 import Cohort
-import Synchronization
+import CohortLocking
 import Testing
 
 @Task func identity(_ n: Int) -> Int { n }
@@ -16,7 +16,7 @@ import Testing
 
 /// Events seen by bodies, in the order they happened.
 final class Log: Sendable {
-    private let entries = Mutex<[Int]>([])
+    private let entries = Locked<[Int]>([])
     func note(_ entry: Int) { entries.withLock { $0.append(entry) } }
     var all: [Int] { entries.withLock { $0 } }
 }

@@ -108,6 +108,10 @@ class Soundness(unittest.TestCase):
         self.assertFinds("a.o:1: a build product", "words", {"a.o": ""})
         self.assertSilent("words", {"README.md": "Sources/work/x and $(HOME)/work/x\n"})
 
+    def test_a_lock_that_the_sanitizer_cannot_see_is_found(self):
+        self.assertFinds("Tests/A.swift:1: Mutex", "locks", {"Tests/A.swift": "let a = Mutex<Int>(0)\n"})
+        self.assertSilent("locks", {"Tests/A.swift": "// As Mutex(0).\nlet a = Locked(0)\n"})
+
     def test_formatting_is_checked(self):
         self.assertSilent("format", {"Sources/Ground/A.swift": "let a = 1\n"})
         self.assertTrue(self.findings("format", {"Sources/Ground/A.swift": "let a = 1;\n", ".swift-format": "{\"version\": 1}"}))

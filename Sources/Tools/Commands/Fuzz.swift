@@ -25,8 +25,8 @@ enum FuzzCommand: Command {
 
     static func run(_ arguments: [String]) async throws -> Int32 {
         let options = try Options(arguments)
-        let watch = Watch(programs: options.programs)
-        watch.start()
+        let watch = Watch()
+        watch.begin()
         let (passed, failed) = await Fuzz.run(
             programs: options.programs, seed: options.seed, workers: options.workers
         ) { watch.note(done: $0, seed: $1) }
@@ -87,19 +87,26 @@ enum FuzzCommand: Command {
 
 /// Ends the process when no program has begun for a minute.
 private final class Watch: Sendable {
-    private let programs: Int
-    private let state = Mutex((done: 0, seed: UInt64(0), began: ContinuousClock.now))
+    private let start = ContinuousClock.now
+    private let done = Atomic<Int>(0)
+    private let seed = Atomic<UInt64>(0)
+    /// Milliseconds from the start to the beginning of the program.
+    private let began = Atomic<Int64>(0)
 
-    init(programs: Int) { self.programs = programs }
+    private var elapsed: Int64 { Int64((ContinuousClock.now - start) / .milliseconds(1)) }
 
-    func note(done: Int, seed: UInt64) { state.withLock { $0 = (done, seed, .now) } }
+    func note(done: Int, seed: UInt64) {
+        self.done.store(done, ordering: .relaxed)
+        self.seed.store(seed, ordering: .relaxed)
+        began.store(elapsed, ordering: .releasing)
+    }
 
-    func start() {
+    func begin() {
         Task.detached {
             while true {
                 try? await Task.sleep(for: .seconds(5))
-                let (done, seed, began) = self.state.withLock { $0 }
-                guard ContinuousClock.now - began > .seconds(60) else { continue }
+                guard self.elapsed - self.began.load(ordering: .acquiring) > 60_000 else { continue }
+                let (done, seed) = (self.done.load(ordering: .relaxed), self.seed.load(ordering: .relaxed))
                 print("program \(seed) hangs\n\(RandomProgram.random(seed: seed))\n\(done) passed, 1 failed")
                 exit(1)
             }
