@@ -71,6 +71,14 @@ public struct LaunchBuilder {
             parameter: plan.requirements.count)
     }
 
+    func require(_ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, fields: [Int32], _ access: Access) {
+        if fields.contains(where: { $0 < 0 }) { return unknownField(tree) }
+        plan.fields.append(contentsOf: fields)
+        plan.require(
+            tree, node, selection, access.privilege, coherence: access.coherence, lastFields: fields.count,
+            parameter: plan.requirements.count)
+    }
+
     private func unknownField(_ tree: RegionTree) {
         plan.defect = CohortError(
             .unknownField, "task '\(plan.name)' names a field that region '\(tree.name)' does not have",
@@ -110,6 +118,14 @@ public struct LaunchBuilder {
         let domain = plan.domain ?? .singleColour
         let (box, range) = issue(returning: type)
         return FutureMap(box: box, domain: domain, context: context, operations: range, defect: box == nil ? plan.defect : nil)
+    }
+
+    /// Lets the context carry out an operation of its own from the plan, which may issue several.
+    func carriedOut(_ action: (TaskContext) -> Void) -> Future<Void> {
+        guard let context else { return Future(box: nil, element: 0, context: nil, operations: 0 ... 0, defect: plan.defect) }
+        let first = context.nextSequence
+        action(context)
+        return Future(box: nil, element: 0, context: context, operations: first ... context.nextSequence)
     }
 
     private func issue<Result>(returning type: Result.Type) -> (TypedFutureBox<Result>?, ClosedRange<UInt64>) {

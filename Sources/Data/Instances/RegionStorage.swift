@@ -13,10 +13,12 @@ package final class RegionStorage: @unchecked Sendable {
     /// Elements from one index to the next along each axis; the last is 1.
     package let strides: UnsafeMutablePointer<Int>
     package let dimension: Int
-    private let layout: FieldLayout
+    let layout: FieldLayout
     private let name: String
     private let place: SourceLocation
     private let columns: UnsafeMutablePointer<Atomic<UInt>>
+    /// The fields whose columns are somebody else's memory.
+    private let adopted = Locked<Set<Int>>([])
     private let lock = Locked(())
     private let elementCount: Int
     private let originOffset: Int
@@ -64,10 +66,22 @@ package final class RegionStorage: @unchecked Sendable {
     package func releaseColumns() {
         for field in layout.fields.indices {
             let address = columns[field].exchange(0, ordering: .acquiringAndReleasing)
-            if let base = UnsafeMutableRawPointer(bitPattern: address) {
-                InstanceMemory.release(base, byteCount: byteCount(ofField: field))
-            }
+            guard let base = UnsafeMutableRawPointer(bitPattern: address) else { continue }
+            if adopted.withLock({ $0.remove(field) }) != nil { continue }
+            InstanceMemory.release(base, byteCount: byteCount(ofField: field))
         }
+    }
+
+    /// Makes somebody else's memory the field's column, which has none yet.
+    func adopt(_ origin: UnsafeMutableRawPointer, asOriginOfField field: Int) {
+        _ = adopted.withLock { $0.insert(field) }
+        let base = origin + originOffset &* layout.fields[field].stride
+        columns[field].store(UInt(bitPattern: base), ordering: .releasing)
+    }
+
+    /// Lets go of somebody else's memory; nobody may use the field's data any more.
+    package func abandon(_ field: Int) {
+        if adopted.withLock({ $0.remove(field) }) != nil { columns[field].store(0, ordering: .releasing) }
     }
 
     private func byteCount(ofField field: Int) -> Int { max(1, elementCount) * layout.fields[field].stride }

@@ -49,6 +49,28 @@ extension CohortError.Code {
     /// Lists of fields that do not pair up.
     public static let copyFields = Self(rawValue: "copy.field-lists")
 
+    // Data outside
+    /// An array or file with fewer bytes than a region's fields take.
+    public static let attachSize = Self(rawValue: "attach.too-small")
+    /// Strides that do not give each point an element of its own.
+    public static let attachLayout = Self(rawValue: "attach.layout")
+    /// An array attached to data that belong to another array.
+    public static let attachTwice = Self(rawValue: "attach.twice")
+    /// An array attached to a region whose data the task itself uses.
+    public static let attachMapped = Self(rawValue: "attach.mapped")
+    /// A file that cannot be opened, made, mapped or written.
+    public static let attachFile = Self(rawValue: "attach.file")
+    /// An attachment detached a second time.
+    public static let attachEnded = Self(rawValue: "attach.ended")
+    /// Simultaneous use of data that are copied to an array after each task.
+    public static let attachCoherence = Self(rawValue: "attach.coherence")
+    /// Data acquired that are acquired already.
+    public static let acquireTwice = Self(rawValue: "acquire.twice")
+    /// Data acquired or released together with others that do not belong to them.
+    public static let acquirePartial = Self(rawValue: "acquire.partial")
+    /// Data released that were not acquired.
+    public static let releaseUnacquired = Self(rawValue: "release.not-acquired")
+
     // Launch
     /// Tasks or regions outside a running program.
     public static let noContext = Self(rawValue: "launch.no-context")
@@ -99,7 +121,9 @@ extension CohortError.Code: CaseIterable {
         .geometryOverflow, .geometryDimension, .useAfterDestroy, .outOfMemory, .uninitialized,
         .unknownField, .fieldType, .valueCount, .annotationTaken, .unknownColor, .invalidColors,
         .pieceOutside, .pointerOutside, .foreignSpace, .colorFilled, .colorUnfilled,
-        .copyPoints, .copyPointer, .copySize, .copyFields, .noContext,
+        .copyPoints, .copyPointer, .copySize, .copyFields,
+        .attachSize, .attachLayout, .attachTwice, .attachMapped, .attachFile, .attachEnded, .attachCoherence,
+        .acquireTwice, .acquirePartial, .releaseUnacquired, .noContext,
         .projectionOutside, .projectionBounds, .missingPrivilege, .pointsInterfere, .argumentsInterfere, .launchDomains,
         .argumentCount, .tooManyConcurrent, .epochOrder, .nestedEpoch, .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,

@@ -33,7 +33,8 @@ extension TaskContext {
         let error = CohortError(
             .uninitialized,
             "task '\(plan.name)' \(requirement.privilege.verb) \(requirement.describe(plan, field: field)) at "
-                + "\(missing.volume) points that were never written: \(missing)",
+                + "\(missing.volume) points that were never written: \(missing)"
+                + (state.contents[Int(field)].detached.map { "; their array was detached at \($0)" } ?? ""),
             rule: "data must be written before it is read or reduced",
             fix: "fill the field first, or pass it as `inout Discard<…>` if the task writes all of it",
             trail: trail + [plan.name.description], at: plan.place)

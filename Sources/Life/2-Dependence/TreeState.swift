@@ -17,6 +17,10 @@ final class TreeState {
     @exclusivity(unchecked) var granted: [GrantKey: UInt8] = [:]
     /// True while some field has a fill not yet carried out.
     @exclusivity(unchecked) var hasPendingFills = false
+    /// Data of the region that belong to arrays outside, or are held simultaneously.
+    @exclusivity(unchecked) var attachments: [AttachmentState] = []
+    /// Mappings of its data by the context's own code that are open.
+    @exclusivity(unchecked) var openMappings = 0
     @exclusivity(unchecked) private var stamps: ContiguousArray<Int>
     @exclusivity(unchecked) private var stamp = 0
 
@@ -79,6 +83,8 @@ struct FieldContents {
     var writtenNodes: Set<Int> = []
     /// Fills not yet carried out, oldest first.
     var fills: [PendingFill] = []
+    /// Where an array was detached that had the data last.
+    var detached: SourceLocation?
     /// A warning was given for reading and writing data that nobody had written.
     var hasWarned = false
 

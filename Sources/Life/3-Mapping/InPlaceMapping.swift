@@ -134,6 +134,7 @@ extension TaskContext {
         }
         folds.domain = plan.domain
         folds.foldSources = buffers
+        folds.arrivals = plan.arrivals
         folds.closure = { frame in frame.foldAccumulators(buffers) }
         issue(folds)
     }
@@ -162,6 +163,7 @@ extension HeldPrivilege {
         selection = requirement.selection
         fields = Array(plan.fields[requirement.fields])
         privilege = requirement.privilege
+        coherence = requirement.coherence
         reduction = requirement.reduction
     }
 }

@@ -12,12 +12,16 @@ extension TaskContext {
         let state = state(of: requirement.tree)
         let pending = PendingFill(
             node: requirement.node, selection: requirement.selection, place: plan.place, value: value)
-        if plan.predicate != nil || plan.hasCompany {
+        if plan.predicate != nil || plan.hasCompany || isRestricted(plan, requirement) {
             // What is pending comes before this fill, and may have to stay.
             materialise(plan, requirement, state)
             let now = fillPlan(pending, requirement.tree, plan.fields[requirement.fields.lowerBound], predicate: plan.predicate)
             now.accompany(like: plan)
+            if let error = bringIn(now) { return refuse(plan, error, nil) }
+            let last = takingOut(now)
             issue(now)
+            if let last { issue(last) }
+            noteWrites(plan)
             return
         }
         for field in plan.fields[requirement.fields] {

@@ -35,6 +35,8 @@ package final class Signal: Sendable {
 package final class InlineMapping: @unchecked Sendable {
     // SAFETY: `frame` is written before `isMapped` happens and read after it.
     package private(set) var frame: TaskFrame?
+    /// The regions it maps. Used by the context's own code.
+    @exclusivity(unchecked) fileprivate var states: [TreeState] = []
     private let isMapped = Signal()
     private let isUnmapped = Signal()
 
@@ -60,6 +62,8 @@ extension TaskContext {
     /// Launches a mapping whose requirement stands in the plan, and suspends until the data is ready, or never will be.
     package func open(_ mapping: InlineMapping, _ plan: LaunchPlan, result: FutureBox) async {
         openMappings += 1
+        mapping.states = plan.requirements.map { state(of: $0.tree) }
+        for state in mapping.states { state.openMappings += 1 }
         plan.asynchronousBody = { await mapping.hold($0) }
         issue(plan, result: result)
         result.whenDone { mapping.giveUp() }
@@ -76,6 +80,8 @@ extension TaskContext {
     /// Ends a mapping; what was launched meanwhile and needs the data goes on.
     package func close(_ mapping: InlineMapping) {
         openMappings -= 1
+        for state in mapping.states { state.openMappings -= 1 }
+        mapping.states = []
         mapping.unmap()
         if runtime.options.order != .parallel, openMappings == 0 { finishAll() }
     }

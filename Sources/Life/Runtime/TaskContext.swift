@@ -34,6 +34,8 @@ package final class TaskContext: @unchecked Sendable {
     @exclusivity(unchecked) var fence = OperationReference.none
     /// Mappings by the context's own code that are open: launches that need their data cannot finish before they close.
     @exclusivity(unchecked) var openMappings = 0
+    /// Attachments of this context whose data are copied around each launch.
+    @exclusivity(unchecked) var copiedAttachments = 0
     /// The must-epoch whose tasks are being launched.
     @exclusivity(unchecked) var epoch: Epoch?
     /// True within `concurrently`: each launch is a gang of its own.
@@ -137,6 +139,7 @@ package final class TaskContext: @unchecked Sendable {
             states[tree.id]
             ?? {
                 let made = TreeState(tree, isOwned: false)
+                made.attachments = held.compactMap { $0.sharing(of: tree) }
                 states[tree.id] = made
                 return made
             }()
@@ -201,7 +204,14 @@ struct HeldPrivilege {
     var selection: PieceSelection
     var fields: [Int32]
     var privilege: Privilege
+    var coherence: Coherence
     var reduction: ReductionOperation?
+
+    /// The restriction of data that tasks outside may use at the same time; nil when there is none.
+    func sharing(of region: RegionTree) -> AttachmentState? {
+        guard tree === region, coherence == .simultaneous || coherence == .relaxed, let piece = constantPiece else { return nil }
+        return AttachmentState(tree, node.pieces[piece], fields, nil, isRestricted: true, at: tree.place)
+    }
 
     /// What the task of one point of the launch holds.
     func held(byPoint point: Int) -> HeldPrivilege {

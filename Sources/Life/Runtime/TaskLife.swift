@@ -14,16 +14,21 @@ extension TaskContext {
         if plan.isChecked, let error = check(plan) { return refuse(plan, error, result) }
         if plan.isChecked, epoch != nil || plan.gang != nil, let error = joinEpoch(plan) { return refuse(plan, error, result) }
         if plan.isChecked { materialiseFills(seenBy: plan) }
+        if copiedAttachments != 0, plan.isChecked, let error = bringIn(plan) { return refuse(plan, error, result) }
 
         // 3 Mapping: where is the data? One memory and one instance a region: the same answer for every point.
         let launch = takeLaunch()
         if let error = map(plan, to: launch, result) { return refuse(plan, error, result) }
+
+        let last = copiedAttachments != 0 && plan.isChecked ? takingOut(plan) : nil
 
         // 2 Dependence: who must come before me? History slots once a launch, edges for each point.
         planUses(plan)
         if !plan.awaited.isEmpty { awaitBarriers(plan) }
         if fence.record != nil { followFence(plan) }
         var issued: ContiguousArray<OperationReference> = []
+        // Whoever sees the arrival sees the data: folds and copies to arrays outside arrive for the launch.
+        let arrives = !plan.arrivals.isEmpty && plan.buffers == nil
         let isIsolated = runtime.options.order == .sequential && plan.gang == nil && openMappings == 0
         let buffers = plan.buffers
         if plan.pointCount == 0 { launch.didComplete() }
@@ -35,16 +40,17 @@ extension TaskContext {
             order(point, &sink)
             follow(plan, point, &sink)
             result?.producers[point] = record.reference
-            if !plan.arrivals.isEmpty { issued.append(record.reference) }
+            if arrives { issued.append(record.reference) }
             buffers?.producers.append(record.reference)
             // 4 Execution: queued now, or by the worker that completes the last predecessor; 5 Completion follows there.
             sink.commit()
             if isIsolated { finishNow(record) }
         }
-        if !plan.arrivals.isEmpty { issueArrivals(plan.arrivals, after: issued) }
+        if arrives { issueArrivals(plan.arrivals, after: issued) }
         raiseFloors(plan)
         noteWrites(plan)
         if let buffers { issueFolds(plan, buffers) }
+        if let last { issue(last) }
         if runtime.options.order == .inline, epoch == nil, openMappings == 0 { finishAll() }
     }
 

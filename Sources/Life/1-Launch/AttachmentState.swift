@@ -1,0 +1,83 @@
+import CohortData
+import CohortDiagnostics
+import CohortGeometry
+
+/// Fields of some points of a region whose data belong elsewhere: to an array outside, or to tasks that share them.
+package final class AttachmentState: @unchecked Sendable {
+    // SAFETY: used in the program order of the context that made it only.
+    let tree: RegionTree
+    let domain: Domain
+    let fields: [Int32]
+    /// Where the data belong; nil when this task holds the region simultaneously: then the one instance is where they belong.
+    let external: ExternalInstance?
+    /// True when what is outside has the new data whenever an operation that wrote is over.
+    let isRestricted: Bool
+    package let place: SourceLocation
+    /// True when the array outside is the region's own column.
+    package internal(set) var isInPlace = false
+    /// What was acquired and not yet released.
+    var acquired: [Acquisition] = []
+
+    struct Acquisition {
+        var domain: Domain
+        var field: Int32
+        var place: SourceLocation
+    }
+
+    init(
+        _ tree: RegionTree, _ domain: Domain, _ fields: [Int32], _ external: ExternalInstance?, isRestricted: Bool,
+        at place: SourceLocation
+    ) {
+        self.tree = tree
+        self.domain = domain
+        self.fields = fields
+        self.external = external
+        self.isRestricted = isRestricted
+        self.place = place
+    }
+
+    /// The points of a field whose data must be copied around each operation; nil when there are none.
+    func copiedDomain(of field: Int32) -> Domain? {
+        guard external != nil, isRestricted, !isInPlace, fields.contains(field) else { return nil }
+        var open = domain
+        for one in acquired where one.field == field { open = open.subtractingOrEmpty(one.domain) }
+        return open.isEmpty ? nil : open
+    }
+}
+
+/// One field's copy between a region and an array outside.
+struct ExternalCopy {
+    enum Direction { case inwards, outwards }
+
+    /// The column of the operation's frame.
+    var column: Int
+    var memory: AffineColumn
+    var byteCount: Int
+    var domain: Domain
+
+    /// Copies the points that the frame's piece shares with `domain`.
+    func run(_ frame: TaskFrame, _ direction: Direction) {
+        let view = frame.column(column)
+        let dimension = memory.strides.count
+        let inside = AffineColumn(origin: view.origin, strides: (0 ..< dimension).map { view.strides[$0] * byteCount })
+        let copy =
+            direction == .inwards
+            ? AffineCopy(from: memory, to: inside, elementByteCount: byteCount)
+            : AffineCopy(from: inside, to: memory, elementByteCount: byteCount)
+        let piece = Domain(view.shape.pointee, dimension: dimension)
+        piece.intersectionOrEmpty(domain).withRectangles { corners in
+            for index in stride(from: 0, to: corners.count, by: 2 * dimension) {
+                if let base = corners.baseAddress { copy.copyBox(base + index) }
+            }
+        }
+    }
+}
+
+extension Domain {
+    /// The points of a piece.
+    fileprivate init(_ shape: PieceShape, dimension: Int) {
+        self.init(
+            dimension: dimension,
+            flat: ContiguousArray(UnsafeBufferPointer(start: shape.rectangles, count: shape.count * 2 * dimension)))
+    }
+}
