@@ -80,6 +80,8 @@ let package = Package(
             name: "heat", dependencies: ["Cohort", "ExampleSupport"], path: "Examples/Heat", packageAccess: false),
         .executableTarget(
             name: "stencil", dependencies: ["Cohort", "ExampleSupport"], path: "Examples/Stencil", packageAccess: false),
+        .executableTarget(
+            name: "ghost", dependencies: ["Cohort", "ExampleSupport"], path: "Examples/Ghost", packageAccess: false),
         .target(name: "CircuitModel", path: "Examples/Circuit/Model", packageAccess: false),
         .executableTarget(
             name: "circuit", dependencies: ["Cohort", "ExampleSupport", "CircuitModel"], path: "Examples/Circuit/Program",

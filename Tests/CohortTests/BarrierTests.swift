@@ -75,6 +75,21 @@ let holders = Crowding()
         }
     }
 
+    /// Who waits for one that waits for a lost arrival is told where it was lost.
+    @Test(arguments: World.allCases) func stallsInAChain(world: World) async throws {
+        let (first, second) = (PhaseBarrier(arrivals: 1, named: "first"), PhaseBarrier(arrivals: 1, named: "second"))
+        await expectError(.barrierStalled, naming: ["'second'", "in the end", "generation 0 of barrier 'first'", "BarrierTests"])
+        {
+            try await world.run { () async throws in
+                let line = Region<Line, 1>(0 ..< 4)
+                line.a.fill(0)
+                line.b.fill(0)
+                launching(awaiting: [first.advanced()], arrivingAt: [second]) { _ = add(&line.a, 1) }
+                try await launching(awaiting: [second.advanced()]) { add(&line.b, 1) }.value
+            }
+        }
+    }
+
     /// A launch that is refused or fails arrives all the same; who uses the data learns of it, who does not goes on.
     @Test(arguments: World.allCases) func failuresArrive(world: World) async throws {
         try await world.run { () async throws in

@@ -15,10 +15,12 @@ extension TaskContext {
         let carrier = BarrierEvent(record: record, context: self)
         let watch = runtime.pool.watch
         let trail = trail + [plan.name.description]
+        let place = plan.place
         watch.startsWaiting(for: phase.state)
         phase.state.whenComplete(phase.generation) { error in
             if var error {
                 error.trail = trail
+                error.place = place
                 carrier.context.remember(sequence, error, isOrigin: true)
                 carrier.record.pointee.poison.store(sequence, ordering: .relaxed)
             }
@@ -30,9 +32,10 @@ extension TaskContext {
 
     /// Arrives at the launch's barriers once its points are over, failed or not.
     func issueArrivals(_ arrivals: ContiguousArray<BarrierPhase>, after references: ContiguousArray<OperationReference>) {
+        for phase in arrivals { phase.state.promise(phase.generation) }
         let launch = takeLaunch()
         launch.pointee.body = nil
-        launch.pointee.closure = { _ in for phase in arrivals { try phase.state.arrive(at: phase.generation) } }
+        launch.pointee.closure = { _ in for phase in arrivals { try phase.state.keepPromise(phase.generation) } }
         issueLone(launch, "arrive", after: references)
     }
 }

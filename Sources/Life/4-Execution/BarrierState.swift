@@ -17,12 +17,15 @@ package final class BarrierState: Sendable {
         var completed: UInt64 = 0
         /// Arrivals so far at generations not yet complete.
         var arrived: [UInt64: Int] = [:]
+        /// Arrivals that launches still have to make.
+        var promised: [UInt64: Int] = [:]
         var waiters: [UInt64: [@Sendable (CohortError?) -> Void]] = [:]
 
         /// Takes out everyone who need not wait any more.
         mutating func release(needed: Int) -> [@Sendable (CohortError?) -> Void] {
             while arrived[completed, default: 0] >= needed {
                 arrived[completed] = nil
+                promised[completed] = nil
                 completed += 1
             }
             let ready = waiters.keys.filter { $0 < completed }.sorted()
@@ -35,6 +38,15 @@ package final class BarrierState: Sendable {
         self.isOpen = isOpen
         self.place = place
         arrivalCount = arrivals
+    }
+
+    /// A launch that will arrive at the generation has been issued.
+    func promise(_ generation: UInt64) { state.withLock { $0.promised[generation, default: 0] += 1 } }
+
+    /// Counts the arrival of such a launch.
+    func keepPromise(_ generation: UInt64) throws(CohortError) {
+        state.withLock { if let left = $0.promised[generation] { $0.promised[generation] = left - 1 } }
+        try arrive(at: generation)
     }
 
     /// Counts an arrival at a generation.
@@ -65,23 +77,33 @@ package final class BarrierState: Sendable {
     /// True when the generation has all its arrivals, and all before it have.
     package func isComplete(_ generation: UInt64) -> Bool { state.withLock { generation < $0.completed } }
 
-    /// Lets everyone who waits go with an error: nothing that runs can arrive any more.
-    func giveUp() {
-        let (waiters, arrived) = state.withLock { state in
+    /// The first generation that somebody awaits and that no launch was issued for: why others may wait.
+    var lost: String? {
+        state.withLock { state in
+            let awaited = state.waiters.keys.sorted()
+            let lost = awaited.first { state.arrived[$0, default: 0] + state.promised[$0, default: 0] < arrivalCount }
+            return lost.map { "generation \($0) of barrier '\(name)'" }
+        }
+    }
+
+    /// Lets everyone who waits go with an error: nothing that runs can arrive any more, in the end for want of `cause`.
+    func giveUp(_ cause: String?) {
+        let (waiters, stuck) = state.withLock { state in
             defer { state.waiters = [:] }
-            return (state.waiters, state.arrived)
+            return (state.waiters, state)
         }
         for (generation, actions) in waiters.sorted(by: { $0.key < $1.key }) {
-            let error = neverComplete(generation, arrived[generation, default: 0])
+            let isCause = stuck.arrived[generation, default: 0] + stuck.promised[generation, default: 0] < arrivalCount
+            let error = neverComplete(generation, stuck.arrived[generation, default: 0], isCause ? nil : cause)
             for action in actions { action(error) }
         }
     }
 
-    private func neverComplete(_ generation: UInt64, _ count: Int) -> CohortError {
+    private func neverComplete(_ generation: UInt64, _ count: Int, _ cause: String?) -> CohortError {
         CohortError(
             .barrierStalled,
             "generation \(generation) of barrier '\(name)' has \(count) of \(arrivalCount) arrivals, and nothing that runs can arrive "
-                + "any more",
+                + "any more" + (cause.map { "; those launched wait, in the end, for arrivals never launched at \($0)" } ?? ""),
             rule: "a generation of a phase barrier completes when it has all its arrivals",
             fix: "launch as many arrivals as the barrier was made for at \(place), and advance the barrier once a generation",
             at: place)

@@ -51,6 +51,7 @@ final class StallWatch: Sendable {
     /// Lets everyone who waits fail rather than wait for ever.
     func giveUp() {
         let stalled = barriers.withLock { $0.values.map(\.state) }
-        for state in stalled { state.giveUp() }
+        let cause = stalled.compactMap(\.lost).min()
+        for state in stalled { state.giveUp(cause) }
     }
 }

@@ -16,7 +16,7 @@ extension TaskContext {
                 part.attachment.acquired.append(.init(domain: part.domain, field: part.field, place: plan.place))
             }
             plan.closure = { frame in for copy in copies { copy.run(frame, .inwards) } }
-            issue(plan)
+            issueAlone(plan)
         } catch {
             refuseWithoutLoss(plan, error)
         }
@@ -31,7 +31,7 @@ extension TaskContext {
             for part in parts { try checkAcquired(part, plan) }
             let copies = parts.compactMap { $0.copy() }
             plan.closure = { frame in for copy in copies { copy.run(frame, .outwards) } }
-            issue(plan)
+            issueAlone(plan)
             for part in parts {
                 part.attachment.acquired.removeAll { $0.field == part.field && $0.domain.isSubset(of: part.domain) }
             }
@@ -55,6 +55,13 @@ extension TaskContext {
             return ExternalCopy(
                 column: column, memory: memory, byteCount: attachment.tree.layout.fields[Int(field)].stride, domain: domain)
         }
+    }
+
+    /// Issues a plan that has been checked, as one that all other uses of the data are ordered with: also readers of what is only read.
+    private func issueAlone(_ plan: LaunchPlan) {
+        plan.requirements[0].privilege = .readWrite
+        plan.isChecked = false
+        issue(plan)
     }
 
     /// Asks for no more than this task holds: who only reads may acquire too.

@@ -48,7 +48,7 @@ extension TaskContext {
         }
         if arrives { issueArrivals(plan.arrivals, after: issued) }
         raiseFloors(plan)
-        noteWrites(plan)
+        if plan.isChecked { noteWrites(plan) }
         if let buffers { issueFolds(plan, buffers) }
         if let last { issue(last) }
         if runtime.options.order == .inline, epoch == nil, openMappings == 0 { finishAll() }

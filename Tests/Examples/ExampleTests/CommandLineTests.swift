@@ -10,7 +10,7 @@ import Testing
         ["hello", "--number", "6", "--workers", "1"],
         ["saxpy", "--size", "1001", "--pieces", "7", "--workers", "2"],
         ["heat", "--size", "9", "--tiles", "2", "--steps", "3", "--workers", "3"],
-        ["stencil"],
+        ["stencil"], ["ghost"],
         ["stencil", "-prk", "-n", "20", "-iterations", "2", "-ntx", "2", "-nty", "3"],
         ["circuit", "-l", "2", "-i", "3", "-p", "2", "-npp", "4", "-wpp", "9", "-pct", "50", "-s", "1", "-checks", "-dump"],
         ["circuit", "-l", "1", "-i", "3", "-npp", "4", "-wpp", "9", "--no-reference"],
@@ -56,7 +56,8 @@ import Testing
         ["hello", "--squares", "0"], ["hello", "--workers", "0"], ["hello", "--workers", "4097"],
         ["saxpy", "--size", "x"], ["saxpy", "--pieces", "0"], ["heat", "--tiles"], ["heat", "--steps", "-1"],
         ["stencil", "-nx", "4"], ["stencil", "-nx", "12", "-ntx", "9"], ["stencil", "-ntx", "0"],
-        ["stencil", "-bogus"], ["circuit", "-npp", "0"], ["circuit", "-pct", "101"],
+        ["stencil", "-bogus"], ["ghost", "--blocks", "1"], ["ghost", "--size", "7"], ["circuit", "-npp", "0"],
+        ["circuit", "-pct", "101"],
         ["circuit", "-l", "0"], ["circuit", "extra"],
         ["manual"], ["manual", "nosuch"], ["manual", "sum", "fill"], ["manual", "sum", "--workers", "0"],
         ["pagerank", "-nw", "0"], ["pagerank", "-ni", "-1"], ["pagerank", "-ni"], ["pagerank", "sample"],
@@ -72,7 +73,7 @@ import Testing
         #expect(outcome.errors.split(separator: "\n").count == 1)
     }
 
-    static let programs = ["hello", "saxpy", "heat", "stencil", "circuit", "manual", "pagerank", "mssp"]
+    static let programs = ["hello", "saxpy", "heat", "stencil", "ghost", "circuit", "manual", "pagerank", "mssp"]
 
     @Test("Help and version are printed", arguments: programs)
     func helps(_ name: String) throws {
