@@ -71,6 +71,12 @@ extension CohortError.Code {
     /// Data released that were not acquired.
     public static let releaseUnacquired = Self(rawValue: "release.not-acquired")
 
+    // Outputs
+    /// An output with another number of elements than points.
+    public static let outputCount = Self(rawValue: "output.element-count")
+    /// Outputs of one launch that do not fit together.
+    public static let outputMisaligned = Self(rawValue: "output.misaligned")
+
     // Launch
     /// Tasks or regions outside a running program.
     public static let noContext = Self(rawValue: "launch.no-context")
@@ -123,7 +129,7 @@ extension CohortError.Code: CaseIterable {
         .pieceOutside, .pointerOutside, .foreignSpace, .colorFilled, .colorUnfilled,
         .copyPoints, .copyPointer, .copySize, .copyFields,
         .attachSize, .attachLayout, .attachTwice, .attachMapped, .attachFile, .attachEnded, .attachCoherence,
-        .acquireTwice, .acquirePartial, .releaseUnacquired, .noContext,
+        .acquireTwice, .acquirePartial, .releaseUnacquired, .outputCount, .outputMisaligned, .noContext,
         .projectionOutside, .projectionBounds, .missingPrivilege, .pointsInterfere, .argumentsInterfere, .launchDomains,
         .argumentCount, .tooManyConcurrent, .epochOrder, .nestedEpoch, .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,

@@ -35,7 +35,7 @@ public struct Explanation: Sendable {
 extension Explanation {
     /// All pages, in the order of the parts of the system; one for each code.
     public static let all: [Explanation] =
-        Pages.geometry + Pages.region + Pages.partition + Pages.copy + Pages.attach + Pages.instance
+        Pages.geometry + Pages.region + Pages.partition + Pages.copy + Pages.attach + Pages.output + Pages.instance
         + Pages.launch + Pages.concurrency + Pages.barrier + Pages.task + Pages.access + Pages.future
 
     /// The page of a code; nil for a code that is none of ours.
