@@ -30,10 +30,23 @@ public macro FieldSpace() = #externalMacro(module: "CohortMacros", type: "FieldS
 /// called: `let n: Future<Int> = count(3)` launches, `let n: Int = count(3)` calls, and `count(over: domain, 3)` launches one
 /// for each point.
 ///
+/// A trait says more of a task, and the compiler holds it to that: `@Task(.inner)`; see `TaskTrait`.
+///
 /// - Attention: The function must be global or static, and not generic. Tasks of one scope have different names.
 /// - SeeAlso: Legion's `TaskLauncher` and `IndexTaskLauncher`.
 @attached(peer, names: overloaded, prefixed(__task_))
-public macro Task() = #externalMacro(module: "CohortMacros", type: "TaskMacro")
+public macro Task(_ traits: TaskTrait...) = #externalMacro(module: "CohortMacros", type: "TaskMacro")
+
+/// What a task is declared to be, beyond its signature.
+public enum TaskTrait {
+    /// It launches nothing. Every synchronous task is a leaf; the trait refuses `async`.
+    case leaf
+    /// It touches no data itself, but passes all on to tasks that it launches; so no instance is made for it. All that its body may do
+    /// with an accessor is `accessor.region`.
+    ///
+    /// - SeeAlso: Legion's inner variants and virtual mappings.
+    case inner
+}
 
 /// Makes a noncopyable struct of accessors one parameter of a task, for tasks with many fields of one region.
 ///

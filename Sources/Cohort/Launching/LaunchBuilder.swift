@@ -35,6 +35,9 @@ public struct LaunchBuilder {
     /// Replaces the body by one that may launch tasks itself.
     public func runAsynchronously(_ body: @escaping (TaskFrame) async throws -> Void) { plan.asynchronousBody = body }
 
+    /// Says that the body uses accessors for their regions only: no instance is made for it. Data touched all the same is nowhere.
+    public func passesDataOn() { plan.passesDataOn = true }
+
     /// Adds a field argument.
     @inlinable
     public func field(_ argument: some FieldArgument, _ access: Access) { argument.require(self, access) }

@@ -32,6 +32,8 @@ package final class LaunchPlan {
     @exclusivity(unchecked) package var gang: Gang?
     /// The operations that stand for `awaited`.
     @exclusivity(unchecked) var events: ContiguousArray<OperationReference> = []
+    /// True for a task that names data only to pass them on: it needs no instance.
+    @exclusivity(unchecked) package var passesDataOn = false
     @exclusivity(unchecked) package var defect: CohortError?
     /// False for the runtime's own operations (folds, fills, reads), which are correct by construction.
     @exclusivity(unchecked) package var isChecked = true
@@ -57,6 +59,7 @@ package final class LaunchPlan {
         self.place = place
         nextBuffer = 0
         isChecked = true
+        passesDataOn = false
         if body != nil { body = nil }
         if closure != nil { closure = nil }
         if asynchronousBody != nil { asynchronousBody = nil }

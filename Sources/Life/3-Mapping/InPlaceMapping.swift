@@ -67,14 +67,14 @@ extension TaskContext {
             LaunchRecord.BoundShape(
                 shapes: node.shapes.base, table: table, constant: constant, strides: UnsafePointer(tree.storage.strides)))
         let privilege = plan.requirements[index].privilege
-        if privilege == .none { launch.pointee.holds.append(node) }
+        if privilege == .none || plan.passesDataOn { launch.pointee.holds.append(node) }
         let isBuffered = privilege == .reduce && !plan.requirements[index].reducesInPlace && plan.asynchronousBody == nil
         for field in plan.fields[plan.requirements[index].fields] {
             var buffer: Int32 = -1
             if isBuffered { buffer = addBuffer(plan, tree) }
-            // A region that is only named needs no memory.
+            // A region that is only named, or passed on, needs no memory.
             let origin =
-                privilege == .none
+                privilege == .none || plan.passesDataOn
                 ? LaunchRecord.nowhere(launch.pointee.columns.count) : try tree.storage.origin(ofField: Int(field))
             launch.pointee.columns.append(
                 LaunchRecord.BoundColumn(
@@ -164,6 +164,7 @@ extension HeldPrivilege {
         fields = Array(plan.fields[requirement.fields])
         privilege = requirement.privilege
         coherence = requirement.coherence
+        isNamedOnly = requirement.privilege == .none || plan.passesDataOn
         reduction = requirement.reduction
     }
 }

@@ -178,8 +178,7 @@ package final class TaskContext: @unchecked Sendable {
             for field in one.fields {
                 column += 1
                 guard let number = one.constantPiece, one.node.shapes.base + number == piece else { continue }
-                let isNamedOnly = one.privilege == .none
-                let own = isNamedOnly ? LaunchRecord.nowhere(column - 1) : try? one.tree.storage.origin(ofField: Int(field))
+                let own = one.isNamedOnly ? LaunchRecord.nowhere(column - 1) : try? one.tree.storage.origin(ofField: Int(field))
                 if own == origin { return (one.tree, one.node, number, field) }
             }
         }
@@ -205,6 +204,8 @@ struct HeldPrivilege {
     var fields: [Int32]
     var privilege: Privilege
     var coherence: Coherence
+    /// True when the task has no instance of it.
+    var isNamedOnly: Bool
     var reduction: ReductionOperation?
 
     /// The restriction of data that tasks outside may use at the same time; nil when there is none.

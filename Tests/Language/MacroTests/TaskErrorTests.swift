@@ -56,6 +56,18 @@ import Testing
         #expect(error(source.replacing(") {\n", with: ") async {\n")) == "[]")
     }
 
+    @Test func traitsAreHeld() {
+        #expect(error("@Task(.leaf) func f() async {}").hasPrefix("1:19 a leaf task launches nothing"))
+        #expect(error("@Task(.inner) func f() {}").hasPrefix("1:20 an inner task only launches others"))
+        #expect(error("@Task(.leaf) func f() {}") == "[]")
+        let head = "@Task(.inner) func f(_ x: inout Field<Int, 1>, _ y: borrowing Pair, n: Int) async"
+        #expect(error("\(head) { g(&x.region, y.a.region, n) }") == "[]")
+        #expect(error("\(head) { z.x = z.y }") == "[]")
+        for use in ["x[0] = 1", "g(x)", "g(&x, 1)", "print(x.domain)", "print(y.region)", "print(y.a[0])"] {
+            #expect(error("\(head) {\n    \(use)\n}").contains("an inner task touches no data itself"), "\(use)")
+        }
+    }
+
     @Test func otherCallsOfThoseNamesAreNone() {
         #expect(error("@Task func f(_ x: inout Field<Int, 1>) { [1].forEach { print($0) } }") == "[]")
     }

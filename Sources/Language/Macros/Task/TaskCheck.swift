@@ -16,7 +16,24 @@ struct TaskCheck {
         for parameter in task.parameters {
             if checkForm(parameter, &findings) { check(parameter, &findings) }
         }
+        checkTraits(&findings)
         if !task.isAsync, let body = function.body { LaunchFinder.check(body, &findings) }
+    }
+
+    /// Holds a task to what it was declared to be.
+    private func checkTraits(_ findings: inout Findings) {
+        if task.isLeaf, task.isAsync {
+            findings.add(
+                "task.leaf", "a leaf task launches nothing, and so is synchronous; remove `async`, or the trait `.leaf`",
+                at: function.name)
+        }
+        if task.isInner, !task.isAsync {
+            findings.add(
+                "task.inner",
+                "an inner task only launches others, and so is `async`; declare it so, or remove the trait `.inner`",
+                at: function.name)
+        }
+        if task.isInner, let body = function.body { InnerCheck.check(task, body, &findings) }
     }
 
     private func checkGenericity(_ findings: inout Findings) {

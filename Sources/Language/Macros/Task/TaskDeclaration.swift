@@ -13,8 +13,12 @@ struct TaskDeclaration {
     let result: String?
     let isAsync: Bool
     let isThrowing: Bool
+    /// Declared to launch nothing.
+    let isLeaf: Bool
+    /// Declared to touch no data itself.
+    let isInner: Bool
 
-    init(_ function: FunctionDeclSyntax, in surroundings: [Syntax]) {
+    init(_ function: FunctionDeclSyntax, traits: Set<String>, in surroundings: [Syntax]) {
         let signature = function.signature
         name = function.name.text
         attributes = function.attributes.availability
@@ -25,6 +29,8 @@ struct TaskDeclaration {
         result = written.flatMap { ["Void", "()", "Swift.Void"].contains($0) ? nil : $0 }
         isAsync = signature.effectSpecifiers?.asyncSpecifier != nil
         isThrowing = signature.effectSpecifiers?.throwsClause != nil
+        isLeaf = traits.contains("leaf")
+        isInner = traits.contains("inner")
     }
 
     /// The name without backticks.

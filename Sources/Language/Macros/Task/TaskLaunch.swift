@@ -29,6 +29,7 @@ struct TaskLaunch {
         ]
         if isIndex, !task.takesFields { lines.append("\(names.builder).over(\(names.domain))") }
         lines += zip(task.parameters, names.parameters).compactMap(requirement)
+        if task.isInner { lines.append("\(names.builder).passesDataOn()") }
         if task.isAsync { lines += asynchronousBody }
         lines.append("return \(names.builder).\(isIndex ? "index" : "single")()")
         let future = isIndex ? "FutureMap" : "Future"

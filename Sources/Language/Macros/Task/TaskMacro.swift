@@ -12,7 +12,7 @@ struct TaskMacro: PeerMacro {
             findings.report(in: context)
             return []
         }
-        let task = TaskDeclaration(function, in: context.lexicalContext)
+        let task = TaskDeclaration(function, traits: node.traits, in: context.lexicalContext)
         TaskCheck(function, task).run(in: context.lexicalContext, &findings)
         guard findings.isEmpty else {
             findings.report(in: context)
@@ -20,5 +20,13 @@ struct TaskMacro: PeerMacro {
         }
         let thunk = task.isAsync ? [] : [TaskThunk(task: task).text]
         return (thunk + TaskLaunch.all(task).map(\.text)).map { "\(raw: $0)" }
+    }
+}
+
+extension AttributeSyntax {
+    /// The names of the traits given: of `@Task(.inner)` just `inner`.
+    fileprivate var traits: Set<String> {
+        guard case .argumentList(let list) = arguments else { return [] }
+        return Set(list.compactMap { $0.expression.as(MemberAccessExprSyntax.self)?.declName.baseName.text })
     }
 }
