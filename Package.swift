@@ -63,7 +63,10 @@ let package = Package(
         .target(
             name: "CohortCommands",
             dependencies: ["Cohort", "CohortOracle", "CohortMachine", "CohortDiagnostics", "CKernels", "CAllocations"],
-            path: "Sources/Tools/Commands", packageAccess: false),
+            path: "Sources/Tools/Commands", packageAccess: false, plugins: ["ErrorPages"]),
+        .executableTarget(name: "page-generator", path: "Sources/Tools/Pages/Generator", packageAccess: false),
+        .plugin(
+            name: "ErrorPages", capability: .buildTool(), dependencies: ["page-generator"], path: "Sources/Tools/Pages/Plugin"),
         .executableTarget(
             name: "cohort", dependencies: ["CohortCommands"], path: "Sources/Tools/cohort", packageAccess: false),
 
@@ -127,6 +130,9 @@ let package = Package(
             name: "OracleTests", dependencies: ["CohortOracle", "Cohort", "CohortDiagnostics"],
             path: "Tests/Tools/OracleTests"),
         .testTarget(name: "CommandTests", dependencies: ["CohortCommands", "Cohort"], path: "Tests/Tools/CommandTests"),
+        .testTarget(
+            // The examples of `Documentation/Errors`, compiled and run.
+            name: "ErrorTests", dependencies: ["Cohort", "CohortCommands"], path: "Tests/Errors", plugins: ["ErrorPages"]),
         .testTarget(
             name: "CohortTests", dependencies: ["Cohort", "CohortLife", "CohortData", "CohortGeometry", "CohortLocking"],
             path: "Tests/CohortTests"),

@@ -112,6 +112,16 @@ class Soundness(unittest.TestCase):
         self.assertFinds("Tests/A.swift:1: Mutex", "locks", {"Tests/A.swift": "let a = Mutex<Int>(0)\n"})
         self.assertSilent("locks", {"Tests/A.swift": "// As Mutex(0).\nlet a = Locked(0)\n"})
 
+    def test_a_code_without_its_page_is_found(self):
+        codes = {"Sources/Ground/Diagnostics/Codes.swift": 'static let a = Self(rawValue: "part.kind")\n'}
+        page = {"Documentation/Errors/part.kind.md": "# part.kind: it went wrong\n"}
+        listed = {"Documentation/Errors/README.md": "- [`part.kind`](part.kind.md): it went wrong\n"}
+        self.assertFinds("Sources/Ground/Diagnostics/Codes.swift:1: the code 'part.kind' has no page", "pages", codes)
+        self.assertFinds("Documentation/Errors/README.md:1: the page of 'part.kind' is not listed", "pages", {**codes, **page})
+        self.assertFinds("Documentation/Errors/b.md:1: ", "pages",
+                         {**codes, **page, **listed, "Documentation/Errors/b.md": "# b: another\n"})
+        self.assertSilent("pages", {**codes, **page, **listed})
+
     def test_formatting_is_checked(self):
         self.assertSilent("format", {"Sources/Ground/A.swift": "let a = 1\n"})
         self.assertTrue(self.findings("format", {"Sources/Ground/A.swift": "let a = 1;\n", ".swift-format": "{\"version\": 1}"}))

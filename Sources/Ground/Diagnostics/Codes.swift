@@ -1,4 +1,5 @@
-// Every code there is, in one list: `cohort explain` has a page for each, and a test holds the two together.
+// Every code there is, in one list. Each has a page in `Documentation/Errors`, whose README says how to add one; soundness and the
+// tests hold codes and pages together.
 
 extension CohortError.Code {
     // Geometry

@@ -66,12 +66,10 @@ extension TaskContext {
 
     /// Asks for no more than this task holds: who only reads may acquire too.
     private func grantWhatIsHeld(_ plan: LaunchPlan) {
-        guard plan.defect == nil, !state(of: plan.requirements[0].tree).isOwned else { return }
-        let mine = held.filter { $0.tree === plan.requirements[0].tree }
-        for privilege in [Privilege.readWrite, .write, .read] where mine.contains(where: { $0.privilege.permits(privilege) }) {
-            plan.requirements[0].privilege = privilege
-            return
-        }
+        guard plan.defect == nil else { return }
+        let tree = plan.requirements[0].tree
+        let mayWrite = state(of: tree).isOwned || held.contains { $0.tree === tree && $0.privilege.permits(.write) }
+        plan.requirements[0].privilege = mayWrite ? .write : .read
     }
 
     private func restrictedParts(_ plan: LaunchPlan) throws(CohortError) -> [RestrictedPart] {

@@ -1,5 +1,4 @@
 import Cohort
-import CohortDiagnostics
 
 /// `cohort explain`: the page of an error's code.
 enum ExplainCommand: Command {
@@ -8,8 +7,9 @@ enum ExplainCommand: Command {
     static let help = """
         usage: cohort explain [CODE…]
 
-        Prints the page of each code: the rule, lines that break it, the same lines
-        as they should be, and what to do. Without a code it lists all codes.
+        Prints the page of each code: the rule and why there is one, a program that
+        breaks it, the same as it should be, and what to do. Without a code it lists
+        all codes.
 
             cohort explain launch.missing-privilege
 
@@ -26,19 +26,19 @@ enum ExplainCommand: Command {
     }
 
     /// The page of a code as it was typed; brackets and `error` around it may have been copied too.
-    private static func page(_ text: String) throws -> Explanation {
+    private static func page(_ text: String) throws -> ErrorPage {
         var code = text
         if let open = code.firstIndex(of: "["), let close = code.lastIndex(of: "]"), open < close {
             code = String(code[code.index(after: open) ..< close])
         }
-        if let page = Explanation.of(CohortError.Code(rawValue: code)) { return page }
-        let near = nearest(to: code, among: Explanation.all.map(\.code.rawValue))
+        if let page = ErrorPage.of(code) { return page }
+        let near = nearest(to: code, among: ErrorPage.all.map(\.code))
         throw UsageError("there is no code '\(code)'\(question(near)); `cohort explain` lists all")
     }
 
     private static func list() -> Int32 {
-        let width = (Explanation.all.map(\.code.rawValue.count).max() ?? 0) + 3
-        for page in Explanation.all { print(page.code.rawValue.padded(to: width) + page.title) }
+        let width = (ErrorPage.all.map(\.code.count).max() ?? 0) + 3
+        for page in ErrorPage.all { print(page.code.padded(to: width) + page.title) }
         return 0
     }
 }
