@@ -72,16 +72,18 @@ struct WorkDeque: ~Copyable {
         return won ? WorkItem(bits: bits) : nil
     }
 
-    /// Any thread. The oldest item, or nil when there is none or another thief was faster.
+    /// Any thread. The oldest item, or nil when there is none: who goes to sleep relies on that, so one who was outrun looks again.
     func steal() -> WorkItem? {
-        let top = self.top.load(ordering: .sequentiallyConsistent)
-        let bottom = self.bottom.load(ordering: .sequentiallyConsistent)
-        guard top < bottom else { return nil }
-        let bits = slot(top).pointee.load(ordering: .relaxed)
-        let won = self.top.compareExchange(
-            expected: top, desired: top + 1, successOrdering: .sequentiallyConsistent, failureOrdering: .relaxed
-        ).exchanged
-        return won ? WorkItem(bits: bits) : nil
+        while true {
+            let top = self.top.load(ordering: .sequentiallyConsistent)
+            let bottom = self.bottom.load(ordering: .sequentiallyConsistent)
+            guard top < bottom else { return nil }
+            let bits = slot(top).pointee.load(ordering: .relaxed)
+            let won = self.top.compareExchange(
+                expected: top, desired: top + 1, successOrdering: .sequentiallyConsistent, failureOrdering: .relaxed
+            ).exchanged
+            if won { return WorkItem(bits: bits) }
+        }
     }
 
     var looksEmpty: Bool { top.load(ordering: .relaxed) >= bottom.load(ordering: .relaxed) }

@@ -104,38 +104,42 @@ package final class WorkerPool: @unchecked Sendable {
     }
 
     fileprivate func work(_ worker: Worker) {
+        while let item = find(worker) ?? wait(worker) { worker.run(item) }
+    }
+
+    /// Looks for work for a while, sleeps, and looks again when woken; nil when the pool stops.
+    ///
+    /// Whoever queues work while somebody looks wakes nobody, and whoever is woken may have been woken for several items. So one who finds
+    /// an item here, by looking or after having been woken, sees to it that somebody comes for the next.
+    private func wait(_ worker: Worker) -> WorkItem? {
         while true {
-            if let item = find(worker) {
-                worker.run(item)
-            } else if !lookAround(worker) {
-                return
+            searchers.wrappingAdd(1, ordering: .sequentiallyConsistent)
+            if let item = look(worker) {
+                searchers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
+                wakeOneIfWorkIsLeft()
+                return item
             }
+            let ticket = wakeWord.pointee.load(ordering: .sequentiallyConsistent)
+            sleepers.wrappingAdd(1, ordering: .sequentiallyConsistent)
+            searchers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
+            // One last look, after having been counted: a push before this is found here, a push after it wakes us.
+            let item = find(worker)
+            let stops = isStopping.load(ordering: .sequentiallyConsistent)
+            if item == nil, !stops { sleep(ticket) }
+            sleepers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
+            if item != nil { wakeOneIfWorkIsLeft() }
+            if item != nil || stops { return item }
         }
     }
 
-    /// Looks for work for a while, then sleeps; false when the pool stops.
-    private func lookAround(_ worker: Worker) -> Bool {
-        searchers.wrappingAdd(1, ordering: .sequentiallyConsistent)
+    /// Looks for work, again and again for a while.
+    private func look(_ worker: Worker) -> WorkItem? {
         for turn in 0 ..< spinLimit {
-            if let item = find(worker) {
-                searchers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
-                wakeOneIfWorkIsLeft()
-                worker.run(item)
-                return true
-            }
-            if turn & 31 == 31, isStopping.load(ordering: .relaxed) { break }
+            if let item = find(worker) { return item }
+            if turn & 31 == 31, isStopping.load(ordering: .relaxed) { return nil }
             for _ in 0 ..< 8 { cohort_spin_hint() }
         }
-        let ticket = wakeWord.pointee.load(ordering: .sequentiallyConsistent)
-        sleepers.wrappingAdd(1, ordering: .sequentiallyConsistent)
-        searchers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
-        // One last look, after having been counted: a push before this is found here, a push after it wakes us.
-        let item = find(worker)
-        let stops = isStopping.load(ordering: .sequentiallyConsistent)
-        if item == nil, !stops { sleep(ticket) }
-        sleepers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
-        if let item { worker.run(item) }
-        return item != nil || !stops
+        return nil
     }
 
     /// Sleeps until woken. The last to fall asleep looks whether the others sleep for good, and then lets what waits for
@@ -157,7 +161,7 @@ package final class WorkerPool: @unchecked Sendable {
     private static let barrierPatience = 20_000
 
     private func wakeOneIfWorkIsLeft() {
-        if workers.contains(where: { !$0.deque.looksEmpty }) { wakeOne() }
+        if overflowCount.load(ordering: .acquiring) > 0 || workers.contains(where: { !$0.deque.looksEmpty }) { wakeOne() }
     }
 
     /// Runs other work on the calling worker until `condition` holds; used where a call must wait. When nothing can be run
