@@ -16,7 +16,7 @@ struct TaskCheck {
         for parameter in task.parameters {
             if checkForm(parameter, &findings) { check(parameter, &findings) }
         }
-        if !task.isAsync, let body = function.body { LaunchFinder.check(body, &findings) }
+        if !task.isAsync, let body = function.body { LaunchFinder.check(body, of: task, &findings) }
     }
 
     private func checkGenericity(_ findings: inout Findings) {
