@@ -3,7 +3,7 @@ import Cohort
 
 @FieldSpace struct Vec { var x: Float; var y: Float; var n: Int }
 
-@Access(Vec.self) struct Element: ~Copyable {  // error: value of type 'Vec' has no member 'z'
+@Access(Vec.self) struct Element: ~Copyable {  // error: KeyPath<Vec, Float>
     let x: Field<Double, 1>
 }
 @Access(Vec.self) struct Unknown: ~Copyable {  // error: value of type 'Vec' has no member 'z'
@@ -14,5 +14,5 @@ import Cohort
     // error: all accessors of an access struct are of one region, so have one dimension; give 'y' the dimension 1, like 'x'
     let y: Field<Float, 2>
 }
-// error: stored property 'x' of 'Copyable'-conforming struct 'Copied' has non-Copyable type 'Field<Float, 1>'
+// error: an access struct is noncopyable, so that no accessor outlives its task; declare `struct Copied: ~Copyable`
 @Access(Vec.self) struct Copied { let x: Field<Float, 1> }
