@@ -26,7 +26,7 @@ func program(_ v: Region<Vec, 1>, _ blocks: Partition<Vec, 1>) async throws {
     print(first)
     // error: for-in loop requires 'FutureMap<Float>' to conform to 'Sequence'
     for value in sums { print(value) }
-    // error: no 'total' candidates produce the expected contextual result type 'Float'
+    // error: no 'total' candidates produce // note: produces 'Future<Float>', not the expected contextual result type 'Float'
     if try await small.value { let direct: Float = total(v.x) }
     // error: cannot convert value of type 'Bool' to expected argument type 'Future<Bool>'
     predicated(true) { scale(&v.x, by: 2) }
