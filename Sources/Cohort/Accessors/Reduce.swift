@@ -68,9 +68,9 @@ extension Reduce where N == 1 {
     }
 }
 
-/// One element of a reduced field: takes contributions, and cannot be read.
+/// One element of a reduced field: takes contributions, and can be neither read nor replaced by another.
 @frozen
-public struct Accumulator<Operator: ReductionOperator> {
+public struct Accumulator<Operator: ReductionOperator>: ~Copyable {
     @usableFromInline var element: Operator.Element
 
     @inlinable init(element: Operator.Element) { self.element = element }

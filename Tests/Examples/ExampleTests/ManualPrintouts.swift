@@ -97,6 +97,42 @@ struct Printout: Sendable, CustomTestStringConvertible {
 
             """),
         Printout(
+            "inlinemapping",
+            """
+            squares: 0 1 4 9 16 25 36 49 64 81
+            the largest, doubled: 162
+            the sum with 1000 in the first place: 1570
+
+            """),
+        Printout(
+            "copies",
+            """
+            copied: 0 1 2 3 4 5 6 7 8 9
+            the first half alone: 0 1 2 3 4 0 0 0 0 0
+            copied, and added once more: 0 2 4 6 8 10 12 14 16 18
+            gathered from 9, 0, 7, 0: 9 0 7 0
+            ones added at 9, 0, 7, 0: 2 0 0 0 0 0 0 1 0 1
+
+            """),
+        Printout(
+            "transpose",
+            """
+            three rows of four:
+              0 1 2 3
+              10 11 12 13
+              20 21 22 23
+            four rows of three:
+              0 10 20
+              1 11 21
+              2 12 22
+              3 13 23
+            and back:
+              0 1 2 3
+              10 11 12 13
+              20 21 22 23
+
+            """),
+        Printout(
             "equal",
             """
             100 points in 4 pieces: disjoint, complete

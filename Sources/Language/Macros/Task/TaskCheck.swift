@@ -17,7 +17,7 @@ struct TaskCheck {
             if checkForm(parameter, &findings) { check(parameter, &findings) }
         }
         checkTraits(&findings)
-        if !task.isAsync, let body = function.body { LaunchFinder.check(body, &findings) }
+        if !task.isAsync, let body = function.body { LaunchFinder.check(body, of: task, &findings) }
     }
 
     /// Holds a task to what it was declared to be.
