@@ -30,7 +30,7 @@ extension Future {
     /// - Throws: the task's error; `launch.no-context` where there is no worker to help and the result is not there.
     func waitHelping(at place: SourceLocation) throws(CohortError) -> Value {
         guard let box else { throw defect ?? LaunchMisuse.noContext("an index space of a future", place) }
-        if !box.isDone { TaskContext.current?.block(on: box) }
+        if !box.isDone, TaskContext.current != nil { box.block() }
         guard box.isDone else { throw LaunchMisuse.noContext("an index space of a future", place) }
         if let failure = box.failure(of: element) { throw failure }
         return box.elements[element]

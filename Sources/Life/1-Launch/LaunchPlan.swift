@@ -35,6 +35,8 @@ package final class LaunchPlan {
     @exclusivity(unchecked) package var defect: CohortError?
     /// False for the runtime's own operations (folds, fills, reads), which are correct by construction.
     @exclusivity(unchecked) package var isChecked = true
+    /// False for operators that make partitions: they belong to no gang and hang on no predicate.
+    @exclusivity(unchecked) package private(set) var isTask = true
     @exclusivity(unchecked) package var buffers: ReductionBuffers?
     @exclusivity(unchecked) package var nextBuffer: Int32 = 0
     /// For a fold: the accumulators, whose producers each point follows.
@@ -57,6 +59,7 @@ package final class LaunchPlan {
         self.place = place
         nextBuffer = 0
         isChecked = true
+        isTask = true
         if body != nil { body = nil }
         if closure != nil { closure = nil }
         if asynchronousBody != nil { asynchronousBody = nil }
@@ -83,7 +86,7 @@ package final class LaunchPlan {
         _ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, _ privilege: Privilege,
         coherence: Coherence = .exclusive, reduction: ReductionOperation? = nil, lastFields count: Int, parameter: Int
     ) {
-        if let problem = tree.defect, defect == nil { defect = problem }
+        if let problem = tree.defect ?? node.prepare(), defect == nil { defect = problem }
         holders.append(tree)
         holders.append(node)
         requirements.append(
@@ -129,6 +132,20 @@ package final class LaunchPlan {
         awaited = other.awaited
         arrivals = other.arrivals
         reservations = other.reservations
+    }
+
+    /// Waits, arrives and holds nothing.
+    package func leaveCompany() {
+        awaited = []
+        arrivals = []
+        reservations = []
+    }
+
+    /// Makes this the launch of an operator that makes a partition, and not of a task.
+    package func beOperator() {
+        isTask = false
+        gang = nil
+        predicate = nil
     }
 
     /// Adds what launches of an enclosing scope wait for, arrive at, and hold.
