@@ -114,6 +114,60 @@ import Testing
         }
     }
 
+    /// What arrives at the barrier may be launched after the partition is made, though not after it is used.
+    @Test(arguments: [World.oneWorker, .twoWorkers, .eightWorkers])
+    func dataMayWaitForABarrier(_ world: World) async throws {
+        try await world.run { () async throws in
+            let line = Region<Item, 1>(0 ..< 10)
+            let barrier = PhaseBarrier(arrivals: 1, named: "turn")
+            launching(awaiting: [barrier.advanced()]) { _ = self.write(line.color) { $0 / 5 } }
+            let early = line.partitioned(by: \.color, colors: 0 ..< 2)
+            let late = line.partitioned(by: \.color, colors: 1 ..< 2)
+            #expect(early.volumes == [0, 0])
+            line.pointer.fill(0)
+            #expect(await failureCode(of: early[1].pointer) == .barrierStalled)
+            try barrier.arrive()
+            #expect(late.volumes == [5])
+        }
+    }
+
+    /// Tasks of an epoch do not run before it ends, so nothing in it can follow the data they write.
+    @Test func dataOfAnEpochAreNotThereYet() async throws {
+        try await withCohort(RuntimeOptions(workers: 4)) { (_: Context) async throws in
+            let line = Region<Item, 1>(0 ..< 10)
+            line.pointer.fill(0)
+            line.color.fill(1)
+            let (before, within) = mustEpoch {
+                let before = line.partitioned(by: \.color, colors: 0 ..< 2)
+                self.write(line.color) { _ in 0 }
+                return (before, line.partitioned(by: \.color, colors: 0 ..< 2))
+            }
+            #expect(before.volumes == [0, 10])
+            #expect(await failureCode(of: within[0].pointer) == .epochOrder)
+        }
+    }
+
+    /// The pieces are results of tasks.
+    @Test(arguments: World.allCases)
+    func futuresAreNotAwaited(_ world: World) async throws {
+        try await world.run { () async throws in
+            let line = Region<Item, 1>(0 ..< 12)
+            let returned = Signal()
+            if !self.isParallel(world) { returned.raise() }
+            let builder = LaunchBuilder("cut", nil, file: #fileID, line: #line)
+            builder.over(.numbers(below: 3))
+            builder.run { frame in
+                let came = returned.comes()
+                frame.finish(with: came ? Domain.ranges(4 * frame.pointIndex ... 4 * frame.pointIndex + 1) : .empty(dimension: 1))
+            }
+            let cuts: FutureMap<Domain> = builder.index()
+            let pieces = line.partitioned(pieces: cuts)
+            let rest = line.partitioned(intersecting: pieces)
+            returned.raise()
+            #expect(pieces.indices == [[0, 1], [4, 5], [8, 9]] && rest.volumes == [2, 2, 2] && !pieces.isComplete)
+        }
+    }
+
     // MARK: What is seen
 
     @Test(arguments: World.allCases)

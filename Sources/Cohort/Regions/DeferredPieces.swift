@@ -60,12 +60,13 @@ extension DeferredPieces {
     ///   - field: what the readers among the parts read; launched like any reader, so that order, privileges and lazy fills
     ///     are those of one.
     ///   - inputs: the partitions whose pieces the parts look at.
+    ///   - futures: the results that they look at.
     static func issue(
         _ work: PieceWork, _ name: StaticString, reading field: (any PieceField)? = nil, words: Int = 1,
-        after inputs: [PartitionNode], at place: SourceLocation
+        after inputs: [PartitionNode], _ futures: [FutureBox], at place: SourceLocation
     ) -> DeferredPieces {
         let active = ActiveParts()
-        var previous = inputs.compactMap { ($0.promise as? DeferredPieces)?.box }
+        var previous = futures + inputs.compactMap { ($0.promise as? DeferredPieces)?.box }
         for phase in work.phases {
             let builder = LaunchBuilder(name, nil, file: place.file, line: place.line)
             builder.plan.beOperator()

@@ -5,7 +5,8 @@ import CohortLife
 extension IndexSpace {
     /// The points of a domain that a task computes.
     ///
-    /// The call returns when the task is over, and helps with it and other work meanwhile, as partitions by field do.
+    /// The call returns when the task is over, and helps with it and other work meanwhile: a region's memory is as large
+    /// as its index space.
     ///
     /// - Errors: the failure of the task; `geometry.dimension-mismatch`; delivered by the first launch that uses a region
     ///   over the space.

@@ -11,17 +11,18 @@ extension Region {
     /// - Parameters:
     ///   - field: what the work reads, in elements of `words` integers.
     ///   - inputs: the partitions whose pieces the work looks at.
+    ///   - futures: the results that it looks at.
     func deferred(
         _ origin: String, _ name: StaticString, colours: Domain, _ known: KnownShape = .unknown,
-        reading field: (any PieceField)? = nil, words: Int = 1, after inputs: [PartitionNode] = [], at place: SourceLocation,
-        _ work: (_ space: Domain, _ parts: Int) -> PieceWork
+        reading field: (any PieceField)? = nil, words: Int = 1, after inputs: [PartitionNode] = [], _ futures: [FutureBox] = [],
+        at place: SourceLocation, _ work: (_ space: Domain, _ parts: Int) -> PieceWork
     ) -> Partition<Space, N> {
         if let defect = tree.defect ?? node.defect { return defective(defect, origin, colours: colours, at: place) }
         if colours.volume > Colours.limit { return defective(Colours.tooMany([0 ..< colours.volume]), origin, at: place) }
         // A part should be worth the trouble of starting it.
         let parts = max(1, min(TaskContext.current?.runtime.pool.count ?? 1, domain.volume >> 15))
         let pieces = DeferredPieces.issue(
-            work(domain, parts), name, reading: field, words: words, after: inputs, at: place)
+            work(domain, parts), name, reading: field, words: words, after: inputs, futures, at: place)
         let content = PieceContent(from: pieces, count: colours.volume, dimension: N)
         return Partition(
             tree: tree, node: PartitionNode(dividing: node, piece, colours: colours, content, origin: origin, known, at: place))

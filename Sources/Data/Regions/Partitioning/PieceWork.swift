@@ -24,9 +24,16 @@ package struct PieceWork: Sendable {
     }
 
     /// One part that computes all pieces.
-    package init(_ pieces: @escaping @Sendable () -> ContiguousArray<Domain>) {
-        let made = Slots(repeating: ContiguousArray<Domain>(), count: 1)
-        self.init(phases: [.parts(1) { _ in made[0] = pieces() }]) { made[0] }
+    package init(_ pieces: @escaping @Sendable () throws(CohortError) -> ContiguousArray<Domain>) {
+        let made = Slots<Result<ContiguousArray<Domain>, CohortError>>(repeating: .success([]), count: 1)
+        let phase = Phase.parts(1) { _ in
+            do throws(CohortError) {
+                made[0] = .success(try pieces())
+            } catch {
+                made[0] = .failure(error)
+            }
+        }
+        self.init(phases: [phase]) { () throws(CohortError) in try made[0].get() }
     }
 
     /// Runs all parts here, one after the other.
