@@ -85,4 +85,43 @@ import Testing
             #expect(moved.count == pieces.count && !moved.isDisjoint)
         }
     }
+
+    /// As many colours as a quarter of the points, and pointers all over the line.
+    @Test func dataAllOverTheLine() async throws {
+        try await World.twoWorkers.run { () async throws in
+            let count = 4 * self.side * self.side
+            let line = Region<Item, 1>(0 ..< count)
+            // A step without a common divisor with the number of points visits each of them once.
+            let step = 7_919
+            line.color.fill(0)
+            try await line.color.overwriting { field in for p in field.domain { field[p] = p[0] &* step % count / 4 } }
+            try await line.pointer.overwriting { field in for p in field.domain { field[p] = p[0] &* step % count } }
+            try await line.range.overwriting { field in
+                for p in field.domain { field[p] = Rect(p[0] / 4 * 4 ..< p[0] / 4 * 4 + 1 + p[0] % 4) }
+            }
+            let colors = line.partitioned(by: \.color, colors: 0 ..< count / 4)
+            let blocks = line.partitioned(.equal, into: count / 4)
+            #expect(colors.isComplete && Set(colors.volumes) == [4])
+            #expect(line.partitioned(preimageOf: blocks, through: \.pointer).node.pieces == colors.node.pieces)
+            #expect(line.partitioned(imageOf: colors.pointer).node.pieces == blocks.node.pieces)
+            #expect(line.partitioned(rangesOf: blocks.range).node.pieces == blocks.node.pieces)
+            #expect(line.partitioned(preimageOf: blocks, throughRanges: \.range).node.pieces == blocks.node.pieces)
+        }
+    }
+
+    /// The same boxes, in two orders: each meets itself alone; and one box more, which meets all.
+    @Test func tablesOfOverlaps() throws {
+        var random = SplitMix(13_000)
+        let boxes = try irregular(&random).map { try Domain($0) }
+        let table = OverlapTable(boxes, boxes.reversed())
+        #expect(table.targets == ContiguousArray((0 ..< Int32(boxes.count)).reversed()) && table.rightUnionInsideLeftUnion)
+        #expect(table.flags.allSatisfy { $0 == OverlapTable.leftInsideRight | OverlapTable.rightInsideLeft })
+        let whole = try Domain(Rect<2>(0 ..< 8 * side, 0 ..< 8 * side))
+        let aliased = OverlapTable(boxes + [whole], boxes)
+        #expect(aliased.targets.count == 2 * boxes.count && aliased.rightUnionInsideLeftUnion)
+        #expect(!OverlapTable(Array(boxes.dropFirst()), boxes).rightUnionInsideLeftUnion)
+        let points = try (0 ..< boxes.count).map { try Domain(Rect<1>(2 * $0 ..< 2 * $0 + 1)) }.shuffled(using: &random)
+        #expect(DisjointnessCheck(ContiguousArray(points)).isDisjoint)
+        #expect(OverlapTable(points, [try Domain(Rect<1>(0 ..< boxes.count))]).targets.count == (boxes.count + 1) / 2)
+    }
 }

@@ -23,17 +23,19 @@ import Testing
             let one = [1]
             try one.withUnsafeBufferPointer { strides in
                 let column = PointColumn(origin: bytes.baseAddress!, strides: strides.baseAddress!, words: 1)
-                let images = try Partitioning.image(of: pieces, through: column, in: target, isChecked: false)
+                let images = try Partitioning.image(of: pieces, in: target, isChecked: false).run(column)
                 let inside = Set(target.indices)
                 for (piece, image) in zip(pieces, images) {
                     #expect(image.indices == Set(piece.indices.map { pointers[$0] }).intersection(inside).sorted())
                 }
-                let back = Partitioning.preimage(of: classes, through: column, in: source, targetSpace: target)
+                let back = try Partitioning.preimage(
+                    of: { classes }, count: 4, in: source, targetSpace: target, isChecked: false, parts: 3
+                ).run(column)
                 for (piece, preimage) in zip(classes, back) {
                     let members = Set(piece.indices)
                     #expect(preimage.indices == source.indices.filter { members.contains(pointers[$0]) })
                 }
-                let fields = Partitioning.byField(column, in: source, colours: target)
+                let fields = try Partitioning.byField(in: source, colours: target, parts: 3).run(column)
                 for (color, piece) in zip(target.indices, fields) {
                     #expect(piece.indices == source.indices.filter { pointers[$0] == color })
                 }
@@ -56,10 +58,12 @@ import Testing
             try one.withUnsafeBufferPointer { strides in
                 let column = PointColumn(origin: bytes.baseAddress!, strides: strides.baseAddress!, words: 2)
                 func covered(_ point: Int) -> Range<Int> { ranges[2 * point] ..< ranges[2 * point + 1] + 1 }
-                let image = try Partitioning.imageOfRanges(of: [source], through: column, in: target, isChecked: false)[0]
+                let image = try Partitioning.imageOfRanges(of: [source], in: target, isChecked: false).run(column)[0]
                 let all = Set(source.indices.flatMap { Array(covered($0)) })
                 #expect(image.indices == target.indices.filter { all.contains($0) })
-                let back = Partitioning.preimageOfRanges(of: classes, through: column, in: source, targetSpace: target)
+                let back = try Partitioning.preimageOfRanges(
+                    of: { classes }, count: 4, in: source, targetSpace: target, isChecked: false, parts: 3
+                ).run(column)
                 for (piece, preimage) in zip(classes, back) {
                     let members = Set(piece.indices)
                     #expect(preimage.indices == source.indices.filter { !members.isDisjoint(with: covered($0)) })
@@ -82,10 +86,12 @@ import Testing
             try one.withUnsafeBufferPointer { strides in
                 let column = PointColumn(origin: bytes.baseAddress!, strides: strides.baseAddress!, words: 2)
                 let source = Domain.ranges(0 ... points.count - 1)
-                let image = try Partitioning.image(of: [source], through: column, in: grid, isChecked: true)[0]
+                let image = try Partitioning.image(of: [source], in: grid, isChecked: true).run(column)[0]
                 #expect(image.volume == points.count)
                 #expect(Set(image.allPoints) == Set(points))
-                let back = Partitioning.preimage(of: [image], through: column, in: source, targetSpace: grid)
+                let back = try Partitioning.preimage(
+                    of: { [image] }, count: 1, in: source, targetSpace: grid, isChecked: false, parts: 1
+                ).run(column)
                 #expect(back[0] == source)
             }
         }

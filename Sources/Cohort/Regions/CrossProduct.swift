@@ -67,10 +67,9 @@ extension Partition {
         let place = SourceLocation(file: file, line: line)
         do throws(CohortError) {
             let rows = try crossedPieces(other)
-            let known = other.isDisjoint ? KnownShape.disjoint : .unknown
             let partitions = rows.indices.map { row in
                 Region<Space, N>(tree: tree, node: node, piece: row)
-                    .divided("cross", colours: other.colors, known, at: place) { rows[row] }
+                    .divided("cross", colours: other.colors, .disjoint(like: other.node), at: place) { rows[row] }
             }
             return CrossProduct(self, ContiguousArray(partitions))
         } catch {
@@ -82,7 +81,7 @@ extension Partition {
     private func crossedPieces<Other>(
         _ other: Partition<Other, N>
     ) throws(CohortError) -> ContiguousArray<ContiguousArray<Domain>> {
-        if let defect = tree.defect ?? other.tree.defect { throw defect }
+        if let defect = tree.defect ?? other.tree.defect ?? node.defect ?? other.node.defect { throw defect }
         guard node.shares(tree: other.node) else { throw ForeignSpace.error("the cross product of", tree, other.tree) }
         let pairs = count.multipliedReportingOverflow(by: other.count)
         if pairs.overflow || pairs.partialValue > Colours.limit { throw Colours.tooMany([0 ..< count, 0 ..< other.count]) }

@@ -5,7 +5,8 @@ import CohortLife
 extension IndexSpace {
     /// The points of a domain that a task computes.
     ///
-    /// The call returns when the task is over, and helps with it and other work meanwhile, as partitions by field do.
+    /// The call returns when the task is over, and helps with it and other work meanwhile: a region's memory is as large
+    /// as its index space.
     ///
     /// - Errors: the failure of the task; `geometry.dimension-mismatch`; delivered by the first launch that uses a region
     ///   over the space.
@@ -30,7 +31,7 @@ extension Future {
     /// - Throws: the task's error; `launch.no-context` where there is no worker to help and the result is not there.
     func waitHelping(at place: SourceLocation) throws(CohortError) -> Value {
         guard let box else { throw defect ?? LaunchMisuse.noContext("an index space of a future", place) }
-        if !box.isDone { TaskContext.current?.block(on: box) }
+        if !box.isDone, TaskContext.current != nil { box.block() }
         guard box.isDone else { throw LaunchMisuse.noContext("an index space of a future", place) }
         if let failure = box.failure(of: element) { throw failure }
         return box.elements[element]

@@ -37,7 +37,7 @@ extension Region {
 
     /// Takes the pieces that a launch of tasks computes; colours are its points.
     ///
-    /// The call returns when those tasks are over, and helps with them, as partitions by field do.
+    /// The call returns at once, and the pieces are there when somebody needs them, as those of partitions by field.
     ///
     /// - Errors: a task's failure; `partition.piece-outside` unless `clipped`; `geometry.dimension-mismatch`.
     /// - SeeAlso: Legion's `create_partition_by_domain` with a future map.
@@ -45,15 +45,17 @@ extension Region {
         pieces: FutureMap<Domain>, clipped: Bool = false, file: StaticString = #fileID, line: UInt32 = #line
     ) -> Partition<Space, N> {
         let place = SourceLocation(file: file, line: line)
-        return explicit(pieces.domain, clipped, place) { (_) throws(CohortError) in
-            var domains = ContiguousArray<Domain>()
-            for element in 0 ..< pieces.domain.volume {
-                let piece = Future(
-                    box: pieces.box, element: element, context: pieces.context, operations: pieces.operations,
-                    defect: pieces.defect)
-                domains.append(try piece.waitHelping(at: place))
+        let colours = pieces.domain
+        guard let box = pieces.box else {
+            return defective(
+                pieces.defect ?? LaunchMisuse.noContext("a partition of futures", place), "pieces", colours: colours, at: place)
+        }
+        let elements = (0 ..< colours.volume).map { pieces.element($0) }
+        return deferred("pieces", "partition by futures", colours: colours, after: [], [box], at: place) { space, _ in
+            PieceWork { () throws(CohortError) in
+                let domains = ContiguousArray(elements.map { box.elements[$0] })
+                return try Partitioning.explicit(domains, colours: colours, in: space, clipped: clipped)
             }
-            return domains
         }
     }
 

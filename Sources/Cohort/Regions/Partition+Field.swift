@@ -6,8 +6,8 @@ extension Region {
     /// Divides the region by the colour that a field holds at each point.
     ///
     /// Points with the same colour fall into the same piece, points that hold anything outside `colors` into none: the
-    /// partition is disjoint, and complete exactly when every point holds a colour. All that was launched before is seen;
-    /// the call returns when those tasks are over, and helps with them.
+    /// partition is disjoint, and complete exactly when every point holds a colour. All that was launched before is seen,
+    /// and nothing launched later; the call returns at once, and the pieces are there when somebody needs them.
     ///
     /// - Parameters:
     ///   - path: a field of `Int`; read over the region's domain.
@@ -73,9 +73,10 @@ extension Region {
                     fix: "pass colors of \(dimension) dimensions"),
                 "field", colours: colours, at: place)
         }
-        return divided("field", colours: colours, .disjoint, at: place) { () throws(CohortError) in
-            let column = try field.waitForColumn("partition by field", file, line)
-            return Partitioning.byField(column, in: domain, colours: colours)
+        return deferred(
+            "field", "partition by field", colours: colours, .disjoint, reading: field, words: dimension, at: place
+        ) { space, parts in
+            Partitioning.byField(in: space, colours: colours, parts: parts)
         }
     }
 }

@@ -8,8 +8,8 @@ extension Region {
     ///     // the nodes that the wires of each piece touch
     ///     let touched = nodes.partitioned(imageOf: wiresByPiece.input)
     ///
-    /// Pieces may overlap, and miss points nobody points to. All that was launched before is seen; the call returns when the
-    /// tasks that write the pointers are over, and helps with them.
+    /// Pieces may overlap, and miss points nobody points to. All that was launched before is seen, and nothing launched
+    /// later; the call returns at once, and the pieces, a task for each, are there when somebody needs them.
     ///
     /// - Parameters:
     ///   - pointers: a field of points of this region, of a partition (its colours are the result's) or of a region (colour 0).
@@ -38,19 +38,31 @@ extension Region {
         rangesOf ranges: some PieceField<Column<Rect<N>, K>>, checked: Bool = false, file: StaticString = #fileID,
         line: UInt32 = #line
     ) -> Partition<Space, N> {
-        divided("image", colours: ranges.source.colours, at: SourceLocation(file: file, line: line)) { () throws(CohortError) in
-            let column = try ranges.waitForColumn("partition by image of ranges", file, line)
-            return try Partitioning.imageOfRanges(
-                of: ranges.source.pieces, through: column, in: domain, isChecked: checked)
+        let place = SourceLocation(file: file, line: line)
+        return image(of: ranges, "partition by image of ranges", words: 2 * N, place) { pieces, space in
+            Partitioning.imageOfRanges(of: pieces, in: space, isChecked: checked)
         }
     }
 
     func image<Element, let K: Int>(
         of pointers: some PieceField<Column<Element, K>>, _ checked: Bool, _ file: StaticString, _ line: UInt32
     ) -> Partition<Space, N> {
-        divided("image", colours: pointers.source.colours, at: SourceLocation(file: file, line: line)) { () throws(CohortError) in
-            let column = try pointers.waitForColumn("partition by image", file, line)
-            return try Partitioning.image(of: pointers.source.pieces, through: column, in: domain, isChecked: checked)
+        let place = SourceLocation(file: file, line: line)
+        return image(of: pointers, "partition by image", words: N, place) { pieces, space in
+            Partitioning.image(of: pieces, in: space, isChecked: checked)
+        }
+    }
+
+    private func image(
+        of field: some PieceField, _ name: StaticString, words: Int, _ place: SourceLocation,
+        _ work: (ContiguousArray<Domain>, Domain) -> PieceWork
+    ) -> Partition<Space, N> {
+        let source = field.source
+        if let defect = source.tree.defect ?? source.node.defect {
+            return defective(defect, "image", colours: source.colours, at: place)
+        }
+        return deferred("image", name, colours: source.colours, reading: field, words: words, at: place) { space, _ in
+            work(source.pieces, space)
         }
     }
 }

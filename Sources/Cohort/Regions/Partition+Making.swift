@@ -1,23 +1,47 @@
 import CohortData
 import CohortDiagnostics
 import CohortGeometry
+import CohortLife
 
 // What all operators share: from pieces, or from what went wrong, to a partition.
 
-/// What an operator knows of its result by construction; nil is computed when somebody asks.
-struct KnownShape {
-    var isDisjoint: Bool?
-    var isComplete: Bool?
-
-    /// Computed.
-    static let unknown = KnownShape()
-    /// No two pieces share a point.
-    static let disjoint = KnownShape(isDisjoint: true)
-    /// Every point is in exactly one piece.
-    static let tiling = KnownShape(isDisjoint: true, isComplete: true)
-}
-
 extension Region {
+    /// A partition whose pieces operations compute: it is there at once, and its pieces when somebody needs them.
+    ///
+    /// - Parameters:
+    ///   - field: what the work reads, in elements of `words` integers.
+    ///   - inputs: the partitions whose pieces the work looks at.
+    ///   - futures: the results that it looks at.
+    func deferred(
+        _ origin: String, _ name: StaticString, colours: Domain, _ known: KnownShape = .unknown,
+        reading field: (any PieceField)? = nil, words: Int = 1, after inputs: [PartitionNode] = [], _ futures: [FutureBox] = [],
+        at place: SourceLocation, _ work: (_ space: Domain, _ parts: Int) -> PieceWork
+    ) -> Partition<Space, N> {
+        if let defect = tree.defect ?? node.defect { return defective(defect, origin, colours: colours, at: place) }
+        if colours.volume > Colours.limit { return defective(Colours.tooMany([0 ..< colours.volume]), origin, at: place) }
+        // A part should be worth the trouble of starting it.
+        let parts = max(1, min(TaskContext.current?.runtime.pool.count ?? 1, domain.volume >> 15))
+        let pieces = DeferredPieces.issue(
+            work(domain, parts), name, reading: field, words: words, after: inputs, futures, at: place)
+        let content = PieceContent(from: pieces, count: colours.volume, dimension: N)
+        return Partition(
+            tree: tree, node: PartitionNode(dividing: node, piece, colours: colours, content, origin: origin, known, at: place))
+    }
+
+    /// A partition made out of others: at once where these have their pieces, and deferred as they are otherwise.
+    func divided(
+        _ origin: String, _ name: StaticString, colours: Domain, _ known: KnownShape = .unknown, after inputs: [PartitionNode],
+        at place: SourceLocation, pieces: @escaping @Sendable () -> ContiguousArray<Domain>
+    ) -> Partition<Space, N> {
+        if inputs.contains(where: { $0.promise != nil }) {
+            return deferred(origin, name, colours: colours, known, after: inputs, at: place) { _, _ in PieceWork(pieces) }
+        }
+        return divided(origin, colours: colours, known, at: place) { () throws(CohortError) in
+            for input in inputs { if let defect = input.defect { throw defect } }
+            return pieces()
+        }
+    }
+
     /// A partition of this region; a defective one when `pieces` throws or the region is defective.
     func divided(
         _ origin: String, colours: Domain, _ known: KnownShape = .unknown, at place: SourceLocation,
@@ -26,10 +50,11 @@ extension Region {
         if tree.defect != nil { return emptyPieces(tree, node, piece, origin, colours, place) }
         if colours.volume > Colours.limit { return defective(Colours.tooMany([0 ..< colours.volume]), origin, at: place) }
         do throws(CohortError) {
-            let node = PartitionNode(
-                dividing: node, piece, colours: colours, pieces: try pieces(), origin: origin, isDisjoint: known.isDisjoint,
-                isComplete: known.isComplete, at: place)
-            return Partition(tree: tree, node: node)
+            if let defect = node.defect { throw defect }
+            let content = PieceContent(try pieces())
+            return Partition(
+                tree: tree,
+                node: PartitionNode(dividing: node, piece, colours: colours, content, origin: origin, known, at: place))
         } catch {
             let tree = RegionMaker.defective(error, dimension: N, tree.layout, name, place)
             return emptyPieces(tree, tree.root, 0, origin, colours, place)
@@ -57,7 +82,8 @@ extension Region {
     ) -> Partition<Space, N> {
         let pieces = ContiguousArray(repeating: Domain.empty(dimension: N), count: colours.volume)
         return Partition(
-            tree: tree, node: PartitionNode(dividing: node, piece, colours: colours, pieces: pieces, origin: origin, at: place))
+            tree: tree,
+            node: PartitionNode(dividing: node, piece, colours: colours, PieceContent(pieces), origin: origin, at: place))
     }
 }
 

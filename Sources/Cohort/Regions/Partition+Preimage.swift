@@ -6,7 +6,7 @@ extension Region {
     /// Gives each colour the points whose pointer lies in the target's piece of that colour: `{ p : f(p) ∈ piece }`.
     ///
     /// Disjoint where the target is: a point goes wherever the thing it points to goes. Complete when every pointer lies in some
-    /// piece. All that was launched before is seen, as with images.
+    /// piece. All that was launched before is seen, and the call returns at once, as with images.
     ///
     /// - Parameters:
     ///   - target: a partition of the region that the field points into.
@@ -47,12 +47,11 @@ extension Region {
         file: StaticString = #fileID, line: UInt32 = #line
     ) -> Partition<Space, N> {
         let place = SourceLocation(file: file, line: line)
-        return divided("preimage", colours: target.colors, at: place) { () throws(CohortError) in
-            if let defect = target.tree.defect { throw defect }
-            let column = try self[dynamicMember: path].waitForColumn("partition by preimage of ranges", file, line)
-            if checked { try Partitioning.check(domain, column, in: target.node.parentDomain, isRange: true) }
-            return Partitioning.preimageOfRanges(
-                of: target.node.pieces, through: column, in: domain, targetSpace: target.node.parentDomain)
+        let field = self[dynamicMember: path]
+        return preimage(target, field, "partition by preimage of ranges", words: 2 * M, .unknown, place) {
+            pieces, outer, space, parts in
+            Partitioning.preimageOfRanges(
+                of: pieces, count: target.count, in: space, targetSpace: outer, isChecked: checked, parts: parts)
         }
     }
 
@@ -60,14 +59,25 @@ extension Region {
         _ target: Partition<Target, M>, _ pointers: RegionField<Element, N>, _ checked: Bool,
         _ file: StaticString, _ line: UInt32
     ) -> Partition<Space, N> {
-        let known = target.isDisjoint ? KnownShape.disjoint : .unknown
-        return divided("preimage", colours: target.colors, known, at: SourceLocation(file: file, line: line)) {
-            () throws(CohortError) in
-            if let defect = target.tree.defect { throw defect }
-            let column = try pointers.waitForColumn("partition by preimage", file, line)
-            if checked { try Partitioning.check(domain, column, in: target.node.parentDomain, isRange: false) }
-            return Partitioning.preimage(
-                of: target.node.pieces, through: column, in: domain, targetSpace: target.node.parentDomain)
+        let place = SourceLocation(file: file, line: line)
+        let known = KnownShape.disjoint(like: target.node)
+        return preimage(target, pointers, "partition by preimage", words: M, known, place) { pieces, outer, space, parts in
+            Partitioning.preimage(
+                of: pieces, count: target.count, in: space, targetSpace: outer, isChecked: checked, parts: parts)
+        }
+    }
+
+    /// The target's pieces may be unfinished: then they are awaited by the operations, and not here.
+    private func preimage<Element, Target, let M: Int>(
+        _ target: Partition<Target, M>, _ field: RegionField<Element, N>, _ name: StaticString, words: Int, _ known: KnownShape,
+        _ place: SourceLocation, _ work: (@escaping FuturePieces, Domain, Domain, Int) -> PieceWork
+    ) -> Partition<Space, N> {
+        if let defect = target.tree.defect { return defective(defect, "preimage", colours: target.colors, at: place) }
+        let node = target.node
+        return deferred(
+            "preimage", name, colours: target.colors, known, reading: field, words: words, after: [node], at: place
+        ) { space, parts in
+            work({ node.pieces }, node.parentDomain, space, parts)
         }
     }
 }

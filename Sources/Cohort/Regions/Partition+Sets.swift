@@ -35,8 +35,9 @@ extension Partition {
     private func zipped(_ other: Partition, _ operation: PieceOperation, _ origin: String, _ place: SourceLocation) -> Partition {
         let outer = operation == .union ? node.commonPiece(with: other.node) : (node.parent ?? node, node.parentColour)
         let own = Region<Space, N>(tree: tree, node: outer?.0 ?? node, piece: outer?.1 ?? 0)
+        let known = operation == .difference ? KnownShape.disjoint(like: node) : .unknown
         let colours = Partitioning.colours(node.colours, other.node.colours, operation)
-        return own.divided(origin, colours: colours ?? node.colours, at: place) { () throws(CohortError) in
+        do throws(CohortError) {
             if let defect = other.tree.defect { throw defect }
             guard node.shares(tree: other.node) else {
                 throw ForeignSpace.error("the \(origin) of partitions of", tree, other.tree)
@@ -48,7 +49,12 @@ extension Partition {
                         + "\(other.node.colours.dimension) dimensions",
                     rule: "set operators work color by color", fix: "use color spaces of one dimension")
             }
-            return Partitioning.zipped(node, other.node, operation, colours: colours)
+            let (left, right) = (node, other.node)
+            return own.divided(origin, "set operator on partitions", colours: colours, known, after: [left, right], at: place) {
+                Partitioning.zipped(left, right, operation, colours: colours)
+            }
+        } catch {
+            return own.defective(error, origin, colours: colours ?? node.colours, at: place)
         }
     }
 }
@@ -63,13 +69,11 @@ extension Region {
         unionOf partition: Partition<Space, N>, file: StaticString = #fileID, line: UInt32 = #line
     ) -> Partition<Space, N> {
         let place = SourceLocation(file: file, line: line)
-        return divided("union", colours: .singleColour, .disjoint, at: place) { () throws(CohortError) in
-            if let defect = partition.tree.defect { throw defect }
-            guard node.shares(tree: partition.node) else {
-                throw ForeignSpace.error("the union within", tree, partition.tree)
-            }
-            if partition.count == 0 { return [.empty(dimension: N)] }
-            return [Domain.union(of: Array(partition.node.pieces)).intersectionOrEmpty(domain)]
+        if let error = foreign(partition, "the union within") { return defective(error, "union", at: place) }
+        let (node, space) = (partition.node, domain)
+        return divided("union", "union of pieces", colours: .singleColour, .disjoint, after: [node], at: place) {
+            if node.count == 0 { return [.empty(dimension: N)] }
+            return [Domain.union(of: Array(node.pieces)).intersectionOrEmpty(space)]
         }
     }
 
@@ -84,15 +88,22 @@ extension Region {
     public func partitioned<Other>(
         intersecting partition: Partition<Other, N>, file: StaticString = #fileID, line: UInt32 = #line
     ) -> Partition<Space, N> {
-        let known = partition.tree.defect == nil && partition.isDisjoint ? KnownShape.disjoint : .unknown
         let place = SourceLocation(file: file, line: line)
-        return divided("intersection", colours: partition.colors, known, at: place) { () throws(CohortError) in
-            if let defect = partition.tree.defect { throw defect }
-            guard node.shares(tree: partition.node) else {
-                throw ForeignSpace.error("the intersection of", tree, partition.tree)
-            }
-            return Partitioning.mirrored(partition.node.pieces, in: domain)
+        if let error = foreign(partition, "the intersection of") {
+            return defective(error, "intersection", colours: partition.colors, at: place)
         }
+        let (node, space) = (partition.node, domain)
+        return divided(
+            "intersection", "intersection with pieces", colours: partition.colors, .disjoint(like: node), after: [node], at: place
+        ) {
+            Partitioning.mirrored(node.pieces, in: space)
+        }
+    }
+
+    /// Why an operator of this region cannot use a partition.
+    private func foreign<Other>(_ partition: Partition<Other, N>, _ what: String) -> CohortError? {
+        if let defect = partition.tree.defect { return defect }
+        return node.shares(tree: partition.node) ? nil : ForeignSpace.error(what, tree, partition.tree)
     }
 }
 

@@ -95,7 +95,7 @@ public struct PendingPiece<Space: FieldSpace, let N: Int> {
 
     /// Requires that a node divides, or is, the same index space.
     private func check(_ tree: RegionTree, _ node: PartitionNode) throws(CohortError) {
-        if let defect = tree.defect { throw defect }
+        if let defect = tree.defect ?? node.defect { throw defect }
         if node.shares(tree: partition.region.node) { return }
         throw ForeignSpace.error("a pending partition with points of", partition.region.tree, tree)
     }

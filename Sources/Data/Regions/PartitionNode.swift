@@ -16,7 +16,8 @@ package final class IndexTree: Sendable {
 ///
 /// A whole index space is the single piece of a root node, so that a region, a subregion and a partition are all "some
 /// pieces of one node", and everything after the launch knows only that form. A node is immutable but for its
-/// name and what it remembers of its own geometry.
+/// name and what it remembers of its own geometry; its pieces may still be computed when it is made, and are waited for by
+/// whoever asks for them first.
 package final class PartitionNode: Sendable {
     package let tree: IndexTree
     /// Counted from 0 (the root) in the order of creation within the tree.
@@ -26,11 +27,13 @@ package final class PartitionNode: Sendable {
     package let parentColour: Int
     /// The colour space; its points in row-major order are the pieces' numbers.
     package let colours: Domain
-    package let pieces: ContiguousArray<Domain>
+    /// The number of pieces.
+    package let count: Int
     package let place: SourceLocation
     /// The operator that made it: "equal", "image", …
     private let operatorName: String
-    package let shapes: PieceShapes
+    private let known: KnownShape
+    let content: PieceContent
     private let remembered = Locked(Remembered())
 
     private struct Remembered {
@@ -47,40 +50,34 @@ package final class PartitionNode: Sendable {
         parent = nil
         parentColour = 0
         colours = .singleColour
-        pieces = [domain]
+        count = 1
+        content = PieceContent([domain])
         operatorName = "region"
-        shapes = PieceShapes(pieces)
+        known = .unknown
         self.place = place
     }
 
     /// Pieces of piece `parentColour` of `parent`, in the row-major order of `colours`.
     ///
-    /// - Parameters:
-    ///   - isDisjoint: what the operator knows by construction; nil to have it computed when somebody asks.
-    ///   - isComplete: the same.
+    /// - Parameter known: what the operator knows by construction; the rest is computed when somebody asks.
     package init(
-        dividing parent: PartitionNode, _ parentColour: Int, colours: Domain, pieces: ContiguousArray<Domain>,
-        origin: String, isDisjoint: Bool? = nil, isComplete: Bool? = nil, at place: SourceLocation
+        dividing parent: PartitionNode, _ parentColour: Int, colours: Domain, _ content: PieceContent, origin: String,
+        _ known: KnownShape = .unknown, at place: SourceLocation
     ) {
         tree = parent.tree
         number = tree.number()
         self.parent = parent
         self.parentColour = parentColour
         self.colours = colours
-        self.pieces = pieces
+        count = colours.volume
+        self.content = content
         operatorName = origin
-        shapes = PieceShapes(pieces)
+        self.known = known
         self.place = place
-        remembered.withLock {
-            $0.isDisjoint = isDisjoint
-            $0.isComplete = isComplete
-        }
     }
 
     /// True when both are pieces of one index space.
     package func shares(tree other: PartitionNode) -> Bool { tree === other.tree }
-
-    package var count: Int { pieces.count }
 
     /// What messages call it: the user's name, else the operator that made it.
     package var origin: String { remembered.withLock { $0.name } ?? operatorName }
@@ -92,28 +89,25 @@ package final class PartitionNode: Sendable {
 
     /// True when no two pieces share a point; computed once, O(n log n) in the rectangles.
     package var isDisjoint: Bool {
-        remembered.withLock {
-            if let known = $0.isDisjoint { return known }
-            let answer = pieces.count <= 1 || DisjointnessCheck(pieces).isDisjoint
-            $0.isDisjoint = answer
-            return answer
-        }
+        if let answer = known.isDisjoint ?? remembered.withLock({ $0.isDisjoint }) { return answer }
+        if let origin = known.isDisjointLike, origin.isDisjoint { return true }
+        let answer = count <= 1 || DisjointnessCheck(pieces).isDisjoint
+        remembered.withLock { $0.isDisjoint = answer }
+        return answer
     }
 
     /// True when the pieces together are the divided space; computed once.
     package var isComplete: Bool {
-        remembered.withLock {
-            if let known = $0.isComplete { return known }
-            let answer = parent == nil || Domain.union(of: Array(pieces)) == parentDomain
-            $0.isComplete = answer
-            return answer
-        }
+        if let answer = known.isComplete ?? remembered.withLock({ $0.isComplete }) { return answer }
+        let answer = parent == nil || Domain.union(of: Array(pieces)) == parentDomain
+        remembered.withLock { $0.isComplete = answer }
+        return answer
     }
 
     /// True when the pieces together are the whole of the root's index space.
     package var coversRoot: Bool {
         guard let parent else { return true }
-        return isComplete && (parent.parent == nil || (parent.pieces.count == 1 && parent.coversRoot))
+        return isComplete && (parent.parent == nil || (parent.count == 1 && parent.coversRoot))
     }
 
     /// Which pieces of `other` meet each piece of this node; computed once a pair and kept.
@@ -137,48 +131,19 @@ package final class PartitionNode: Sendable {
     }
 }
 
-/// The rectangles of all pieces in memory that stays where it is, for accessors to walk without reference counts.
-package final class PieceShapes: @unchecked Sendable {
-    // SAFETY: written in init only, read by any number of threads, freed when the last holder lets go.
-    private let storage: UnsafeMutablePointer<Int>
-    private let records: UnsafeMutablePointer<PieceShape>
-    private let count: Int
+/// What an operator knows of its result by construction; nil is computed when somebody asks.
+package struct KnownShape: Sendable {
+    var isDisjoint: Bool?
+    var isComplete: Bool?
+    /// A partition that, when it is disjoint, makes this one so.
+    var isDisjointLike: PartitionNode?
 
-    init(_ pieces: ContiguousArray<Domain>) {
-        count = pieces.count
-        records = .allocate(capacity: max(1, pieces.count))
-        var total = 0
-        for piece in pieces { total += piece.rectCount * 2 * piece.dimension }
-        storage = .allocate(capacity: max(1, total))
-        var cursor = storage
-        for (index, piece) in pieces.enumerated() {
-            piece.withRectangles { flat in
-                if let source = flat.baseAddress { cursor.initialize(from: source, count: flat.count) }
-                (records + index).initialize(to: PieceShape(rectangles: UnsafePointer(cursor), count: piece.rectCount))
-                cursor += flat.count
-            }
-        }
-    }
-
-    deinit {
-        storage.deallocate()
-        records.deallocate()
-    }
-
-    /// One record a piece; valid while this object lives.
-    package var base: UnsafePointer<PieceShape> { UnsafePointer(records) }
-}
-
-/// One piece's rectangles: `count` times (low corner, high corner), each inclusive.
-@frozen public struct PieceShape: BitwiseCopyable {
-    /// The corners, `2 * N` numbers a rectangle.
-    public let rectangles: UnsafePointer<Int>
-    /// The number of rectangles.
-    public let count: Int
-
-    /// A shape of `count` rectangles.
-    @inlinable public init(rectangles: UnsafePointer<Int>, count: Int) {
-        self.rectangles = rectangles
-        self.count = count
-    }
+    /// Computed.
+    package static let unknown = KnownShape()
+    /// No two pieces share a point.
+    package static let disjoint = KnownShape(isDisjoint: true)
+    /// Every point is in exactly one piece.
+    package static let tiling = KnownShape(isDisjoint: true, isComplete: true)
+    /// No two pieces share a point when none of the other's do.
+    package static func disjoint(like other: PartitionNode) -> KnownShape { KnownShape(isDisjointLike: other) }
 }

@@ -5,6 +5,7 @@ enum Canonical {
     static func list(_ flat: ContiguousArray<Int>, dimension: Int) -> ContiguousArray<Int> {
         let stride = 2 * dimension
         precondition(dimension > 0 && flat.count % stride == 0, "a rectangle has two corners of \(dimension) coordinates")
+        if dimension == 1 { return mergedIntervals(flat) }
         var starts = Swift.stride(from: 0, to: flat.count, by: stride).filter { start in
             (0 ..< dimension).allSatisfy { flat[start + $0] <= flat[start + dimension + $0] }
         }
@@ -14,7 +15,6 @@ enum Canonical {
             }
             return false
         }
-        if dimension == 1 { return mergedIntervals(flat, starts) }
         return union(0 ..< starts.count, dimension: dimension) { ContiguousArray(flat[starts[$0] ..< starts[$0] + stride]) }
     }
 
@@ -30,14 +30,22 @@ enum Canonical {
             union(middle ..< range.upperBound, dimension: dimension, leaf), dimension: dimension, keep: .either)
     }
 
-    private static func mergedIntervals(_ flat: ContiguousArray<Int>, _ starts: [Int]) -> ContiguousArray<Int> {
+    private static func mergedIntervals(_ flat: ContiguousArray<Int>) -> ContiguousArray<Int> {
+        var intervals: ContiguousArray<(low: Int, high: Int)> = []
+        intervals.reserveCapacity(flat.count / 2)
+        var isSorted = true
+        for start in stride(from: 0, to: flat.count, by: 2) where flat[start] <= flat[start + 1] {
+            if let last = intervals.last, last.low > flat[start] { isSorted = false }
+            intervals.append((flat[start], flat[start + 1]))
+        }
+        if !isSorted { intervals.sort { $0.low < $1.low } }
         var merged: ContiguousArray<Int> = []
-        for start in starts {
-            if let high = merged.last, flat[start] <= high + 1 {
-                merged[merged.count - 1] = max(high, flat[start + 1])
+        for interval in intervals {
+            if let high = merged.last, interval.low <= high + 1 {
+                merged[merged.count - 1] = max(high, interval.high)
             } else {
-                merged.append(flat[start])
-                merged.append(flat[start + 1])
+                merged.append(interval.low)
+                merged.append(interval.high)
             }
         }
         return merged
@@ -46,6 +54,13 @@ enum Canonical {
     /// The number of points of a canonical list, nil when it is no `Int`.
     static func volume(_ flat: ContiguousArray<Int>, dimension: Int) -> Int? {
         var sum = 0
+        if dimension == 1 {
+            // Disjoint runs within ±2^60 cannot have more points than an Int counts.
+            flat.withUnsafeBufferPointer { flat in
+                for start in stride(from: 0, to: flat.count, by: 2) { sum &+= flat[start &+ 1] &- flat[start] &+ 1 }
+            }
+            return sum
+        }
         for start in stride(from: 0, to: flat.count, by: 2 * dimension) {
             var product = 1
             for axis in start ..< start + dimension {

@@ -65,6 +65,16 @@ public struct Domain: Sendable {
         self.init(canonical: list, dimension: dimension, volume: volume)
     }
 
+    /// The points of a list that is canonical already, with coordinates in range and a volume that was counted.
+    package init(dimension: Int, canonical flat: ContiguousArray<Int>) {
+        assert(Canonical.isWithinRange(flat) && Canonical.list(flat, dimension: dimension) == flat, "no canonical list")
+        guard let volume = Canonical.volume(flat, dimension: dimension) else {
+            // our bug: the callers write out parts of a domain whose volume was counted.
+            preconditionFailure("a domain has more points than an Int can count")
+        }
+        self.init(canonical: flat, dimension: dimension, volume: volume)
+    }
+
     /// No point, among those of `dimension` axes.
     public static func empty(dimension: Int) -> Domain {
         precondition(dimension > 0, "a domain has at least one axis")

@@ -26,6 +26,8 @@ public struct OverlapTable: Sendable {
         var shared = ContiguousArray(repeating: 0, count: right.count)
         var met: [Int32] = []
         var isCovered = ContiguousArray(right.map(\.isEmpty))
+        // The points of each right piece that left ones share, counted as often as they do.
+        var covered = ContiguousArray(repeating: 0, count: right.count)
         for piece in left {
             for start in stride(from: 0, to: piece.flat.count, by: 2 * piece.dimension) {
                 trees[piece.dimension]?.forEachOverlap(piece.flat, at: start) { owner, volume in
@@ -40,6 +42,8 @@ public struct OverlapTable: Sendable {
                 let isInside = volume == right[Int(target)].volume
                 flags.append((isInside ? Self.rightInsideLeft : 0) | (volume == piece.volume ? Self.leftInsideRight : 0))
                 if isInside { isCovered[Int(target)] = true }
+                // Never more than the piece has, and so in range.
+                covered[Int(target)] += min(volume, right[Int(target)].volume - covered[Int(target)])
                 shared[Int(target)] = 0
             }
             targets.append(contentsOf: met)
@@ -49,11 +53,18 @@ public struct OverlapTable: Sendable {
         self.offsets = offsets
         self.targets = targets
         self.flags = flags
-        let rest = right.indices.filter { !isCovered[$0] }.map { right[$0] }
-        rightUnionInsideLeftUnion = Set(rest.map(\.dimension)).allSatisfy { dimension in
+        let rest = right.indices.filter { !isCovered[$0] }
+        rightUnionInsideLeftUnion =
+            rest.allSatisfy { covered[$0] >= right[$0].volume }
+            && (rest.isEmpty || DisjointnessCheck(ContiguousArray(left)).isDisjoint
+                || Self.unites(left, allOf: rest.map { right[$0] }))
+    }
+
+    /// Whether the points of some pieces are all among those of others, which may overlap.
+    private static func unites(_ container: [Domain], allOf pieces: [Domain]) -> Bool {
+        Set(pieces.map(\.dimension)).allSatisfy { dimension in
             let ofDimension = { (pieces: [Domain]) in Domain.union(of: pieces.filter { $0.dimension == dimension }) }
-            let container = ofDimension(left)
-            return container.dimension == dimension && ofDimension(rest).isSubset(of: container)
+            return ofDimension(pieces).isSubset(of: ofDimension(container))
         }
     }
 

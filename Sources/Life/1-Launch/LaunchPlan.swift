@@ -37,6 +37,8 @@ package final class LaunchPlan {
     @exclusivity(unchecked) package var defect: CohortError?
     /// False for the runtime's own operations (folds, fills, reads), which are correct by construction.
     @exclusivity(unchecked) package var isChecked = true
+    /// False for operators that make partitions: they belong to no gang and hang on no predicate.
+    @exclusivity(unchecked) package private(set) var isTask = true
     @exclusivity(unchecked) package var buffers: ReductionBuffers?
     @exclusivity(unchecked) package var nextBuffer: Int32 = 0
     /// For a fold: the accumulators, whose producers each point follows.
@@ -60,6 +62,7 @@ package final class LaunchPlan {
         nextBuffer = 0
         isChecked = true
         passesDataOn = false
+        isTask = true
         if body != nil { body = nil }
         if closure != nil { closure = nil }
         if asynchronousBody != nil { asynchronousBody = nil }
@@ -86,7 +89,7 @@ package final class LaunchPlan {
         _ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, _ privilege: Privilege,
         coherence: Coherence = .exclusive, reduction: ReductionOperation? = nil, lastFields count: Int, parameter: Int
     ) {
-        if let problem = tree.defect, defect == nil { defect = problem }
+        if let problem = tree.defect ?? node.prepare(), defect == nil { defect = problem }
         holders.append(tree)
         holders.append(node)
         requirements.append(
@@ -132,6 +135,20 @@ package final class LaunchPlan {
         awaited = other.awaited
         arrivals = other.arrivals
         reservations = other.reservations
+    }
+
+    /// Waits, arrives and holds nothing.
+    package func leaveCompany() {
+        awaited = []
+        arrivals = []
+        reservations = []
+    }
+
+    /// Makes this the launch of an operator that makes a partition, and not of a task.
+    package func beOperator() {
+        isTask = false
+        gang = nil
+        predicate = nil
     }
 
     /// Adds what launches of an enclosing scope wait for, arrive at, and hold.

@@ -65,7 +65,7 @@ extension TaskContext {
         let shape = Int32(launch.pointee.shapes.count)
         launch.pointee.shapes.append(
             LaunchRecord.BoundShape(
-                shapes: node.shapes.base, table: table, constant: constant, strides: UnsafePointer(tree.storage.strides)))
+                shapes: node.shapes, table: table, constant: constant, strides: UnsafePointer(tree.storage.strides)))
         let privilege = plan.requirements[index].privilege
         if privilege == .none || plan.passesDataOn { launch.pointee.holds.append(node) }
         let isBuffered = privilege == .reduce && !plan.requirements[index].reducesInPlace && plan.asynchronousBody == nil

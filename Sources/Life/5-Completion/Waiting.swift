@@ -1,3 +1,4 @@
+import CSystem
 import CohortDiagnostics
 
 extension TaskContext {
@@ -81,12 +82,6 @@ extension TaskContext {
         return reference
     }
 
-    /// Runs other work on this thread until the box is done: for calls that cannot suspend.
-    package func block(on box: FutureBox) {
-        guard let worker = Worker.current else { return }
-        _ = runtime.pool.help(worker) { box.isDone }
-    }
-
     /// Runs work on this thread until the operation has completed.
     func finishNow(_ record: RecordPointer) {
         guard let worker = Worker.current else { return }
@@ -114,5 +109,17 @@ extension TaskContext {
     /// The user has been thrown this error.
     package func didSee(_ error: CohortError) {
         if hasFailures { failures.withLock { $0.markSeen(error) } }
+    }
+}
+
+extension FutureBox {
+    /// Returns when the box is done. A worker's thread runs other work meanwhile, and returns also when it finds none while
+    /// operations wait for a barrier; any other thread looks on.
+    package func block() {
+        if let worker = Worker.current {
+            _ = worker.pool.help(worker) { isDone }
+        } else {
+            while !isDone { cohort_yield() }
+        }
     }
 }

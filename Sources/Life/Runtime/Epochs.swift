@@ -25,6 +25,7 @@ extension TaskContext {
 
     /// Makes a launch a member of the open epoch, or names the rule that it breaks.
     func joinEpoch(_ plan: LaunchPlan) -> CohortError? {
+        if !plan.isTask { return epoch.flatMap { firstOrder(plan, $0) } }
         guard let epoch else { return plan.gang.flatMap { firstOwnOrder(plan) ?? grow($0, plan) } }
         plan.gang = epoch.gang
         plan.events.append(epoch.opening)

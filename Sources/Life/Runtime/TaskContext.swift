@@ -177,7 +177,7 @@ package final class TaskContext: @unchecked Sendable {
         for one in held {
             for field in one.fields {
                 column += 1
-                guard let number = one.constantPiece, one.node.shapes.base + number == piece else { continue }
+                guard let number = one.constantPiece, one.node.shapes + number == piece else { continue }
                 let own = one.isNamedOnly ? LaunchRecord.nowhere(column - 1) : try? one.tree.storage.origin(ofField: Int(field))
                 if own == origin { return (one.tree, one.node, number, field) }
             }

@@ -60,8 +60,11 @@ import Testing
 
     @Test func linesOfResults() {
         let benchmark = Benchmark(name: "task.some", unit: "ns") { _ in 0 }
-        #expect(benchmark.line(312, isJSON: true) == #"{"name": "task.some", "value": 312.0, "unit": "ns"}"#)
-        #expect(benchmark.line(0.12345, isJSON: false).hasSuffix(" 0.123 ns"))
+        #expect(benchmark.line(Measurement(312), isJSON: true) == #"{"name": "task.some", "value": 312.0, "unit": "ns"}"#)
+        #expect(benchmark.line(Measurement(0.12345), isJSON: false).hasSuffix(" 0.123 ns"))
+        let pair = Measurement(3, byHand: 2, count: 10)
+        #expect(benchmark.line(pair, isJSON: false).hasSuffix(" 3.0 ns  n = 10  by hand 2.0 ns  ratio 1.5"))
+        #expect(benchmark.line(pair, isJSON: true).hasSuffix(#""count": 10, "byHand": 2.0, "ratio": 1.5}"#))
         #expect(benchmark.answers(to: "task"))
         #expect(!benchmark.answers(to: "tas"))
     }

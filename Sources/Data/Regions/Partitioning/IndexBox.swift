@@ -2,7 +2,7 @@ import CohortGeometry
 
 /// The bounding rectangle of a domain with its points numbered row-major from 0: what lets every operator that follows
 /// field data work on plain integers, whatever the dimension.
-package struct IndexBox {
+package struct IndexBox: Sendable {
     let dimension: Int
     let low: ContiguousArray<Int>
     let extents: ContiguousArray<Int>
@@ -46,6 +46,23 @@ package struct IndexBox {
             number &+= offset &* strides[axis]
         }
         return number
+    }
+
+    /// Calls `body` with the position and the number of each of `count` points of `words` integers each in a row; -1 for a
+    /// point outside the box.
+    @inline(__always)
+    func forEachNumber(_ row: UnsafePointer<Int>, _ count: Int, _ words: Int, _ body: (Int, Int) -> Void) {
+        if dimension == 1, words == 1 {
+            // The usual case, written out: numbers that stay in registers.
+            let low = firstLow
+            let extent = UInt(bitPattern: self.count)
+            for index in 0 ..< count {
+                let offset = row[index] &- low
+                body(index, UInt(bitPattern: offset) < extent ? offset : -1)
+            }
+        } else {
+            for index in 0 ..< count { body(index, number(of: row + index * words)) }
+        }
     }
 
     /// The runs of numbers of the rectangle between two corners, clipped to the box; one run a row.

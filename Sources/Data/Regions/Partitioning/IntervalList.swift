@@ -6,7 +6,10 @@ struct IntervalList {
     private(set) var bounds: ContiguousArray<Int> = []
     private var isSorted = true
 
-    var isEmpty: Bool { bounds.isEmpty }
+    init() {}
+
+    /// An empty list with room for some runs.
+    init(reserving runCount: Int) { bounds.reserveCapacity(2 * runCount) }
 
     /// Adds the numbers from `first` to `last`; joins the previous run where they touch.
     @inline(__always)
@@ -19,6 +22,19 @@ struct IntervalList {
         if end > 0, first < bounds[end - 2] { isSorted = false }
         bounds.append(first)
         bounds.append(last)
+    }
+
+    /// Adds runs, first and last number of each.
+    mutating func append(_ runs: UnsafeBufferPointer<Int>) {
+        if runs.isEmpty { return }
+        var areApart = true
+        for index in stride(from: 2, to: runs.count, by: 2) where runs[index] <= runs[index &- 1] &+ 1 { areApart = false }
+        append(runs[0], runs[1])
+        if areApart, isSorted, bounds[bounds.count - 1] == runs[1] {
+            bounds.append(contentsOf: runs.dropFirst(2))
+        } else {
+            for index in stride(from: 2, to: runs.count, by: 2) { append(runs[index], runs[index + 1]) }
+        }
     }
 
     /// Puts the runs in order, each number in one run only.
@@ -36,9 +52,10 @@ struct IntervalList {
     /// The points of the box that have these numbers.
     consuming func domain(in box: IndexBox) -> Domain {
         normalize()
-        if box.dimension > 1 { return Domain(dimension: box.dimension, flat: Bands(box, bounds).rectangles) }
-        for index in bounds.indices { bounds[index] += box.low[0] }
-        return Domain(dimension: 1, flat: bounds)
+        if box.dimension > 1 { return Domain(dimension: box.dimension, canonical: Bands(box, bounds).rectangles) }
+        let low = box.low[0]
+        if low != 0 { bounds.withUnsafeMutableBufferPointer { for index in $0.indices { $0[index] &+= low } } }
+        return Domain(dimension: 1, canonical: bounds)
     }
 }
 

@@ -79,6 +79,11 @@ extension Partitioning {
         return pieces
     }
 
+    /// About equal numbers of points, in the domain's own order; any of them may be empty when there are few.
+    static func strips(of space: Domain, count: Int) -> ContiguousArray<Domain> {
+        count == 1 ? [space] : runs(of: space, IndexBox(around: space), Cuts(space.volume, equally: count))
+    }
+
     /// Cuts a domain between points, in its own order.
     private static func runs(of space: Domain, _ box: IndexBox, _ cuts: Cuts) -> ContiguousArray<Domain> {
         var lists = ContiguousArray(repeating: IntervalList(), count: cuts.count)

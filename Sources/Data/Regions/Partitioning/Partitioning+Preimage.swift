@@ -1,69 +1,74 @@
+import CohortDiagnostics
 import CohortGeometry
 
 extension Partitioning {
     /// The points whose pointer lies in each piece of the target: `{ p ∈ space : f(p) ∈ piece }`.
     ///
     /// Disjoint where the target is.
+    /// - Parameters:
+    ///   - count: the number of the target's pieces.
+    ///   - isChecked: a pointer outside the target space is an error instead of being dropped.
+    ///   - parts: how many parts a phase may have.
+    /// - Throws: `partition.pointer-outside`.
     /// - Complexity: O(n) look-ups of constant or logarithmic time, plus O(m log m) in the rectangles of the target.
     package static func preimage(
-        of target: ContiguousArray<Domain>, through column: PointColumn, in space: Domain, targetSpace: Domain
-    ) -> ContiguousArray<Domain> {
+        of target: @escaping FuturePieces, count: Int, in space: Domain, targetSpace: Domain, isChecked: Bool, parts: Int
+    ) -> PieceWork {
         let box = IndexBox(around: targetSpace)
-        let locator = PointLocator(target, in: box, questions: space.volume)
-        return classify(space, column, box, locator, pieceCount: target.count)
+        return classify(space, box, pieceCount: count, parts: parts, isChecked ? targetSpace : nil) {
+            PointLocator(target(), in: box, questions: space.volume)
+        }
     }
 
     /// The points that hold each colour. Points that hold something else fall into no piece.
     ///
     /// - Complexity: O(n) look-ups of constant time where the colours are dense, else of logarithmic time.
-    package static func byField(_ column: PointColumn, in space: Domain, colours: Domain) -> ContiguousArray<Domain> {
+    package static func byField(in space: Domain, colours: Domain, parts: Int) -> PieceWork {
         let box = IndexBox(around: colours)
-        let locator = PointLocator(pointsOf: colours, in: box, questions: space.volume)
-        return classify(space, column, box, locator, pieceCount: colours.volume)
+        return classify(space, box, pieceCount: colours.volume, parts: parts, nil) {
+            PointLocator(pointsOf: colours, in: box, questions: space.volume)
+        }
     }
 
     private static func classify(
-        _ space: Domain, _ column: PointColumn, _ box: IndexBox, _ locator: PointLocator, pieceCount: Int
-    ) -> ContiguousArray<Domain> {
-        let source = IndexBox(around: space)
-        var lists = ContiguousArray(repeating: IntervalList(), count: pieceCount)
-        column.forEachRow(of: space, in: source) { row, count, first in
-            var segment = -1
-            var start = 0
-            for index in 0 ..< count {
-                let now = locator.segment(of: box.number(of: row + index * column.words))
-                if now == segment { continue }
-                locator.forEachPiece(of: segment) { lists[$0].append(first + start, first + index - 1) }
-                segment = now
-                start = index
+        _ space: Domain, _ box: IndexBox, pieceCount: Int, parts: Int, _ checked: Domain?,
+        _ locator: @escaping @Sendable () -> PointLocator
+    ) -> PieceWork {
+        let made = Slots<PointLocator?>(repeating: nil, count: 1)
+        return Classification(of: space, pieceCount: pieceCount, parts: parts).work {
+            made[0] = locator()
+        } _: { (strip, source, column, sorter) throws(CohortError) in
+            guard let locator = made[0] else { return }
+            if let checked { try check(strip, column, in: checked, isRange: false) }
+            column.forEachRow(of: strip, in: source) { row, count, first in
+                locator.forEachRun(row, count, column.words, box) { segment, start, end in
+                    locator.forEachPiece(of: segment) { sorter.append(Int32($0), first + start, first + end) }
+                }
             }
-            locator.forEachPiece(of: segment) { lists[$0].append(first + start, first + count - 1) }
         }
-        return domains(lists, in: source)
     }
 
     /// The points whose range meets each piece of the target. Aliased where a range meets two pieces.
     ///
     /// - Complexity: O(log m) for each range, and for each piece's run that it meets; in several dimensions for each row.
     package static func preimageOfRanges(
-        of target: ContiguousArray<Domain>, through column: PointColumn, in space: Domain, targetSpace: Domain
-    ) -> ContiguousArray<Domain> {
+        of target: @escaping FuturePieces, count: Int, in space: Domain, targetSpace: Domain, isChecked: Bool, parts: Int
+    ) -> PieceWork {
         let box = IndexBox(around: targetSpace)
-        let locator = PointLocator(target, in: box, questions: 0)
-        let source = IndexBox(around: space)
-        var lists = ContiguousArray(repeating: IntervalList(), count: target.count)
-        column.forEachRow(of: space, in: source) { row, count, first in
-            for index in 0 ..< count {
-                let range = row + index * column.words
-                box.forEachRun(range, range + box.dimension) { low, high in
-                    locator.forEachPiece(meeting: low, high) { lists[$0].append(first + index, first + index) }
+        let made = Slots<PointLocator?>(repeating: nil, count: 1)
+        return Classification(of: space, pieceCount: count, parts: parts).work {
+            made[0] = PointLocator(target(), in: box, questions: nil)
+        } _: { (strip, source, column, sorter) throws(CohortError) in
+            guard let locator = made[0] else { return }
+            if isChecked { try check(strip, column, in: targetSpace, isRange: true) }
+            column.forEachRow(of: strip, in: source) { row, count, first in
+                for index in 0 ..< count {
+                    let range = row + index * column.words
+                    box.forEachRun(range, range + box.dimension) { low, high in
+                        locator.forEachPiece(meeting: low, high) { sorter.append(Int32($0), first + index, first + index) }
+                    }
                 }
             }
         }
-        return domains(lists, in: source)
-    }
-
-    private static func domains(_ lists: ContiguousArray<IntervalList>, in box: IndexBox) -> ContiguousArray<Domain> {
-        ContiguousArray(lists.map { $0.domain(in: box) })
     }
 }

@@ -2,7 +2,8 @@ import CohortGeometry
 
 /// A field of integers, points or rectangles in memory: `words` integers an element. Read in place, after those who write
 /// it are over.
-package struct PointColumn {
+package struct PointColumn: @unchecked Sendable {
+    // SAFETY: whoever reads does so between the writers before and the writers after, which the runtime's order sees to.
     /// The address that index (0, …, 0) has or would have.
     let origin: UnsafePointer<Int>
     let strides: UnsafePointer<Int>

@@ -2,57 +2,90 @@ import CohortGeometry
 
 /// Answers which pieces hold a point, in constant or logarithmic time: the box cut into segments, each with the pieces
 /// that hold all of it.
-struct PointLocator {
+///
+/// Where the pieces are disjoint and the box is small enough for a table, a piece is its own segment and the table is all
+/// there is.
+final class PointLocator: @unchecked Sendable {
+    // SAFETY: written in init only.
     private var starts: ContiguousArray<Int> = []
     private var ends: ContiguousArray<Int> = []
     /// `offsets[s] ..< offsets[s + 1]` are the pieces of segment `s` in `members`.
     private var offsets: ContiguousArray<Int32> = [0]
     private var members: ContiguousArray<Int32> = []
-    /// The segment of each number, or -1; empty when the box is too large for the number of questions.
-    private var table: ContiguousArray<Int32> = []
+    /// The segment of each number, or -1; nil when the box is too large for the number of questions.
+    private var table: UnsafeMutablePointer<Int32>?
+    /// True when segments are pieces.
+    private var isDirect = false
 
     private typealias Run = (first: Int, last: Int, piece: Int32)
 
-    /// - Parameter questions: about how many points will be looked up.
-    init(_ pieces: ContiguousArray<Domain>, in box: IndexBox, questions: Int) {
-        var runs = ContiguousArray<Run>()
-        for (piece, domain) in pieces.enumerated() {
-            var list = IntervalList()
-            box.forEachRun(of: domain) { list.append($0, $1) }
-            list.normalize()
-            let bounds = list.bounds
-            for index in stride(from: 0, to: bounds.count, by: 2) {
-                runs.append((bounds[index], bounds[index + 1], Int32(piece)))
-            }
+    /// - Parameter questions: about how many points will be looked up; nil when ranges will be.
+    convenience init(_ pieces: ContiguousArray<Domain>, in box: IndexBox, questions: Int?) {
+        self.init(in: box, questions: questions) { body in
+            for (piece, domain) in pieces.enumerated() { box.forEachRun(of: domain) { body($0, $1, Int32(piece)) } }
         }
-        self.init(runs, box, questions)
     }
 
     /// Each point of a domain a piece of its own, in the domain's order.
-    init(pointsOf domain: Domain, in box: IndexBox, questions: Int) {
-        var runs = ContiguousArray<Run>()
-        var piece: Int32 = 0
-        box.forEachRun(of: domain) { first, last in
-            for number in first ... last {
-                runs.append((number, number, piece))
-                piece += 1
+    convenience init(pointsOf domain: Domain, in box: IndexBox, questions: Int) {
+        self.init(in: box, questions: questions) { body in
+            var piece: Int32 = 0
+            box.forEachRun(of: domain) { first, last in
+                for number in first ... last {
+                    body(number, number, piece)
+                    piece += 1
+                }
             }
         }
-        self.init(runs, box, questions)
     }
 
-    private init(_ unordered: ContiguousArray<Run>, _ box: IndexBox, _ questions: Int) {
-        let runs = ContiguousArray(unordered.sorted { $0.first < $1.first })
-        let isDisjoint = zip(runs, runs.dropFirst()).allSatisfy { $0.last < $1.first }
-        if isDisjoint {
+    private typealias RunSource = ((Int, Int, Int32) -> Void) -> Void
+
+    private init(in box: IndexBox, questions: Int?, _ forEachRun: RunSource) {
+        let isSmall = questions.map { box.count <= 4 * $0 + 1024 } ?? false
+        if isSmall, makeDirect(box.count, forEachRun) { return }
+        var runs = ContiguousArray<Run>()
+        forEachRun { runs.append(($0, $1, $2)) }
+        runs.sort { $0.first < $1.first }
+        cut(runs)
+        if isSmall { makeTable(box.count) }
+    }
+
+    /// Writes the pieces themselves into a table; false when two of them meet.
+    private func makeDirect(_ count: Int, _ forEachRun: RunSource) -> Bool {
+        let table = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, count))
+        table.initialize(repeating: -1, count: count)
+        var isDisjoint = true
+        forEachRun { first, last, piece in
+            for number in first ... last {
+                if table[number] >= 0 { isDisjoint = false }
+                table[number] = piece
+            }
+        }
+        self.table = table
+        isDirect = isDisjoint
+        return isDisjoint
+    }
+
+    private func makeTable(_ count: Int) {
+        guard let table else { return }
+        table.update(repeating: -1, count: count)
+        for segment in starts.indices {
+            for number in starts[segment] ... ends[segment] { table[number] = Int32(segment) }
+        }
+    }
+
+    deinit { table?.deallocate() }
+
+    private func cut(_ runs: ContiguousArray<Run>) {
+        if zip(runs, runs.dropFirst()).allSatisfy({ $0.last < $1.first }) {
             for run in runs { addSegment(run.first, run.last, CollectionOfOne(run.piece)) }
         } else {
             sweep(runs)
         }
-        if box.count <= 4 * questions + 1024 { makeTable(box.count) }
     }
 
-    private mutating func addSegment(_ first: Int, _ last: Int, _ pieces: some Sequence<Int32>) {
+    private func addSegment(_ first: Int, _ last: Int, _ pieces: some Sequence<Int32>) {
         starts.append(first)
         ends.append(last)
         members.append(contentsOf: pieces)
@@ -60,7 +93,7 @@ struct PointLocator {
     }
 
     /// Cuts overlapping runs where any of them begins or ends.
-    private mutating func sweep(_ runs: ContiguousArray<Run>) {
+    private func sweep(_ runs: ContiguousArray<Run>) {
         let cuts = Set(runs.map(\.first)).union(runs.map { $0.last + 1 }).sorted()
         var active: [Run] = []
         var next = 0
@@ -74,30 +107,40 @@ struct PointLocator {
         }
     }
 
-    private mutating func makeTable(_ count: Int) {
-        table = ContiguousArray(repeating: -1, count: count)
-        for segment in starts.indices {
-            for number in starts[segment] ... ends[segment] { table[number] = Int32(segment) }
+    /// Calls `body` with each run of points in a row that lie in one segment: the segment and the first and last position.
+    @inline(__always)
+    func forEachRun(
+        _ row: UnsafePointer<Int>, _ count: Int, _ words: Int, _ box: IndexBox, _ body: (Int, Int, Int) -> Void
+    ) {
+        var segment = -1
+        var start = 0
+        let table = table
+        box.forEachNumber(row, count, words) { index, number in
+            let now: Int
+            if let table { now = number < 0 ? -1 : Int(table[number]) } else { now = self.segment(of: number) }
+            if now == segment { return }
+            if segment >= 0 { body(segment, start, index &- 1) }
+            segment = now
+            start = index
         }
+        if segment >= 0 { body(segment, start, count &- 1) }
     }
 
-    /// The segment of a number, or -1 when no piece holds it.
-    @inline(__always)
-    func segment(of number: Int) -> Int {
+    /// The segment of a number, by bisection, or -1 when no piece holds it.
+    private func segment(of number: Int) -> Int {
         if number < 0 { return -1 }
-        if !table.isEmpty { return Int(table[number]) }
         let segment = firstSegment(endingAtOrAfter: number)
         return segment < starts.count && starts[segment] <= number ? segment : -1
     }
 
-    /// The pieces of a segment; none for -1.
+    /// The pieces of a segment.
     @inline(__always)
     func forEachPiece(of segment: Int, _ body: (Int) -> Void) {
-        if segment < 0 { return }
+        if isDirect { return body(segment) }
         for member in Int(offsets[segment]) ..< Int(offsets[segment + 1]) { body(Int(members[member])) }
     }
 
-    /// The pieces that meet the numbers from `first` to `last`; a piece may be named more than once.
+    /// The pieces that meet the numbers from `first` to `last`; a piece may be named more than once. Only without a table.
     @inline(__always)
     func forEachPiece(meeting first: Int, _ last: Int, _ body: (Int) -> Void) {
         var segment = firstSegment(endingAtOrAfter: first)

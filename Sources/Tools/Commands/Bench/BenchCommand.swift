@@ -14,6 +14,8 @@ enum BenchCommand: Command {
             task.single    the same for single launches
             kernel         a loop through accessors, and the same loop in C
             copy           copying memory
+            partition      operators that divide regions: ten million points in a thousand
+                           colours against loops that make the same lists, and growth
 
             --json         one JSON object a line: name, value, unit
             --list         only lists the names

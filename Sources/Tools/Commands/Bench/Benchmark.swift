@@ -6,10 +6,28 @@ struct Benchmark: Sendable {
     let name: String
     let unit: String
     /// Nil when this build cannot make it.
-    let measure: @Sendable (BenchOptions) async throws -> Double?
+    let measure: @Sendable (BenchOptions) async throws -> Measurement?
+
+    /// A measurement that is one number.
+    init(name: String, unit: String, measure: @escaping @Sendable (BenchOptions) async throws -> Double?) {
+        self.init(name, unit) { options in try await measure(options).map { Measurement($0) } }
+    }
+
+    /// A measurement with a size, or with a loop written by hand beside it.
+    static func measured(
+        _ name: String, _ unit: String, _ measure: @escaping @Sendable (BenchOptions) async throws -> Measurement
+    ) -> Benchmark {
+        Benchmark(name, unit, measure)
+    }
+
+    private init(_ name: String, _ unit: String, _ measure: @escaping @Sendable (BenchOptions) async throws -> Measurement?) {
+        self.name = name
+        self.unit = unit
+        self.measure = measure
+    }
 
     /// All measurements, in the order in which they are printed.
-    static let all = TaskBench.all + KernelBench.all + CopyBench.all
+    static let all = TaskBench.all + KernelBench.all + CopyBench.all + PartitionBench.all
 
     /// True when `text` is the name; or when it is the name of none, and the beginning of this one up to a full stop.
     func answers(to text: String) -> Bool {
@@ -17,10 +35,41 @@ struct Benchmark: Sendable {
     }
 
     /// The result as a line for people or for programs.
-    func line(_ value: Double, isJSON: Bool) -> String {
-        let number = "\((value * 1000).rounded() / 1000)"
-        if isJSON { return "{\"name\": \"\(name)\", \"value\": \(number), \"unit\": \"\(unit)\"}" }
-        return "\(name.padded(to: 30))\(number.aligned(to: 12)) \(unit)"
+    func line(_ result: Measurement, isJSON: Bool) -> String {
+        isJSON ? json(result) : text(result)
+    }
+
+    private func text(_ result: Measurement) -> String {
+        var line = "\(name.padded(to: 40))\(rounded(result.value).aligned(to: 12)) \(unit)"
+        if let count = result.count { line += "  n = \(count)" }
+        if let byHand = result.byHand { line += "  by hand \(rounded(byHand)) \(unit)  ratio \(rounded(result.value / byHand))" }
+        return line
+    }
+
+    private func json(_ result: Measurement) -> String {
+        var parts = ["\"name\": \"\(name)\"", "\"value\": \(rounded(result.value))", "\"unit\": \"\(unit)\""]
+        if let count = result.count { parts.append("\"count\": \(count)") }
+        if let byHand = result.byHand {
+            parts.append("\"byHand\": \(rounded(byHand)), \"ratio\": \(rounded(result.value / byHand))")
+        }
+        return "{" + parts.joined(separator: ", ") + "}"
+    }
+
+    private func rounded(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
+}
+
+/// What was measured.
+struct Measurement: Sendable {
+    var value: Double
+    /// The same for a loop written by hand, where there is one.
+    var byHand: Double?
+    /// The number of things that the value is the cost of, where that is worth saying.
+    var count: Int?
+
+    init(_ value: Double, byHand: Double? = nil, count: Int? = nil) {
+        self.value = value
+        self.byHand = byHand
+        self.count = count
     }
 }
 
