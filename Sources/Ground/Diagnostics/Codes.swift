@@ -10,6 +10,8 @@ extension CohortError.Code {
     // Data
     /// Use of a region that was destroyed earlier in program order.
     public static let useAfterDestroy = Self(rawValue: "region.use-after-destroy")
+    /// Ending a region that another task owns.
+    public static let notOwned = Self(rawValue: "region.not-owned")
     /// No memory for an instance.
     public static let outOfMemory = Self(rawValue: "instance.out-of-memory")
     /// Reading or reducing data that nobody has written.
@@ -96,7 +98,7 @@ extension CohortError.Code {
 extension CohortError.Code: CaseIterable {
     /// All codes, in the order of the parts of the system.
     public static let allCases: [CohortError.Code] = [
-        .geometryOverflow, .geometryDimension, .useAfterDestroy, .outOfMemory, .uninitialized,
+        .geometryOverflow, .geometryDimension, .useAfterDestroy, .notOwned, .outOfMemory, .uninitialized,
         .unknownField, .fieldType, .valueCount, .annotationTaken, .unknownColor, .invalidColors,
         .pieceOutside, .pointerOutside, .foreignSpace, .colorFilled, .colorUnfilled,
         .copyPoints, .copyPointer, .copySize, .copyFields, .noContext,

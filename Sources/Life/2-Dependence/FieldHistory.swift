@@ -64,6 +64,15 @@ final class FieldHistory {
         }
     }
 
+    /// The last writer of each piece that has one.
+    func forEachWriter(_ body: (PartitionNode, Int, OperationReference) -> Void) {
+        for slot in slots where slot.isLive {
+            for piece in 0 ..< slot.node.count where slot.entries[piece].writer.record != nil {
+                body(slot.node, piece, slot.entries[piece].writer)
+            }
+        }
+    }
+
     /// All operations of the history that may still run.
     func forEachOperation(_ body: (OperationReference) -> Void) {
         for slot in slots where slot.isLive { slot.forEachOperation(body) }

@@ -5,11 +5,17 @@ import CohortGeometry
 /// What one context knows of one region: histories of its fields, which data exist, pending fills, and the privileges held.
 final class TreeState {
     let id: Int
+    /// Nil when nobody holds the region any more.
+    private(set) weak var tree: RegionTree?
     private let layout: FieldLayout
     /// Kept until the operations that use the data are over.
     let storage: RegionStorage
     /// True when this context made the region; then it may do everything with it.
     let isOwned: Bool
+    /// How many `destroy`s end the region.
+    @exclusivity(unchecked) var ownerCount = 1
+    /// Where the region was destroyed.
+    @exclusivity(unchecked) var destroyed: SourceLocation?
     @exclusivity(unchecked) private(set) var histories: ContiguousArray<FieldHistory>
     @exclusivity(unchecked) private var historyOfField: ContiguousArray<Int>
     @exclusivity(unchecked) var contents: ContiguousArray<FieldContents>
@@ -22,6 +28,7 @@ final class TreeState {
 
     init(_ tree: RegionTree, isOwned: Bool) {
         id = tree.id
+        self.tree = tree
         layout = tree.layout
         storage = tree.storage
         self.isOwned = isOwned
@@ -60,6 +67,14 @@ final class TreeState {
             for field in used { historyOfField[Int(field)] = histories.count - 1 }
             result[position] = histories.count - 1
         }
+    }
+
+    /// Forgets who used the data: everybody is over.
+    func forgetOperations() {
+        let count = historyOfField.count
+        histories = [FieldHistory(fields: (0 ..< count).map { Int32($0) })]
+        historyOfField = ContiguousArray(repeating: 0, count: count)
+        stamps = [0]
     }
 
     struct GrantKey: Hashable {

@@ -40,6 +40,7 @@ private final class ChildWork: @unchecked Sendable {
         }
         frame.deinitialize(count: 1)
         frame.deallocate()
+        child.leaveRegions()
         finish()
     }
 

@@ -23,7 +23,31 @@ extension Pages {
                 Move the `destroy`, whose line the message names, below the last use; or leave it out, since a region is freed \
                 when nobody holds it any more. Destroying early pays only for large regions that are held for long.
                 """,
-            related: [.uninitialized]),
+            related: [.uninitialized, .notOwned]),
+        Explanation(
+            .notOwned, "a task ends a region that it does not own",
+            rule: """
+                The task that makes a region owns it. When that task is over, the regions that somebody still holds, such as those \
+                in its result, belong to its parent. A task that was given a region may use it, and may not end it or share the \
+                right to: what its parent launches afterwards may need the data.
+                """,
+            wrong: """
+                @Task func finish(_ height: inout Field<Double, 1>, _ grid: Region<Cell, 1>) async {
+                    relax(&height.region)
+                    grid.destroy()
+                }
+                """,
+            right: """
+                @Task func finish(_ height: inout Field<Double, 1>) async { relax(&height.region) }
+
+                finish(&grid.height)
+                grid.destroy()
+                """,
+            remedy: """
+                Move `destroy` to the task that owns the region, behind the launch. It need not wait: a region is ended in program \
+                order. Or leave it out, since a region is freed when nobody holds it any more.
+                """,
+            related: [.useAfterDestroy, .missingPrivilege]),
         Explanation(
             .uninitialized, "data is read that nobody has written",
             rule: """
