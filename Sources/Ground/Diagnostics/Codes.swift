@@ -19,6 +19,10 @@ extension CohortError.Code {
 
     /// A field that the region does not have.
     public static let unknownField = Self(rawValue: "region.unknown-field")
+    /// A field that was freed earlier in program order.
+    public static let freedField = Self(rawValue: "region.freed-field")
+    /// A field added under a name that means one already.
+    public static let fieldTaken = Self(rawValue: "region.field-taken")
     /// A field used with another element type than its own.
     public static let fieldType = Self(rawValue: "region.field-type")
     /// Another number of values than points.
@@ -99,7 +103,7 @@ extension CohortError.Code: CaseIterable {
     /// All codes, in the order of the parts of the system.
     public static let allCases: [CohortError.Code] = [
         .geometryOverflow, .geometryDimension, .useAfterDestroy, .notOwned, .outOfMemory, .uninitialized,
-        .unknownField, .fieldType, .valueCount, .annotationTaken, .unknownColor, .invalidColors,
+        .unknownField, .freedField, .fieldTaken, .fieldType, .valueCount, .annotationTaken, .unknownColor, .invalidColors,
         .pieceOutside, .pointerOutside, .foreignSpace, .colorFilled, .colorUnfilled,
         .copyPoints, .copyPointer, .copySize, .copyFields, .noContext,
         .projectionOutside, .projectionBounds, .missingPrivilege, .pointsInterfere, .argumentsInterfere, .launchDomains,

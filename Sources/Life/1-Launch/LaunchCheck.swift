@@ -37,8 +37,20 @@ extension TaskContext {
     }
 
     private func checkAlive(_ plan: LaunchPlan, _ index: Int, _ state: TreeState) throws(CohortError) {
+        state.refresh()
+        if state.destroyed == nil, !state.hasFreedFields { return }
+        try checkFields(plan, plan.requirements[index], state)
+    }
+
+    @inline(never)
+    private func checkFields(_ plan: LaunchPlan, _ requirement: Requirement, _ state: TreeState) throws(CohortError) {
+        let tree = requirement.tree
+        for field in plan.fields[requirement.fields] {
+            if let place = tree.layout.freed(Int(field), at: position) {
+                throw tree.layout.freedField(tree.layout[Int(field)].name, place)
+            }
+        }
         guard let place = state.destroyed else { return }
-        let tree = plan.requirements[index].tree
         throw CohortError(
             .useAfterDestroy, "task '\(plan.name)' uses region '\(tree.name)', which was destroyed at \(place)",
             rule: "a destroyed region may not be used by later launches",
@@ -82,7 +94,7 @@ extension TaskContext {
         let holder = trail.last ?? "main"
         let mine = held.filter { $0.tree === requirement.tree }.map {
             "\($0.privilege) on '\($0.node.path(in: $0.tree, piece: $0.constantPiece))'."
-                + $0.fields.map { "\(requirement.tree.layout.fields[Int($0)].name)" }.joined(separator: ",")
+                + $0.fields.map { "\(requirement.tree.layout[Int($0)].name)" }.joined(separator: ",")
         }
         let holding = mine.isEmpty ? "nothing of that region" : mine.joined(separator: "; ")
         return CohortError(

@@ -24,7 +24,8 @@ final class FieldHistory {
     func split(off some: [Int32]) -> FieldHistory {
         let other = FieldHistory(fields: some)
         other.hasCrowds = hasCrowds
-        fields.removeAll { some.contains($0) }
+        let leaving = Set(some)
+        fields.removeAll { leaving.contains($0) }
         for slot in slots { other.add(HistorySlot(copying: slot)) }
         return other
     }

@@ -46,6 +46,7 @@ extension TaskContext {
         where requirement.privilege.writes && requirement.tree.defect == nil {
             let state = state(of: requirement.tree)
             if state.destroyed != nil { continue }
+            state.refresh()
             take(plan.fields[requirement.fields], of: state, requirement.node, pieces: requirement.namedPieces, &sink)
         }
         noteWrites(plan)

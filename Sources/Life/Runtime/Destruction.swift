@@ -9,17 +9,40 @@ extension TaskContext {
         readMail()
         let plan = LaunchPlan()
         plan.reset("destroy", at: place)
-        plan.fields = ContiguousArray(tree.layout.fields.indices.map { Int32($0) })
-        plan.require(tree, tree.root, .piece(0), .discard, lastFields: plan.fields.count, parameter: 0)
+        plan.require(tree, tree.root, .piece(0), .none, lastFields: 0, parameter: 0)
         guard let state = ownState(of: tree, plan) else { return }
-        if state.destroyed == nil, state.ownerCount > 1 {
-            state.ownerCount -= 1
-            return
-        }
+        if let error = check(plan) { return refuse(plan, error, nil) }
+        state.ownerCount -= 1
+        if state.ownerCount > 0 { return }
         let storage = tree.storage
-        plan.closure = { _ in storage.releaseColumns() }
+        end(0 ..< tree.layout.count, of: tree, plan) { storage.releaseColumns() }
+        state.destroyed = place
+    }
+
+    /// Frees a field of all regions of this task in program order; other tasks' regions keep its memory while they live.
+    package func free(_ field: Int, of layout: FieldLayout, at place: SourceLocation) {
+        readMail()
+        for state in ownedStates where state.layout === layout && state.destroyed == nil {
+            guard let tree = state.tree else { continue }
+            state.refresh()
+            let plan = LaunchPlan()
+            plan.reset("free field", at: place)
+            plan.require(tree, tree.root, .piece(0), .none, lastFields: 0, parameter: 0)
+            let storage = tree.storage
+            end(field ..< field + 1, of: tree, plan) { storage.releaseColumn(field) }
+        }
+        layout.free(field, at: position, place)
+    }
+
+    /// Issues an operation that follows everybody who uses some fields. It overwrites what is freed already, too: those who used
+    /// that may still run.
+    private func end(_ fields: Range<Int>, of tree: RegionTree, _ plan: LaunchPlan, _ action: @escaping () -> Void) {
+        plan.requirements.removeAll()
+        plan.fields = ContiguousArray(fields.map { Int32($0) })
+        plan.require(tree, tree.root, .piece(0), .discard, lastFields: plan.fields.count, parameter: 0)
+        plan.isChecked = false
+        plan.closure = { _ in action() }
         issue(plan)
-        if state.destroyed == nil { state.destroyed = place }
     }
 
     /// Makes one `destroy` more necessary to end a region.

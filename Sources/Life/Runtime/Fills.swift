@@ -87,7 +87,7 @@ extension TaskContext {
         if let source = fill.value.source { plan.extraPredecessors.append(source) }
         plan.predicate = predicate
         let write = fill.value.write
-        let stride = tree.layout.fields[Int(field)].stride
+        let stride = tree.layout[Int(field)].stride
         let dimension = tree.dimension
         plan.closure = { frame in
             let view = frame.column(0)

@@ -17,6 +17,8 @@ package final class TaskContext: @unchecked Sendable {
     /// The task this context belongs to and the tasks around it, outermost first.
     package let trail: [String]
     let parent: TaskContext?
+    /// The numbers of the launches that lead to this task, outermost first.
+    private let launchNumbers: [UInt64]
     var held: [HeldPrivilege]
     @exclusivity(unchecked) private var ring: RecordRing
     @exclusivity(unchecked) private var launches: LaunchRing
@@ -46,9 +48,11 @@ package final class TaskContext: @unchecked Sendable {
 
     private static let nextIdentity = Atomic<UInt64>(1)
 
-    init(runtime: Runtime, parent: TaskContext?, trail: [String], held: [HeldPrivilege]) {
+    /// `number` is that of the launch in the parent's program order.
+    init(runtime: Runtime, parent: TaskContext?, number: UInt64 = 0, trail: [String], held: [HeldPrivilege]) {
         self.runtime = runtime
         self.parent = parent
+        launchNumbers = parent.map { $0.launchNumbers + [number] } ?? []
         self.trail = trail
         self.held = held
         identity = Self.nextIdentity.wrappingAdd(1, ordering: .relaxed).oldValue
@@ -115,6 +119,9 @@ package final class TaskContext: @unchecked Sendable {
 
     /// The sequence number of the next operation.
     package var nextSequence: UInt64 { ring.nextSequence }
+
+    /// The place in program order of what this context asks for next.
+    package var position: ProgramPosition { ProgramPosition(launchNumbers, nextSequence) }
 
     /// True when none of the operations numbered `range` may still run.
     package func isOver(_ range: ClosedRange<UInt64>) -> Bool {

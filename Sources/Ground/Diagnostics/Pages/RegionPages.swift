@@ -94,6 +94,40 @@ extension Pages {
             remedy: "Mark the struct `@FieldSpace`, or add the property that the message names to `fields`.",
             related: [.fieldType]),
         Explanation(
+            .freedField, "a field is used after it was freed",
+            rule: """
+                Freeing ends a field in program order, for all regions of its field space: launches above it still run to their \
+                end, and launches below it may not name the field. A field that is added later under the same name is another \
+                field, and handles of the first do not name it.
+                """,
+            wrong: """
+                try columns.free("weight")
+                let sum = total(table.field("weight", as: Int.self))
+                """,
+            right: """
+                let sum = total(table.field("weight", as: Int.self))
+                try columns.free("weight")
+                """,
+            remedy: """
+                Move `free`, whose line the message names, below the last use, or leave it out: the memory of a field is taken \
+                when it is first used, and goes with its region.
+                """,
+            related: [.unknownField, .useAfterDestroy]),
+        Explanation(
+            .fieldTaken, "a field is added under a name that means one already",
+            rule: "The fields of a field space that are in use at one time have different names, since names are how they are asked for.",
+            wrong: """
+                let columns = DynamicFields.Layout("table", [.init("weight", of: Int.self)])
+                try columns.add("weight", of: Double.self)
+                """,
+            right: """
+                let columns = DynamicFields.Layout("table", [.init("weight", of: Int.self)])
+                try columns.free("weight")
+                try columns.add("weight", of: Double.self)
+                """,
+            remedy: "Free the first field if nobody needs it any more, or choose another name.",
+            related: [.fieldType, .freedField]),
+        Explanation(
             .fieldType, "a field is used with another element type than its own",
             rule: """
                 Each field holds elements of one type. Where fields are members of a field space the compiler knows it; fields \
