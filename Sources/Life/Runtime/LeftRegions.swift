@@ -57,7 +57,8 @@ extension TaskContext {
     }
 
     /// Makes the operation the last writer of some pieces.
-    func take(_ fields: some Collection<Int32>, of state: TreeState, _ node: PartitionNode, pieces: [Int], _ sink: inout EdgeSink) {
+    func take(_ fields: some Collection<Int32>, of state: TreeState, _ node: PartitionNode, pieces: [Int], _ sink: inout EdgeSink)
+    {
         var histories: ContiguousArray<Int> = []
         state.collectHistories(of: fields, into: &histories)
         for position in histories {

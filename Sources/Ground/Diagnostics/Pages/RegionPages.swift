@@ -115,7 +115,8 @@ extension Pages {
             related: [.unknownField, .useAfterDestroy]),
         Explanation(
             .fieldTaken, "a field is added under a name that means one already",
-            rule: "The fields of a field space that are in use at one time have different names, since names are how they are asked for.",
+            rule:
+                "The fields of a field space that are in use at one time have different names, since names are how they are asked for.",
             wrong: """
                 let columns = DynamicFields.Layout("table", [.init("weight", of: Int.self)])
                 try columns.add("weight", of: Double.self)
