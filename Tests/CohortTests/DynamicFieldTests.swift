@@ -55,6 +55,7 @@ import Testing
             await expectError(.freedField) { try columns.free("id") }
             await expectError(.unknownField) { try columns.free("nothing") }
             #expect(try await sum.value == 210)
+            _ = try await executionFence().value
             #expect(table.tree.storage.hasColumn(0) == false)
             table.destroy()
         }

@@ -24,18 +24,19 @@ private let leafBarrier = ReductionBarrier(arrivals: 1, Sum<Int>.self)
     @Test(arguments: World.allCases) func folds(world: World) async throws {
         try await world.run { () async throws in
             var serial = 0.0
-            var all = ReductionBarrier(arrivals: 40, Sum<Double>.self, initial: 100)
+            var all = ReductionBarrier(arrivals: 8, Sum<Double>.self, initial: 100)
             for round in 0 ..< 3 {
                 serial = 100
-                let sum = all.value()
-                for n in 0 ..< 20 {
+                // Asked for before the arrivals once: in the inline world each launch then waits in vain for a while.
+                let early = round == 2 ? all.value() : nil
+                for n in 0 ..< 4 {
                     all.arrive(identity(n).map { 1 / Double($0 + round + 1) })
                     try all.arrive(Double(n) * 1e10)
                     serial += 1 / Double(n + round + 1)
                     serial += Double(n) * 1e10
                 }
-                #expect(try await sum.value.bitPattern == serial.bitPattern)
-                #expect(try await all.value().value == serial)
+                #expect(try await all.value().value.bitPattern == serial.bitPattern)
+                if let early { #expect(try await early.value == serial) }
                 all.advance()
             }
         }
