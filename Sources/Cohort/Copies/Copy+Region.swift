@@ -16,7 +16,7 @@ extension RegionArgument {
     ) -> Future<Void> where Key == Rows<Space, N> {
         let launch = CopyLaunch("copy", file, line)
         launch.builder.fields(self, .discard, keys: [])
-        let names = launch.plan.requirements.last?.tree.layout.fields.map(\.name) ?? []
+        let names = launch.plan.requirements.last?.tree.layout.names ?? []
         launch.append(names)
         launch.builder.fields(source, .read, keys: [])
         launch.append(names)

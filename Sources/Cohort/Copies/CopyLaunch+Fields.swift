@@ -8,13 +8,12 @@ extension CopyLaunch {
         guard plan.defect == nil, let last = plan.requirements.indices.last else { return }
         let tree = plan.requirements[last].tree
         for name in names {
-            guard let field = tree.layout.fields.firstIndex(where: { $0.name == name }) else {
-                plan.defect = CohortError(
-                    .unknownField, "region '\(tree.name)' has no field '\(name)'; it has \(tree.layout.fields.map(\.name))",
-                    rule: "a field is asked for by the name it was made with", fix: "use one of its names", at: builder.place)
+            do throws(CohortError) {
+                plan.fields.append(Int32(try tree.layout.number(name, of: "region '\(tree.name)'", builder.place)))
+            } catch {
+                plan.defect = error
                 return
             }
-            plan.fields.append(Int32(field))
         }
         plan.requirements[last].fields = plan.requirements[last].fields.lowerBound ..< plan.fields.count
     }
@@ -34,7 +33,7 @@ extension CopyLaunch {
             return
         }
         for (to, from) in zip(targets, sources) {
-            let (to, from) = (target.tree.layout.fields[Int(to)], source.tree.layout.fields[Int(from)])
+            let (to, from) = (target.tree.layout[Int(to)], source.tree.layout[Int(from)])
             if to.stride != from.stride { return plan.defect = sizes(from, to) }
         }
     }

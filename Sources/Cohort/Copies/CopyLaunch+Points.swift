@@ -50,6 +50,6 @@ struct CopyName {
     /// Such as `field 'height' of region 'grid/equal[3]'`.
     func text(_ piece: Int) -> String {
         let region = "region '\(node.path(in: tree, piece: piece))'"
-        return field.map { "field '\(tree.layout.fields[Int($0)].name)' of \(region)" } ?? region
+        return field.map { "field '\(tree.layout[Int($0)].name)' of \(region)" } ?? region
     }
 }

@@ -65,7 +65,7 @@ struct CopyLaunch {
         plan.requirements.flatMap { requirement in
             plan.fields[requirement.fields].map {
                 CopyColumn.Layout(
-                    dimension: requirement.tree.dimension, elementStride: requirement.tree.layout.fields[Int($0)].stride)
+                    dimension: requirement.tree.dimension, elementStride: requirement.tree.layout[Int($0)].stride)
             }
         }
     }

@@ -81,7 +81,10 @@ extension Region {
             isRestricted: restricted, keeping: nil)
     }
 
-    var allFields: [Int32] { tree.layout.fields.indices.map { Int32($0) } }
+    /// The fields that there are at this place in program order.
+    var allFields: [Int32] {
+        (0 ..< tree.layout.count).filter { tree.layout.freed($0, at: .here) == nil }.map { Int32($0) }
+    }
 }
 
 extension Region where Space: BitwiseCopyable {

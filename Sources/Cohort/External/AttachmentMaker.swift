@@ -44,7 +44,7 @@ struct AttachmentMaker {
     /// Elements of one structure after the other; the fields' keys are their places in it.
     func structures(_ order: AxisOrder, byteCount: Int) -> [Layout] {
         fields.map {
-            Layout(offset: tree.layout.fields[Int($0)].key, strides: order.strides(extents, elementByteCount: byteCount))
+            Layout(offset: tree.layout[Int($0)].key, strides: order.strides(extents, elementByteCount: byteCount))
         }
     }
 
@@ -87,7 +87,7 @@ struct AttachmentMaker {
         return builder
     }
 
-    private func stride(_ field: Int32) -> Int { field < 0 ? 1 : tree.layout.fields[Int(field)].stride }
+    private func stride(_ field: Int32) -> Int { field < 0 ? 1 : tree.layout[Int(field)].stride }
 
     // MARK: Checks
 

@@ -81,15 +81,36 @@ extension Partition {
     }
 }
 
+extension ProgramPosition {
+    /// The place of what the running code asks for next; outside a program the place before all.
+    static var here: ProgramPosition { TaskContext.current?.position ?? ProgramPosition() }
+}
+
+extension FieldLayout {
+    /// The names of the fields there are at this place in program order.
+    var names: [String] { names(at: .here) }
+
+    /// The number of the field that `name` means at this place in program order.
+    func number(_ name: String, of owner: String, _ place: SourceLocation) throws(CohortError) -> Int {
+        switch meaning(of: name, at: .here) {
+        case .field(let number): return number
+        case .freed(let line):
+            var error = freedField(name, line)
+            error.place = place
+            throw error
+        case .nothing:
+            throw CohortError(
+                .unknownField, "\(owner) has no field '\(name)'; it has \(names)",
+                rule: "a field is asked for by the name it was made with", fix: "use one of its names", at: place)
+        }
+    }
+}
+
 extension RegionTree {
     /// The number of the field called `name`, whose elements must be of `type`.
     fileprivate func fieldNumber(_ name: String, _ type: Any.Type, _ place: SourceLocation) throws(CohortError) -> Int32 {
-        guard let number = layout.fields.firstIndex(where: { $0.name == name }) else {
-            throw CohortError(
-                .unknownField, "region '\(self.name)' has no field '\(name)'; it has \(layout.fields.map(\.name))",
-                rule: "a field is asked for by the name it was made with", fix: "use one of its names", at: place)
-        }
-        let actual = layout.fields[number].type
+        let number = try layout.number(name, of: "region '\(self.name)'", place)
+        let actual = layout[number].type
         guard actual == type else {
             throw CohortError(
                 .fieldType, "field '\(name)' of region '\(self.name)' holds \(actual), not \(type)",

@@ -5,7 +5,8 @@ import CohortLife
 
 /// A region or a subregion: points of an `N`-dimensional index space times the fields of `Space`. It names data and holds none.
 ///
-/// A region is made by the task that uses it, with all privileges for that task, and is freed when nobody holds it any more.
+/// A task has all privileges on the regions that it makes. When it is over, those that it returned, or that somebody holds for
+/// another reason, belong to its parent, with what was written to them. A region is freed when nobody holds it any more.
 /// Fields are its members: `grid.height` names one column.
 ///
 /// - Complexity: making a region takes no memory for data until a field is used.
@@ -67,10 +68,20 @@ public struct Region<Space: FieldSpace, let N: Int> {
 
     /// Ends the region in program order: operations launched before still run, and its memory goes when they are over.
     ///
-    /// Optional, since regions are freed when nobody holds them.
-    /// - Errors: a later launch on it, or a second `destroy`, fails with `region.use-after-destroy` and names this line.
+    /// Optional, since regions are freed when nobody holds them. The index space, partitions and other regions over the same
+    /// points stay as they are. Of a subregion it ends the whole region.
+    /// - Errors: a later launch on it, or a second `destroy`, fails with `region.use-after-destroy` and names this line; in a
+    ///   task that was given the region, `region.not-owned`.
     public func destroy(file: StaticString = #fileID, line: UInt32 = #line) {
         RegionMaker.destroy(tree, SourceLocation(file: file, line: line))
+    }
+
+    /// Lets two parts of a program end the region without knowing of each other: one `destroy` more is needed to end it.
+    ///
+    /// - Errors: `region.use-after-destroy`, `region.not-owned`.
+    /// - SeeAlso: Legion's `create_shared_ownership`.
+    public func shareOwnership(file: StaticString = #fileID, line: UInt32 = #line) {
+        RegionMaker.share(tree, SourceLocation(file: file, line: line))
     }
 }
 

@@ -54,6 +54,11 @@ enum RegionMaker {
         guard let context = TaskContext.current else { return Warning.print(LaunchMisuse.noContext("`destroy`", place)) }
         context.destroy(tree, at: place)
     }
+
+    static func share(_ tree: RegionTree, _ place: SourceLocation) {
+        guard let context = TaskContext.current else { return Warning.print(LaunchMisuse.noContext("`shareOwnership`", place)) }
+        context.addOwner(of: tree, at: place)
+    }
 }
 
 /// Calls made where nothing can be launched.

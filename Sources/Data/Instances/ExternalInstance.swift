@@ -41,7 +41,7 @@ extension RegionStorage {
     }
 
     private func fits(_ column: ExternalInstance.Column) -> Bool {
-        let descriptor = layout.fields[Int(column.field)]
+        let descriptor = layout[Int(column.field)]
         let isAligned = Int(bitPattern: column.memory.origin) % descriptor.alignment == 0
         return isAligned && !hasColumn(Int(column.field))
             && (0 ..< dimension).allSatisfy { column.memory.strides[$0] == strides[$0] * descriptor.stride }

@@ -16,7 +16,8 @@ package final class RegionStorage: @unchecked Sendable {
     let layout: FieldLayout
     private let name: String
     private let place: SourceLocation
-    private let columns: UnsafeMutablePointer<Atomic<UInt>>
+    /// Addresses, by field; 0 where there is no memory.
+    private let columns = GrowingTable<Atomic<UInt>>()
     /// The fields whose columns are somebody else's memory.
     private let adopted = Locked<Set<Int>>([])
     private let lock = Locked(())
@@ -29,70 +30,79 @@ package final class RegionStorage: @unchecked Sendable {
         self.place = place
         dimension = domain.dimension
         strides = .allocate(capacity: max(1, dimension))
-        columns = .allocate(capacity: max(1, layout.fields.count))
-        for field in layout.fields.indices { (columns + field).initialize(to: Atomic(0)) }
         let shape = InstanceShape(domain)
         elementCount = shape.elementCount
         originOffset = shape.originOffset
         for axis in 0 ..< dimension { strides[axis] = shape.strides[axis] }
         let largest = layout.fields.map(\.stride).max() ?? 1
-        guard !elementCount.multipliedReportingOverflow(by: largest).overflow else {
-            throw CohortError(
-                .geometryOverflow, "region '\(name)' would need more bytes than an address can count",
-                rule: "the bounding rectangle's volume times the element size must fit in 63 bits",
-                fix: "use a smaller index space, or several regions", at: place)
-        }
+        if elementCount.multipliedReportingOverflow(by: largest).overflow { throw tooLarge }
+    }
+
+    private var tooLarge: CohortError {
+        CohortError(
+            .geometryOverflow, "region '\(name)' would need more bytes than an address can count",
+            rule: "the bounding rectangle's volume times the element size must fit in 63 bits",
+            fix: "use a smaller index space, or several regions", at: place)
     }
 
     deinit {
         releaseColumns()
-        columns.deallocate()
         strides.deallocate()
     }
 
     /// The address that index (0, …, 0) has or would have in the field's column; takes the memory on first use.
     package func origin(ofField field: Int) throws(CohortError) -> UnsafeMutableRawPointer {
-        let stride = layout.fields[field].stride
-        if let base = UnsafeMutableRawPointer(bitPattern: columns[field].load(ordering: .acquiring)) {
+        let stride = layout[field].stride
+        if let base = UnsafeMutableRawPointer(bitPattern: address(ofField: field)) {
             return base - originOffset &* stride
         }
         return try makeColumn(field) - originOffset &* stride
     }
 
     /// True once the field's column has memory.
-    package func hasColumn(_ field: Int) -> Bool { columns[field].load(ordering: .acquiring) != 0 }
+    package func hasColumn(_ field: Int) -> Bool { address(ofField: field) != 0 }
+
+    @inline(__always)
+    private func address(ofField field: Int) -> UInt { columns.pointer(to: field)?.pointee.load(ordering: .acquiring) ?? 0 }
 
     /// Gives the data's memory back; nobody may use the data any more.
     package func releaseColumns() {
-        for field in layout.fields.indices {
-            let address = columns[field].exchange(0, ordering: .acquiringAndReleasing)
-            guard let base = UnsafeMutableRawPointer(bitPattern: address) else { continue }
-            if adopted.withLock({ $0.remove(field) }) != nil { continue }
-            InstanceMemory.release(base, byteCount: byteCount(ofField: field))
-        }
+        for field in 0 ..< layout.count { releaseColumn(field) }
+    }
+
+    /// Gives the memory of one field back; nobody may use its data any more.
+    package func releaseColumn(_ field: Int) {
+        let address = columns.pointer(to: field)?.pointee.exchange(0, ordering: .acquiringAndReleasing) ?? 0
+        guard let base = UnsafeMutableRawPointer(bitPattern: address) else { return }
+        if adopted.withLock({ $0.remove(field) }) != nil { return }
+        InstanceMemory.release(base, byteCount: byteCount(ofField: field))
     }
 
     /// Makes somebody else's memory the field's column, which has none yet.
     func adopt(_ origin: UnsafeMutableRawPointer, asOriginOfField field: Int) {
         _ = adopted.withLock { $0.insert(field) }
-        let base = origin + originOffset &* layout.fields[field].stride
-        columns[field].store(UInt(bitPattern: base), ordering: .releasing)
+        let base = origin + originOffset &* layout[field].stride
+        lock.withLock { _ in columns.reserve(field) { Atomic(0) }.pointee.store(UInt(bitPattern: base), ordering: .releasing) }
     }
 
     /// Lets go of somebody else's memory; nobody may use the field's data any more.
     package func abandon(_ field: Int) {
-        if adopted.withLock({ $0.remove(field) }) != nil { columns[field].store(0, ordering: .releasing) }
+        guard adopted.withLock({ $0.remove(field) }) != nil else { return }
+        columns.pointer(to: field)?.pointee.store(0, ordering: .releasing)
     }
 
-    private func byteCount(ofField field: Int) -> Int { max(1, elementCount) * layout.fields[field].stride }
+    private func byteCount(ofField field: Int) -> Int { max(1, elementCount) * layout[field].stride }
 
     @inline(never)
     private func makeColumn(_ field: Int) throws(CohortError) -> UnsafeMutableRawPointer {
-        let descriptor = layout.fields[field]
+        let descriptor = layout[field]
+        // A field that was added later may be larger than those that the region was made with.
+        if elementCount.multipliedReportingOverflow(by: descriptor.stride).overflow { throw tooLarge }
         let made: UnsafeMutableRawPointer? = lock.withLock { _ in
-            if let base = UnsafeMutableRawPointer(bitPattern: columns[field].load(ordering: .relaxed)) { return base }
+            let column = columns.reserve(field) { Atomic(0) }
+            if let base = UnsafeMutableRawPointer(bitPattern: column.pointee.load(ordering: .relaxed)) { return base }
             let base = InstanceMemory.reserve(byteCount(ofField: field), alignment: descriptor.alignment)
-            columns[field].store(UInt(bitPattern: base), ordering: .releasing)
+            column.pointee.store(UInt(bitPattern: base), ordering: .releasing)
             return base
         }
         if let made { return made }

@@ -11,6 +11,8 @@ extension CohortError.Code {
     // Data
     /// Use of a region that was destroyed earlier in program order.
     public static let useAfterDestroy = Self(rawValue: "region.use-after-destroy")
+    /// Ending a region that another task owns.
+    public static let notOwned = Self(rawValue: "region.not-owned")
     /// No memory for an instance.
     public static let outOfMemory = Self(rawValue: "instance.out-of-memory")
     /// Reading or reducing data that nobody has written.
@@ -18,6 +20,10 @@ extension CohortError.Code {
 
     /// A field that the region does not have.
     public static let unknownField = Self(rawValue: "region.unknown-field")
+    /// A field that was freed earlier in program order.
+    public static let freedField = Self(rawValue: "region.freed-field")
+    /// A field added under a name that means one already.
+    public static let fieldTaken = Self(rawValue: "region.field-taken")
     /// A field used with another element type than its own.
     public static let fieldType = Self(rawValue: "region.field-type")
     /// Another number of values than points.
@@ -125,8 +131,8 @@ extension CohortError.Code {
 extension CohortError.Code: CaseIterable {
     /// All codes, in the order of the parts of the system.
     public static let allCases: [CohortError.Code] = [
-        .geometryOverflow, .geometryDimension, .useAfterDestroy, .outOfMemory, .uninitialized,
-        .unknownField, .fieldType, .valueCount, .annotationTaken, .unknownColor, .invalidColors,
+        .geometryOverflow, .geometryDimension, .useAfterDestroy, .notOwned, .outOfMemory, .uninitialized,
+        .unknownField, .freedField, .fieldTaken, .fieldType, .valueCount, .annotationTaken, .unknownColor, .invalidColors,
         .pieceOutside, .pointerOutside, .foreignSpace, .colorFilled, .colorUnfilled,
         .copyPoints, .copyPointer, .copySize, .copyFields,
         .attachSize, .attachLayout, .attachTwice, .attachMapped, .attachFile, .attachEnded, .attachCoherence,

@@ -78,7 +78,7 @@ extension TaskContext {
         _ plan: LaunchPlan, _ a: Requirement, _ b: Requirement, _ conflict: Conflict, field: Int32
     ) -> CohortError {
         let shared = a.node.pieces[conflict.firstPiece].intersectionOrEmpty(b.node.pieces[conflict.secondPiece])
-        let name = a.tree.layout.fields[Int(field)].name
+        let name = a.tree.layout[Int(field)].name
         let points = "\(shared.volume) point\(shared.volume == 1 ? "" : "s") \(shared)"
         if conflict.firstPoint == conflict.secondPoint {
             return CohortError(

@@ -11,8 +11,9 @@ extension TaskContext {
         if let defect = plan.defect { return complete(defect, plan) }
         do throws(CohortError) {
             for index in plan.requirements.indices {
-                try checkAlive(plan, index)
-                try checkHeld(plan, index)
+                let state = state(of: plan.requirements[index].tree)
+                try checkAlive(plan, index, state)
+                try checkHeld(plan, index, state)
                 try checkOwnInterference(plan, index)
             }
             for first in plan.requirements.indices {
@@ -35,9 +36,21 @@ extension TaskContext {
         return error
     }
 
-    private func checkAlive(_ plan: LaunchPlan, _ index: Int) throws(CohortError) {
-        let tree = plan.requirements[index].tree
-        guard let place = tree.destroyed else { return }
+    private func checkAlive(_ plan: LaunchPlan, _ index: Int, _ state: TreeState) throws(CohortError) {
+        state.refresh()
+        if state.destroyed == nil, !state.hasFreedFields { return }
+        try checkFields(plan, plan.requirements[index], state)
+    }
+
+    @inline(never)
+    private func checkFields(_ plan: LaunchPlan, _ requirement: Requirement, _ state: TreeState) throws(CohortError) {
+        let tree = requirement.tree
+        for field in plan.fields[requirement.fields] {
+            if let place = tree.layout.freed(Int(field), at: position) {
+                throw tree.layout.freedField(tree.layout[Int(field)].name, place)
+            }
+        }
+        guard let place = state.destroyed else { return }
         throw CohortError(
             .useAfterDestroy, "task '\(plan.name)' uses region '\(tree.name)', which was destroyed at \(place)",
             rule: "a destroyed region may not be used by later launches",
@@ -47,10 +60,10 @@ extension TaskContext {
 
     // MARK: Privileges of the parent
 
-    private func checkHeld(_ plan: LaunchPlan, _ index: Int) throws(CohortError) {
+    private func checkHeld(_ plan: LaunchPlan, _ index: Int, _ state: TreeState) throws(CohortError) {
+        if state.isOwned { return }
         let requirement = plan.requirements[index]
-        let state = state(of: requirement.tree)
-        if state.isOwned || requirement.privilege == .none { return }
+        if requirement.privilege == .none { return }
         for field in plan.fields[requirement.fields] {
             let key = TreeState.GrantKey(node: requirement.node.number, piece: requirement.constantPiece ?? -1, field: field)
             let bit = UInt8(1) << requirement.privilege.rawValue
@@ -81,7 +94,7 @@ extension TaskContext {
         let holder = trail.last ?? "main"
         let mine = held.filter { $0.tree === requirement.tree }.map {
             "\($0.privilege) on '\($0.node.path(in: $0.tree, piece: $0.constantPiece))'."
-                + $0.fields.map { "\(requirement.tree.layout.fields[Int($0)].name)" }.joined(separator: ",")
+                + $0.fields.map { "\(requirement.tree.layout[Int($0)].name)" }.joined(separator: ",")
         }
         let holding = mine.isEmpty ? "nothing of that region" : mine.joined(separator: "; ")
         return CohortError(

@@ -1,4 +1,5 @@
 import CohortData
+import CohortDiagnostics
 import CohortGeometry
 
 // How regions, pieces and fields are called in messages: by the user's own names.
@@ -26,6 +27,16 @@ extension Requirement {
             ?? {
                 if case .piece(let piece) = selection { piece } else { nil }
             }()
-        return "field '\(tree.layout.fields[Int(field)].name)' of region '\(node.path(in: tree, piece: piece))'"
+        return "field '\(tree.layout[Int(field)].name)' of region '\(node.path(in: tree, piece: piece))'"
+    }
+}
+
+extension FieldLayout {
+    /// The error for the use of a field that was freed at `place`.
+    package func freedField(_ field: String, _ place: SourceLocation) -> CohortError {
+        CohortError(
+            .freedField, "field '\(field)' of field space '\(name)' was freed at \(place)",
+            rule: "a field that was freed may not be used by later launches",
+            fix: "move `free` below the last use, or add the field again and ask for it by name")
     }
 }

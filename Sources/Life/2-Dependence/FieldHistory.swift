@@ -24,7 +24,8 @@ final class FieldHistory {
     func split(off some: [Int32]) -> FieldHistory {
         let other = FieldHistory(fields: some)
         other.hasCrowds = hasCrowds
-        fields.removeAll { some.contains($0) }
+        let leaving = Set(some)
+        fields.removeAll { leaving.contains($0) }
         for slot in slots { other.add(HistorySlot(copying: slot)) }
         return other
     }
@@ -61,6 +62,15 @@ final class FieldHistory {
     func raiseFloor(_ slot: HistorySlot) {
         for (position, other) in slots.enumerated() where other !== slot && other.isLive {
             if slot.coversRoot || slot.neighbours[position]?.coversAll == true { other.clear() }
+        }
+    }
+
+    /// The last writer of each piece that has one.
+    func forEachWriter(_ body: (PartitionNode, Int, OperationReference) -> Void) {
+        for slot in slots where slot.isLive {
+            for piece in 0 ..< slot.node.count where slot.entries[piece].writer.record != nil {
+                body(slot.node, piece, slot.entries[piece].writer)
+            }
         }
     }
 

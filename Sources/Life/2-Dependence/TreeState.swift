@@ -5,11 +5,21 @@ import CohortGeometry
 /// What one context knows of one region: histories of its fields, which data exist, pending fills, and the privileges held.
 final class TreeState {
     let id: Int
-    private let layout: FieldLayout
+    /// Nil when nobody holds the region any more.
+    private(set) weak var tree: RegionTree?
+    let layout: FieldLayout
+    /// The version of the layout that this state has room for.
+    @exclusivity(unchecked) private var layoutVersion: Int
+    /// True when some field of the layout was freed.
+    @exclusivity(unchecked) private(set) var hasFreedFields: Bool
     /// Kept until the operations that use the data are over.
     let storage: RegionStorage
     /// True when this context made the region; then it may do everything with it.
     let isOwned: Bool
+    /// How many `destroy`s end the region.
+    @exclusivity(unchecked) var ownerCount = 1
+    /// Where the region was destroyed.
+    @exclusivity(unchecked) var destroyed: SourceLocation?
     @exclusivity(unchecked) private(set) var histories: ContiguousArray<FieldHistory>
     @exclusivity(unchecked) private var historyOfField: ContiguousArray<Int>
     @exclusivity(unchecked) var contents: ContiguousArray<FieldContents>
@@ -26,10 +36,13 @@ final class TreeState {
 
     init(_ tree: RegionTree, isOwned: Bool) {
         id = tree.id
+        self.tree = tree
         layout = tree.layout
         storage = tree.storage
         self.isOwned = isOwned
-        let count = tree.layout.fields.count
+        layoutVersion = tree.layout.version
+        hasFreedFields = tree.layout.hasFreed
+        let count = tree.layout.count
         histories = [FieldHistory(fields: (0 ..< count).map { Int32($0) })]
         historyOfField = ContiguousArray(repeating: 0, count: count)
         contents = ContiguousArray(repeating: FieldContents(isComplete: !isOwned), count: count)
@@ -57,6 +70,8 @@ final class TreeState {
         }
         for position in start ..< result.count {
             let history = histories[result[position]]
+            // Of one field it is used whole; thousands of such cost no search each.
+            if history.fields.count == 1 { continue }
             let used = some.filter { historyOfField[Int($0)] == result[position] }
             guard used.count < history.fields.count else { continue }
             histories.append(history.split(off: used.sorted()))
@@ -64,6 +79,32 @@ final class TreeState {
             for field in used { historyOfField[Int(field)] = histories.count - 1 }
             result[position] = histories.count - 1
         }
+    }
+
+    /// Makes room for fields that were added, and learns whether some were freed.
+    @inline(__always)
+    func refresh() {
+        if layoutVersion != layout.version { followLayout() }
+    }
+
+    @inline(never)
+    private func followLayout() {
+        layoutVersion = layout.version
+        hasFreedFields = layout.hasFreed
+        let added = historyOfField.count ..< layout.count
+        if added.isEmpty { return }
+        histories.append(FieldHistory(fields: added.map { Int32($0) }))
+        stamps.append(stamp)
+        historyOfField += added.map { _ in histories.count - 1 }
+        contents += added.map { _ in FieldContents(isComplete: !isOwned) }
+    }
+
+    /// Forgets who used the data: everybody is over.
+    func forgetOperations() {
+        let count = historyOfField.count
+        histories = [FieldHistory(fields: (0 ..< count).map { Int32($0) })]
+        historyOfField = ContiguousArray(repeating: 0, count: count)
+        stamps = [0]
     }
 
     struct GrantKey: Hashable {

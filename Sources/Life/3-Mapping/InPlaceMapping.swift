@@ -78,7 +78,7 @@ extension TaskContext {
                 ? LaunchRecord.nowhere(launch.pointee.columns.count) : try tree.storage.origin(ofField: Int(field))
             launch.pointee.columns.append(
                 LaunchRecord.BoundColumn(
-                    origin: origin, shape: shape, stride: Int32(tree.layout.fields[Int(field)].stride), buffer: buffer,
+                    origin: origin, shape: shape, stride: Int32(tree.layout[Int(field)].stride), buffer: buffer,
                     reduction: plan.requirements[index].reduction))
         }
         if let reduction = plan.requirements[index].reduction { launch.pointee.holds.append(reduction) }

@@ -43,15 +43,11 @@ extension TaskContext {
     /// Takes the writer's place of everything the refused launch would have written, as far as it may be named at all.
     private func poisonWrites(_ plan: LaunchPlan, _ sink: inout EdgeSink) {
         for requirement in plan.requirements
-        where requirement.privilege.writes && requirement.tree.destroyed == nil && requirement.tree.defect == nil {
+        where requirement.privilege.writes && requirement.tree.defect == nil {
             let state = state(of: requirement.tree)
-            var histories: ContiguousArray<Int> = []
-            state.collectHistories(of: plan.fields[requirement.fields], into: &histories)
-            for position in histories {
-                let history = state.histories[position]
-                let slot = history.slot(of: requirement.node)
-                for piece in requirement.namedPieces { history.useCoherently(slot, piece: piece, .discard, .exclusive, &sink) }
-            }
+            if state.destroyed != nil { continue }
+            state.refresh()
+            take(plan.fields[requirement.fields], of: state, requirement.node, pieces: requirement.namedPieces, &sink)
         }
         noteWrites(plan)
     }

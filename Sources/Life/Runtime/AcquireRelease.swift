@@ -53,7 +53,7 @@ extension TaskContext {
         func copy() -> ExternalCopy? {
             guard !attachment.isInPlace, let memory = attachment.external?.column(of: field)?.memory else { return nil }
             return ExternalCopy(
-                column: column, memory: memory, byteCount: attachment.tree.layout.fields[Int(field)].stride, domain: domain)
+                column: column, memory: memory, byteCount: attachment.tree.layout[Int(field)].stride, domain: domain)
         }
     }
 

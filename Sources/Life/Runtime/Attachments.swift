@@ -126,7 +126,7 @@ extension AttachmentState {
         plan.fields[plan.requirements[0].fields].enumerated().compactMap { index, field in
             external?.column(of: field).map {
                 ExternalCopy(
-                    column: index, memory: $0.memory, byteCount: tree.layout.fields[Int(field)].stride, domain: domain)
+                    column: index, memory: $0.memory, byteCount: tree.layout[Int(field)].stride, domain: domain)
             }
         }
     }

@@ -4,7 +4,7 @@ extension TaskContext {
     /// Starts the body of a task that launches others: a context of its own, and a Swift task on that context's executor.
     func startChild(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) {
         let child = TaskContext(
-            runtime: runtime, parent: self, trail: trail(to: launch),
+            runtime: runtime, parent: self, number: record.pointee.sequence, trail: trail(to: launch),
             held: launch.pointee.privileges.map { $0.held(byPoint: point) })
         let work = ChildWork(record: record, launch: launch, point: point, child: child)
         runtime.pool.watch.codeStarts()
@@ -40,6 +40,7 @@ private final class ChildWork: @unchecked Sendable {
         }
         frame.deinitialize(count: 1)
         frame.deallocate()
+        child.leaveRegions()
         finish()
     }
 

@@ -7,6 +7,7 @@ extension TaskContext {
     ///
     /// `plan` names the pieces with the privilege to discard. Under a predicate the fill is carried out at once.
     package func fill(_ plan: LaunchPlan, with value: FillValue) {
+        readMail()
         if let error = check(plan) { return refuse(plan, error, nil) }
         let requirement = plan.requirements[0]
         let state = state(of: requirement.tree)
@@ -64,18 +65,6 @@ extension TaskContext {
         }
     }
 
-    /// Ends a region in program order: its memory is freed by an operation that follows all that use it.
-    package func destroy(_ tree: RegionTree, at place: SourceLocation) {
-        let plan = LaunchPlan()
-        plan.reset("destroy", at: place)
-        plan.fields = ContiguousArray(tree.layout.fields.indices.map { Int32($0) })
-        plan.require(tree, tree.root, .piece(0), .discard, lastFields: plan.fields.count, parameter: 0)
-        let storage = tree.storage
-        plan.closure = { _ in storage.releaseColumns() }
-        issue(plan)
-        if tree.destroyed == nil { tree.destroyed = place }
-    }
-
     /// Makes a fill of the whole region a parallel one, along the partition that is about to be used.
     private func spread(_ fill: PendingFill, over requirement: Requirement) -> PendingFill {
         guard fill.node.parent == nil, requirement.usesAllPieces, requirement.node.coversRoot, requirement.node.isDisjoint
@@ -102,7 +91,7 @@ extension TaskContext {
         if let source = fill.value.source { plan.extraPredecessors.append(source) }
         plan.predicate = predicate
         let write = fill.value.write
-        let stride = tree.layout.fields[Int(field)].stride
+        let stride = tree.layout[Int(field)].stride
         let dimension = tree.dimension
         plan.closure = { frame in
             let view = frame.column(0)

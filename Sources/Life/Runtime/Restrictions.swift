@@ -89,7 +89,7 @@ extension TaskContext {
             copies.append(
                 ExternalCopy(
                     column: column, memory: one.memory,
-                    byteCount: requirement.tree.layout.fields[Int(one.field)].stride, domain: one.domain))
+                    byteCount: requirement.tree.layout[Int(one.field)].stride, domain: one.domain))
         }
         copying.domain = plan.domain
         copying.closure = { frame in for copy in copies { copy.run(frame, direction) } }

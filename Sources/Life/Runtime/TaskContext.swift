@@ -17,6 +17,8 @@ package final class TaskContext: @unchecked Sendable {
     /// The task this context belongs to and the tasks around it, outermost first.
     package let trail: [String]
     let parent: TaskContext?
+    /// The numbers of the launches that lead to this task, outermost first.
+    private let launchNumbers: [UInt64]
     var held: [HeldPrivilege]
     @exclusivity(unchecked) private var ring: RecordRing
     @exclusivity(unchecked) private var launches: LaunchRing
@@ -24,7 +26,8 @@ package final class TaskContext: @unchecked Sendable {
     @exclusivity(unchecked) private(set) var states: [Int: TreeState] = [:]
     @exclusivity(unchecked) private var recentStates: ContiguousArray<TreeState?> = ContiguousArray(repeating: nil, count: 16)
     let failures = Locked(FailureTable())
-    private let released = ReleasedRegions()
+    /// What other threads tell of this context's regions.
+    let mail = RegionMail()
     private let hasFailuresWord = Atomic<Bool>(false)
     /// Predicates of enclosing `predicated` scopes.
     @exclusivity(unchecked) package var predication: Predication?
@@ -47,9 +50,11 @@ package final class TaskContext: @unchecked Sendable {
 
     private static let nextIdentity = Atomic<UInt64>(1)
 
-    init(runtime: Runtime, parent: TaskContext?, trail: [String], held: [HeldPrivilege]) {
+    /// `number` is that of the launch in the parent's program order.
+    init(runtime: Runtime, parent: TaskContext?, number: UInt64 = 0, trail: [String], held: [HeldPrivilege]) {
         self.runtime = runtime
         self.parent = parent
+        launchNumbers = parent.map { $0.launchNumbers + [number] } ?? []
         self.trail = trail
         self.held = held
         identity = Self.nextIdentity.wrappingAdd(1, ordering: .relaxed).oldValue
@@ -117,6 +122,9 @@ package final class TaskContext: @unchecked Sendable {
     /// The sequence number of the next operation.
     package var nextSequence: UInt64 { ring.nextSequence }
 
+    /// The place in program order of what this context asks for next.
+    package var position: ProgramPosition { ProgramPosition(launchNumbers, nextSequence) }
+
     /// True when none of the operations numbered `range` may still run.
     package func isOver(_ range: ClosedRange<UInt64>) -> Bool {
         var isOver = true
@@ -150,23 +158,37 @@ package final class TaskContext: @unchecked Sendable {
     /// Declares a region as made by this context.
     package func adopt(_ tree: RegionTree) {
         states[tree.id] = TreeState(tree, isOwned: true)
-        let released = released
-        tree.onRelease = { released.add($0) }
+        let mail = mail
+        tree.onRelease = { mail.add(.released($0)) }
     }
 
-    /// Forgets regions that nobody holds; the data go when the operations that use them are over.
+    /// What this context knows of the regions that it owns, oldest first.
+    var ownedStates: [TreeState] { states.values.filter(\.isOwned).sorted { $0.id < $1.id } }
+
+    /// Takes over regions that tasks which are over have left, and forgets those that nobody holds; the data go when the
+    /// operations that use them are over.
     @inline(__always)
-    func freeReleased() {
-        if !released.isEmpty { freeReleasedRegions() }
+    func readMail() {
+        if !mail.isEmpty { readMail(issueRelease) }
     }
 
     @inline(never)
-    private func freeReleasedRegions() {
-        for id in released.takeAll() {
-            guard let state = states.removeValue(forKey: id) else { continue }
-            if recentStates[id & 15]?.id == id { recentStates[id & 15] = nil }
-            issueRelease(state)
+    func readMail(_ release: (TreeState) -> Void) {
+        for letter in mail.takeAll() {
+            switch letter {
+            case .released(let id): if let state = setState(nil, id) { release(state) }
+            case .left(let region):
+                setState(region.state, region.state.id)
+                for spoiled in region.spoiled { spoil(spoiled, of: region.state) }
+            }
         }
+    }
+
+    @discardableResult
+    private func setState(_ state: TreeState?, _ id: Int) -> TreeState? {
+        if recentStates[id & 15]?.id == id { recentStates[id & 15] = nil }
+        defer { states[id] = state }
+        return states[id]
     }
 
     /// What the accessor of this context's task stands for that walks `piece` from `origin`. O(fields held).

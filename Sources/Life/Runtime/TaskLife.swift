@@ -9,7 +9,7 @@ extension TaskContext {
     ///
     /// A launch that breaks a rule does not run: its error goes to `result`, and to whatever uses what it would have written.
     package func issue(_ plan: LaunchPlan, result: FutureBox? = nil) {
-        freeReleased()
+        readMail()
         // 1 Launch: what was asked, and is it allowed?
         if plan.isChecked, let error = check(plan) { return refuse(plan, error, result) }
         if plan.isChecked, epoch != nil || plan.gang != nil, let error = joinEpoch(plan) { return refuse(plan, error, result) }
