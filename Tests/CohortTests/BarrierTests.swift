@@ -75,17 +75,19 @@ let holders = Crowding()
         }
     }
 
-    /// Who waits for one that waits for a lost arrival is told where it was lost.
+    /// Only the wait for the lost arrival fails; who waits for the launch that fails goes on, since that arrives all the same.
     @Test(arguments: World.allCases) func stallsInAChain(world: World) async throws {
         let (first, second) = (PhaseBarrier(arrivals: 1, named: "first"), PhaseBarrier(arrivals: 1, named: "second"))
-        await expectError(.barrierStalled, naming: ["'second'", "in the end", "generation 0 of barrier 'first'", "BarrierTests"])
-        {
+        await expectError(.barrierStalled, naming: ["generation 0 of barrier 'first'", "BarrierTests"]) {
             try await world.run { () async throws in
                 let line = Region<Line, 1>(0 ..< 4)
                 line.a.fill(0)
                 line.b.fill(0)
                 launching(awaiting: [first.advanced()], arrivingAt: [second]) { _ = add(&line.a, 1) }
                 try await launching(awaiting: [second.advanced()]) { add(&line.b, 1) }.value
+                #expect(try await line.b.values() == [1, 1, 1, 1])
+                // Waiting was given up for good.
+                await expectError(.barrierStalled) { try await first.advanced().advanced().wait() }
             }
         }
     }

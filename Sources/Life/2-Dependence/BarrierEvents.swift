@@ -35,7 +35,7 @@ extension TaskContext {
         for phase in arrivals { phase.state.promise(phase.generation) }
         let launch = takeLaunch()
         launch.pointee.body = nil
-        launch.pointee.closure = { _ in for phase in arrivals { try phase.state.keepPromise(phase.generation) } }
+        launch.pointee.closure = { _ in for phase in arrivals { try phase.state.arrive(at: phase.generation, isPromised: true) } }
         issueLone(launch, "arrive", after: references)
     }
 }

@@ -20,6 +20,14 @@ package final class BarrierState: Sendable {
         /// Arrivals that launches still have to make.
         var promised: [UInt64: Int] = [:]
         var waiters: [UInt64: [@Sendable (CohortError?) -> Void]] = [:]
+        /// From this generation on waiting was given up.
+        var broken: (generation: UInt64, arrived: Int)?
+
+        /// The first generation up to the last awaited that lacks arrivals for which no launch was issued.
+        func firstLost(needed: Int) -> UInt64? {
+            guard let last = waiters.keys.max(), last >= completed else { return nil }
+            return (completed ... last).first { arrived[$0, default: 0] + promised[$0, default: 0] < needed }
+        }
 
         /// Takes out everyone who need not wait any more.
         mutating func release(needed: Int) -> [@Sendable (CohortError?) -> Void] {
@@ -43,18 +51,14 @@ package final class BarrierState: Sendable {
     /// A launch that will arrive at the generation has been issued.
     func promise(_ generation: UInt64) { state.withLock { $0.promised[generation, default: 0] += 1 } }
 
-    /// Counts the arrival of such a launch.
-    func keepPromise(_ generation: UInt64) throws(CohortError) {
-        state.withLock { if let left = $0.promised[generation] { $0.promised[generation] = left - 1 } }
-        try arrive(at: generation)
-    }
-
     /// Counts an arrival at a generation.
     ///
+    /// - Parameter isPromised: true for the arrival of a launch that was announced.
     /// - Throws: `barrier.too-many-arrivals` when the generation has all its arrivals already; nothing is counted then.
-    package func arrive(at generation: UInt64, count: Int = 1) throws(CohortError) {
+    package func arrive(at generation: UInt64, count: Int = 1, isPromised: Bool = false) throws(CohortError) {
         let needed = arrivalCount
         let ready: [@Sendable (CohortError?) -> Void]? = state.withLock {
+            if isPromised, let left = $0.promised[generation] { $0.promised[generation] = left - 1 }
             let isLate = generation < $0.completed || $0.arrived[generation, default: 0] + count > needed
             if isLate { return nil }
             $0.arrived[generation, default: 0] += count
@@ -66,44 +70,45 @@ package final class BarrierState: Sendable {
 
     /// Runs `action` once the generation is complete, at once if it is; with an error if it can never be.
     package func whenComplete(_ generation: UInt64, _ action: @escaping @Sendable (CohortError?) -> Void) {
-        let isLate = state.withLock {
-            if generation < $0.completed { return true }
+        let (isLate, error): (Bool, CohortError?) = state.withLock {
+            if generation < $0.completed { return (true, nil) }
+            if let broken = $0.broken, generation >= broken.generation {
+                return (true, neverComplete(broken.generation, broken.arrived))
+            }
             $0.waiters[generation, default: []].append(action)
-            return false
+            return (false, nil)
         }
-        if isLate { action(nil) }
+        if isLate { action(error) }
     }
 
     /// True when the generation has all its arrivals, and all before it have.
     package func isComplete(_ generation: UInt64) -> Bool { state.withLock { generation < $0.completed } }
 
-    /// The first generation that somebody awaits and that no launch was issued for: why others may wait.
-    var lost: String? {
-        state.withLock { state in
-            let awaited = state.waiters.keys.sorted()
-            let lost = awaited.first { state.arrived[$0, default: 0] + state.promised[$0, default: 0] < arrivalCount }
-            return lost.map { "generation \($0) of barrier '\(name)'" }
-        }
+    /// True when somebody awaits a generation that lacks arrivals for which no launch was issued: then waiting is in vain whatever
+    /// happens to others that wait.
+    var isLost: Bool {
+        state.withLock { state in state.waiters.isEmpty ? false : state.firstLost(needed: arrivalCount) != nil }
     }
 
-    /// Lets everyone who waits go with an error: nothing that runs can arrive any more, in the end for want of `cause`.
-    func giveUp(_ cause: String?) {
-        let (waiters, stuck) = state.withLock { state in
+    /// Lets everyone who waits go with an error, now and later: nothing that runs can arrive any more.
+    func giveUp() {
+        let (waiters, generation, arrived) = state.withLock { state in
+            let generation = state.firstLost(needed: arrivalCount) ?? state.completed
+            let arrived = state.arrived[generation, default: 0]
+            state.broken = (generation, arrived)
             defer { state.waiters = [:] }
-            return (state.waiters, state)
+            return (state.waiters, generation, arrived)
         }
-        for (generation, actions) in waiters.sorted(by: { $0.key < $1.key }) {
-            let isCause = stuck.arrived[generation, default: 0] + stuck.promised[generation, default: 0] < arrivalCount
-            let error = neverComplete(generation, stuck.arrived[generation, default: 0], isCause ? nil : cause)
-            for action in actions { action(error) }
+        for (_, actions) in waiters.sorted(by: { $0.key < $1.key }) {
+            for action in actions { action(neverComplete(generation, arrived)) }
         }
     }
 
-    private func neverComplete(_ generation: UInt64, _ count: Int, _ cause: String?) -> CohortError {
+    private func neverComplete(_ generation: UInt64, _ count: Int) -> CohortError {
         CohortError(
             .barrierStalled,
             "generation \(generation) of barrier '\(name)' has \(count) of \(arrivalCount) arrivals, and nothing that runs can arrive "
-                + "any more" + (cause.map { "; those launched wait, in the end, for arrivals never launched at \($0)" } ?? ""),
+                + "any more",
             rule: "a generation of a phase barrier completes when it has all its arrivals",
             fix: "launch as many arrivals as the barrier was made for at \(place), and advance the barrier once a generation",
             at: place)

@@ -48,10 +48,18 @@ final class StallWatch: Sendable {
         }
     }
 
-    /// Lets everyone who waits fail rather than wait for ever.
-    func giveUp() {
+    /// Held by the one worker that lets waits fail: another that also found everybody asleep looks again afterwards.
+    private let givingUp = Locked(())
+
+    /// Lets waits fail rather than last for ever: those for arrivals that nobody has launched, whose failures may let the others go on; or
+    /// all, if each waits for others that wait.
+    func giveUp(when isStillStalled: () -> Bool) {
+        givingUp.withLock { _ in if isStillStalled() { giveUp() } }
+    }
+
+    private func giveUp() {
         let stalled = barriers.withLock { $0.values.map(\.state) }
-        let cause = stalled.compactMap(\.lost).min()
-        for state in stalled { state.giveUp(cause) }
+        let lost = stalled.filter(\.isLost)
+        for state in lost.isEmpty ? stalled : lost { state.giveUp() }
     }
 }

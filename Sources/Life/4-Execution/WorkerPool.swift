@@ -147,7 +147,7 @@ package final class WorkerPool: @unchecked Sendable {
     private func sleep(_ ticket: UInt32) {
         guard isStalled else { return cohort_futex_wait(wakeWord, ticket, -1) }
         cohort_futex_wait(wakeWord, ticket, Self.stallPatience)
-        if wakeWord.pointee.load(ordering: .sequentiallyConsistent) == ticket, isStalled { watch.giveUp() }
+        watch.giveUp { wakeWord.pointee.load(ordering: .sequentiallyConsistent) == ticket && isStalled }
     }
 
     /// Nobody works, and nothing that could make work is under way.
