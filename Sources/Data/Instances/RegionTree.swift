@@ -7,7 +7,7 @@ import Synchronization
 /// The handles a program holds keep it alive; when the last one goes, the context that made the region frees its data after
 /// the operations that still use them.
 package final class RegionTree: @unchecked Sendable {
-    // SAFETY: `destroyed` and `onRelease` are written and read in the program order of the owning context only.
+    // SAFETY: `onRelease` is written and read in the program order of the owning context only.
     package let id: Int
     package let name: String
     package let layout: FieldLayout
@@ -16,7 +16,6 @@ package final class RegionTree: @unchecked Sendable {
     package let storage: RegionStorage
     /// Why the region cannot be used, when its creation failed.
     package let defect: CohortError?
-    package var destroyed: SourceLocation?
     /// Called with the region's number when nobody holds it any more.
     package var onRelease: (@Sendable (Int) -> Void)?
 

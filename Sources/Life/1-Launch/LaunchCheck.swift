@@ -11,8 +11,9 @@ extension TaskContext {
         if let defect = plan.defect { return complete(defect, plan) }
         do throws(CohortError) {
             for index in plan.requirements.indices {
-                try checkAlive(plan, index)
-                try checkHeld(plan, index)
+                let state = state(of: plan.requirements[index].tree)
+                try checkAlive(plan, index, state)
+                try checkHeld(plan, index, state)
                 try checkOwnInterference(plan, index)
             }
             for first in plan.requirements.indices {
@@ -35,9 +36,9 @@ extension TaskContext {
         return error
     }
 
-    private func checkAlive(_ plan: LaunchPlan, _ index: Int) throws(CohortError) {
+    private func checkAlive(_ plan: LaunchPlan, _ index: Int, _ state: TreeState) throws(CohortError) {
+        guard let place = state.destroyed else { return }
         let tree = plan.requirements[index].tree
-        guard let place = tree.destroyed else { return }
         throw CohortError(
             .useAfterDestroy, "task '\(plan.name)' uses region '\(tree.name)', which was destroyed at \(place)",
             rule: "a destroyed region may not be used by later launches",
@@ -47,10 +48,10 @@ extension TaskContext {
 
     // MARK: Privileges of the parent
 
-    private func checkHeld(_ plan: LaunchPlan, _ index: Int) throws(CohortError) {
+    private func checkHeld(_ plan: LaunchPlan, _ index: Int, _ state: TreeState) throws(CohortError) {
+        if state.isOwned { return }
         let requirement = plan.requirements[index]
-        let state = state(of: requirement.tree)
-        if state.isOwned || requirement.privilege == .none { return }
+        if requirement.privilege == .none { return }
         for field in plan.fields[requirement.fields] {
             let key = TreeState.GrantKey(node: requirement.node.number, piece: requirement.constantPiece ?? -1, field: field)
             let bit = UInt8(1) << requirement.privilege.rawValue

@@ -10,6 +10,8 @@ final class TreeState {
     let storage: RegionStorage
     /// True when this context made the region; then it may do everything with it.
     let isOwned: Bool
+    /// Where the region was destroyed.
+    @exclusivity(unchecked) var destroyed: SourceLocation?
     @exclusivity(unchecked) private(set) var histories: ContiguousArray<FieldHistory>
     @exclusivity(unchecked) private var historyOfField: ContiguousArray<Int>
     @exclusivity(unchecked) var contents: ContiguousArray<FieldContents>

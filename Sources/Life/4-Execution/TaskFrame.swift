@@ -69,7 +69,14 @@ public struct TaskFrame {
     }
 
     /// Waits for the tasks that run together with this one; false when one of them ended without coming, nil when there are none.
-    public func meetGang() -> Bool? { record.pointee.launch.gang?.meet { cohort_yield() } }
+    public func meetGang() -> Bool? {
+        let pool = record.pointee.launch.pointee.context.runtime.pool
+        return record.pointee.launch.gang?.meet {
+            // The others may lie in the queue of a worker that is held up here, and everybody else be asleep.
+            pool.wakeOneIfWorkIsLeft()
+            cohort_yield()
+        }
+    }
 
     /// The name of the running task.
     public var name: StaticString { record.pointee.launch.pointee.name }

@@ -134,7 +134,11 @@ package final class WorkerPool: @unchecked Sendable {
         let stops = isStopping.load(ordering: .sequentiallyConsistent)
         if item == nil, !stops { sleep(ticket) }
         sleepers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
-        if let item { worker.run(item) }
+        if let item {
+            // Who pushed more meanwhile saw this thread search, and woke nobody.
+            wakeOneIfWorkIsLeft()
+            worker.run(item)
+        }
         return item != nil || !stops
     }
 
@@ -156,8 +160,8 @@ package final class WorkerPool: @unchecked Sendable {
     /// Fruitless looks for work before a thread that waits for an operation leaves it to the barrier.
     private static let barrierPatience = 20_000
 
-    private func wakeOneIfWorkIsLeft() {
-        if workers.contains(where: { !$0.deque.looksEmpty }) { wakeOne() }
+    func wakeOneIfWorkIsLeft() {
+        if overflowCount.load(ordering: .relaxed) > 0 || workers.contains(where: { !$0.deque.looksEmpty }) { wakeOne() }
     }
 
     /// Runs other work on the calling worker until `condition` holds; used where a call must wait. When nothing can be run

@@ -37,14 +37,15 @@ extension TaskContext {
         result?.finish()
         // Others count on the arrivals; those that use the data learn of the failure by it.
         if !plan.arrivals.isEmpty { issueArrivals(plan.arrivals, after: [record.reference]) }
-        if runtime.options.order != .parallel { finishNow(record) }
+        if runtime.options.order != .parallel, epoch == nil { finishNow(record) }
     }
 
     /// Takes the writer's place of everything the refused launch would have written, as far as it may be named at all.
     private func poisonWrites(_ plan: LaunchPlan, _ sink: inout EdgeSink) {
         for requirement in plan.requirements
-        where requirement.privilege.writes && requirement.tree.destroyed == nil && requirement.tree.defect == nil {
+        where requirement.privilege.writes && requirement.tree.defect == nil {
             let state = state(of: requirement.tree)
+            if state.destroyed != nil { continue }
             var histories: ContiguousArray<Int> = []
             state.collectHistories(of: plan.fields[requirement.fields], into: &histories)
             for position in histories {

@@ -69,7 +69,8 @@ extension TaskContext {
         let storage = tree.storage
         plan.closure = { _ in storage.releaseColumns() }
         issue(plan)
-        if tree.destroyed == nil { tree.destroyed = place }
+        let state = state(of: tree)
+        if state.destroyed == nil { state.destroyed = place }
     }
 
     /// Makes a fill of the whole region a parallel one, along the partition that is about to be used.
