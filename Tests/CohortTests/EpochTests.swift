@@ -23,6 +23,13 @@ import Testing
     }
 }
 
+@Task func foldTogether(_ y: inout Reduce<Sum<Int>, 1>) throws {
+    for p in y.domain { y.fold(1, at: p) }
+    try pointBarrier()
+}
+
+@Task func foldOne(_ y: inout Reduce<Sum<Int>, 1>) { for p in y.domain { y.fold(1, at: p) } }
+
 @Suite(.serialized) struct EpochTests {
     private func run(_ workers: Int, _ body: @escaping () async throws -> Void) async throws {
         try await withCohort(RuntimeOptions(workers: workers)) { _ in try await body() }
@@ -73,6 +80,54 @@ import Testing
             line.a.fill(0)
             let taken = mustEpoch { add(&line.b, total(line.a)) }
             await expectError(.epochOrder, naming: ["result"]) { try await taken.value }
+        }
+    }
+
+    /// Tasks of one epoch that name the same piece, which has no points, share nothing.
+    @Test(arguments: [RuntimeOptions.Order.parallel, .inline]) func emptyPiece(order: RuntimeOptions.Order) async throws {
+        try await withCohort(RuntimeOptions(workers: 2, order: order)) { (_: Context) async throws in
+            let line = Region<Line, 1>(0 ..< 8)
+            line.a.fill(0)
+            let pieces = line.partitioned(weights: [0, 1])
+            let (first, second) = mustEpoch { (add(&pieces[0].a, 1), add(&pieces[0].a, 1)) }
+            try await first.value
+            try await second.value
+            #expect(try await line.a.values() == Array(repeating: 0, count: 8))
+        }
+    }
+
+    /// Tasks of one epoch that fold into the same data with one operator run together all the same.
+    @Test(arguments: [RuntimeOptions.Order.parallel, .inline]) func folds(order: RuntimeOptions.Order) async throws {
+        try await withCohort(RuntimeOptions(workers: 4, order: order)) { (_: Context) async throws in
+            let line = Region<Line, 1>(0 ..< 8)
+            line.a.fill(1)
+            let halves = line.partitioned(.equal, into: 2)
+            mustEpoch {
+                foldTogether(&line.a)
+                foldTogether(&halves.a)
+            }
+            #expect(try await line.a.values() == Array(repeating: 3, count: 8))
+        }
+    }
+
+    /// An epoch's folds wait for its end where each operation is otherwise finished at once.
+    @Test func foldsInSequence() async throws {
+        try await withCohort(RuntimeOptions(workers: 1, order: .sequential)) { (_: Context) async throws in
+            let line = Region<Line, 1>(0 ..< 8)
+            line.a.fill(1)
+            mustEpoch { foldOne(&line.a) }
+            #expect(try await line.a.values() == Array(repeating: 2, count: 8))
+        }
+    }
+
+    /// Members that come to a barrier find workers for those that do not run yet, again and again.
+    @Test func gangsOneAfterTheOther() async throws {
+        try await run(8) { () async throws in
+            let line = Region<Line, 1>(0 ..< 8)
+            line.a.fill(0)
+            let cells = line.partitioned(.equal, into: 5)
+            for _ in 0 ..< 2000 { concurrently { wave(&cells.a, 1) } }
+            #expect(try await line.a.values() == Array(repeating: 2000, count: 8))
         }
     }
 

@@ -13,9 +13,11 @@ extension TaskContext {
         case .none, .read: return
         case .reduce:
             let isSeparate = plan.pointCount == 1 || (requirement.isInjective && requirement.node.isDisjoint)
+            // Tasks that must run at the same time may fold into one place, and in place one would have to follow the other.
+            let isTogether = epoch != nil || plan.gang != nil
             // A task that launches others folds through its children, so its own privilege is one to change the data.
             plan.requirements[index].reducesInPlace =
-                plan.asynchronousBody != nil || (requirement.reduction?.isExact == true && isSeparate)
+                plan.asynchronousBody != nil || (requirement.reduction?.isExact == true && isSeparate && !isTogether)
             if plan.asynchronousBody == nil || isSeparate { return }
         case .readWrite, .write, .discard: break
         }

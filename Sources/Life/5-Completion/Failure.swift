@@ -37,7 +37,7 @@ extension TaskContext {
         result?.finish()
         // Others count on the arrivals; those that use the data learn of the failure by it.
         if !plan.arrivals.isEmpty { issueArrivals(plan.arrivals, after: [record.reference]) }
-        if runtime.options.order != .parallel { finishNow(record) }
+        if runtime.options.order != .parallel, epoch == nil { finishNow(record) }
     }
 
     /// Takes the writer's place of everything the refused launch would have written, as far as it may be named at all.

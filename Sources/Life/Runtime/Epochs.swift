@@ -99,7 +99,8 @@ extension TaskContext {
     private func isOrdered(_ a: Requirement, _ member: Epoch.Member, _ b: Requirement, _ plan: LaunchPlan) -> Bool {
         guard a.tree === b.tree, a.privilege != .none, b.privilege != .none else { return false }
         guard DataUse.relation(a.use, b.use) != .free else { return false }
-        if a.privilege == .reduce, b.privilege == .reduce, a.reduction?.name == b.reduction?.name { return false }
+        let foldApart = a.privilege == .reduce && b.privilege == .reduce && !a.reducesInPlace && !b.reducesInPlace
+        if foldApart, a.reduction?.name == b.reduction?.name { return false }
         guard member.fields[a.fields].contains(where: plan.fields[b.fields].contains) else { return false }
         return !a.usedDomain(member.pointCount).intersectionOrEmpty(b.usedDomain(plan.pointCount)).isEmpty
     }

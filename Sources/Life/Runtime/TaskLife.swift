@@ -29,7 +29,7 @@ extension TaskContext {
         var issued: ContiguousArray<OperationReference> = []
         // Whoever sees the arrival sees the data: folds and copies to arrays outside arrive for the launch.
         let arrives = !plan.arrivals.isEmpty && plan.buffers == nil
-        let isIsolated = runtime.options.order == .sequential && plan.gang == nil && openMappings == 0
+        let isIsolated = runtime.options.order == .sequential && plan.gang == nil && epoch == nil && openMappings == 0
         let buffers = plan.buffers
         if plan.pointCount == 0 { launch.didComplete() }
         for point in 0 ..< plan.pointCount {
@@ -37,7 +37,7 @@ extension TaskContext {
             record.pointee.launch = launch
             record.pointee.point = Int32(truncatingIfNeeded: point)
             var sink = EdgeSink(record, self)
-            order(point, &sink)
+            if plan.gang == nil { order(point, &sink) } else { orderMember(point, plan, &sink) }
             follow(plan, point, &sink)
             result?.producers[point] = record.reference
             if arrives { issued.append(record.reference) }
@@ -57,12 +57,30 @@ extension TaskContext {
     /// Adds the edges of one point of the launch, for every history it uses.
     @inline(__always)
     private func order(_ point: Int, _ sink: inout EdgeSink) {
+        for index in uses.indices { order(uses[index], point, &sink) }
+    }
+
+    @inline(__always)
+    private func order(_ use: PlannedUse, _ point: Int, _ sink: inout EdgeSink) {
+        if use.coherence == .exclusive, !use.history.hasCrowds {
+            use.history.use(use.slot, piece: use.piece(point), use.mode, &sink)
+        } else {
+            use.history.useCoherently(use.slot, piece: use.piece(point), use.mode, use.coherence, &sink)
+        }
+    }
+
+    /// The same for a member of a gang. Two members may name one piece that has no points; an edge between them, superfluous
+    /// elsewhere, would keep both waiting for ever. No history knows of such a use, so the launch itself keeps what it names.
+    @inline(never)
+    private func orderMember(_ point: Int, _ plan: LaunchPlan, _ sink: inout EdgeSink) {
         for index in uses.indices {
             let use = uses[index]
-            if use.coherence == .exclusive, !use.history.hasCrowds {
-                use.history.use(use.slot, piece: use.piece(point), use.mode, &sink)
+            let requirement = plan.requirements[use.requirement]
+            if requirement.node.pieces[Int(use.piece(point))].isEmpty {
+                sink.record.pointee.launch?.pointee.holds.append(requirement.node)
+                sink.record.pointee.launch?.pointee.holds.append(requirement.tree.storage)
             } else {
-                use.history.useCoherently(use.slot, piece: use.piece(point), use.mode, use.coherence, &sink)
+                order(use, point, &sink)
             }
         }
     }

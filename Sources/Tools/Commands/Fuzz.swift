@@ -19,7 +19,8 @@ enum FuzzCommand: Command {
           --seed S       the first seed; 1 unless given
           --workers W    threads for every program; a random number from 1 to 8 unless given
 
-        The last line is `N passed, M failed`; the status is 1 when any failed. A program that
+        The last line but one says how many programs had each construct; the last one is
+        `N passed, M failed`, and the status is 1 when any failed. A program that
         hangs for a minute ends the run, counts as failed, and is named.
         """
 
@@ -27,7 +28,7 @@ enum FuzzCommand: Command {
         let options = try Options(arguments)
         let watch = Watch()
         watch.begin()
-        let (passed, failed) = await Fuzz.run(
+        let (passed, failed, coverage) = await Fuzz.run(
             programs: options.programs, seed: options.seed, workers: options.workers
         ) { watch.note(done: $0, seed: $1) }
         for finding in failed {
@@ -36,6 +37,7 @@ enum FuzzCommand: Command {
             )
         }
         if let first = failed.first { await explain(first) }
+        print("programs with: \(coverage)")
         print("\(passed) passed, \(failed.count) failed")
         return failed.isEmpty ? 0 : 1
     }

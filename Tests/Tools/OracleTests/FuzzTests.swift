@@ -7,7 +7,7 @@ import Testing
 @Suite struct FuzzTests {
     @Test("random programs agree with the oracle", arguments: [1, 2, 8])
     func agree(workers: Int) async {
-        let (passed, failed) = await Fuzz.run(programs: 200, seed: UInt64(workers) << 32, workers: workers)
+        let (passed, failed, _) = await Fuzz.run(programs: 200, seed: UInt64(workers) << 32, workers: workers)
         #expect(passed == 200)
         for finding in failed { Issue.record("program \(finding.program.seed): \(finding.difference)\n\(finding.program)") }
     }
@@ -21,14 +21,21 @@ import Testing
         }
     }
 
-    @Test("programs use every privilege, nesting, conditions and projections")
+    @Test("programs use every privilege, coherence and projection")
     func variety() {
         let text = (0 as UInt64 ..< 200).map { RandomProgram.random(seed: $0).description }.joined()
         for word in [
             "read ", "readWrite", "write ", "discard", "reduce(sum)", "reduce(product)", "reduce(minimum)", "reduce(maximum)",
             "that launches", "forEach", "n - 1 - i", "% n", "i / 2", "lucky", "of results", "wait for", "refused", "scattered",
-            "with result", "2-dimensional", "1-dimensional", " atomic", " simultaneous", " relaxed",
+            "with result", "2-dimensional", "1-dimensional", " atomic", " simultaneous", " relaxed", " not ", " and ", " or ",
         ] { #expect(text.contains(word), "\(word)") }
+    }
+
+    @Test("every construct occurs in 300 programs")
+    func coverage() {
+        var coverage = Coverage()
+        for seed: UInt64 in 0 ..< 300 { coverage.note(RandomProgram.random(seed: seed)) }
+        for construct in Construct.allCases { #expect(coverage.programs[construct, default: 0] > 0, "\(construct.rawValue)") }
     }
 
     @Test("a fault is found, named and shrunk")
@@ -55,6 +62,6 @@ import Testing
         #expect(smallest.regions[0].spots.count == 1)
         let difference = try #require(await spoiled(smallest))
         #expect(difference.description.hasPrefix("region 0, field "))
-        #expect(difference.description.contains("last written by step"))
+        #expect(difference.description.contains("last written by "))
     }
 }

@@ -19,7 +19,7 @@ import Testing
     private func spots(_ range: ClosedRange<Int>) -> Spots { range.map { Spot($0) } }
 
     private func fill(_ label: Int, _ value: Int, _ target: Target = Target(.region(0))) -> Operation {
-        Operation(label, .fill(target, field: 0, .bits(UInt64(value))))
+        Operation(label, .fill(Fill(target, [0], .bits(UInt64(value)))))
     }
 
     private func elements(_ outcome: Outcome, _ field: Int = 0) throws -> [Int] {
@@ -103,5 +103,45 @@ import Testing
         #expect(
             code([Argument(Target(.partition(0), all), [0], .readWrite), Argument(Target(.partition(1), all), [0], .read)])
                 == .argumentsInterfere)
+    }
+
+    @Test("a scatter writes in the order of the pointers' rectangles; a pointer outside is refused or skipped")
+    func scatter() throws {
+        var shape = Self.line
+        shape.pointers = 1
+        var program = program([[spots(0 ... 2)]], [])
+        program.regions = [shape]
+        var oracle = Oracle(program)
+        try oracle.perform(fill(1, 7))
+        for (spot, pointer) in [3, 3, 20].enumerated() { oracle.memory.store(UInt64(pointer), 0, 4, Spot(spot)) }
+        for spot in 0 ..< 3 { oracle.memory.store(UInt64(spot), 0, 1, Spot(spot)) }
+        oracle.memory.written[0][1] = Set(spots(0 ... 9))
+        let piece = Target(.partition(0), .piece(0))
+        let launch = Launch([
+            Argument(Target(.region(0)), [0], .write), Argument(piece, [1], .read), Argument(piece, [4], .read),
+        ])
+        var copy = Copy(.scatter, launch)
+        #expect(oracle.trial(Operation(2, .copy(copy)))?.code == .copyPointer)
+        copy.skips = true
+        try oracle.perform(Operation(2, .copy(copy)))
+        #expect(contents(oracle.memory) == [7, 7, 7, 1, 7, 7, 7, 7, 7, 7])
+    }
+
+    @Test("points come rectangle by rectangle, and blocks are cut in that order")
+    func domainOrder() {
+        let spots: Spots = [Spot(0, 0), Spot(0, 2), Spot(1, 0), Spot(1, 2), Spot(2, 0)]
+        #expect(spots.inDomainOrder(2) == [Spot(0, 0), Spot(1, 0), Spot(0, 2), Spot(1, 2), Spot(2, 0)])
+        #expect(spots.blocks([1, 1], 2) == [[Spot(0, 0), Spot(1, 0)], [Spot(0, 2), Spot(1, 2), Spot(2, 0)]])
+    }
+
+    @Test("a destroyed region is refused afterwards; a child may ask only for what its parent holds")
+    func endings() throws {
+        var oracle = Oracle(program([], []))
+        try oracle.perform(fill(1, 0))
+        let child = Operation(3, .launch(Launch([Argument(Target(.argument(0)), [0], .readWrite)])))
+        let parent = Launch([Argument(Target(.region(0)), [0], .read)], children: [child])
+        #expect(oracle.trial(Operation(2, .launch(parent)))?.code == .missingPrivilege)
+        try oracle.perform(Operation(4, .destroy(0)))
+        #expect(oracle.refusal(of: fill(5, 1), in: oracle.main)?.code == .useAfterDestroy)
     }
 }

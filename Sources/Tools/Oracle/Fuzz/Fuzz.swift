@@ -20,8 +20,9 @@ public enum Fuzz {
     public static func run(
         programs: Int, seed: UInt64, workers: Int? = nil,
         progress: @escaping @Sendable (_ done: Int, _ seed: UInt64) -> Void = { _, _ in }
-    ) async -> (passed: Int, failed: [Finding]) {
+    ) async -> (passed: Int, failed: [Finding], coverage: Coverage) {
         var findings: [Finding] = []
+        let coverage = Counter()
         var next = 0
         while next < programs {
             let first = seed &+ UInt64(next)
@@ -30,16 +31,22 @@ public enum Fuzz {
             let options = options(seed: first, workers: workers)
             let done = next
             let batch = (0 ..< count).map { first &+ UInt64($0) }
-            findings += await run(batch, options) { progress(done, $0) }
+            findings += await run(batch, options, coverage) { progress(done, $0) }
             next += count
         }
-        return (programs - findings.count, findings)
+        return (programs - findings.count, findings, coverage.coverage)
     }
 
     /// The difference between the oracle and a run of a legal program; nil when there is none, or nothing to compare.
     public static func difference(of program: RandomProgram, _ options: RuntimeOptions) async -> Difference? {
         guard let expected = try? Oracle.outcome(of: program) else { return nil }
         return Difference.first(expected: expected, actual: await Runner.outcome(of: program, options))
+    }
+
+    /// What was seen, by whoever runs the batch at the time.
+    private final class Counter: @unchecked Sendable {
+        // SAFETY: batches run one after the other.
+        var coverage = Coverage()
     }
 
     private static let batchSize = 32
@@ -53,7 +60,7 @@ public enum Fuzz {
     }
 
     private static func run(
-        _ seeds: [UInt64], _ options: RuntimeOptions, _ progress: @escaping (UInt64) -> Void
+        _ seeds: [UInt64], _ options: RuntimeOptions, _ counter: Counter, _ progress: @escaping (UInt64) -> Void
     ) async -> [Finding] {
         do {
             return try await withCohort(options) { _ in
@@ -61,7 +68,8 @@ public enum Fuzz {
                 for seed in seeds {
                     progress(seed)
                     let program = RandomProgram.random(seed: seed)
-                    let actual = await Runner.outcomeInside(program)
+                    counter.coverage.note(program)
+                    let actual = await Runner.outcomeInside(program, workers: Runner.workers(options))
                     if let difference = judge(program, actual) {
                         findings.append(Finding(program: program, options: options, difference: difference))
                     }

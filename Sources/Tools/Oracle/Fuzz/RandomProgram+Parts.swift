@@ -20,69 +20,80 @@ extension RandomProgram {
     /// Replaces one step; nil when `change` gives nil.
     func changing(_ label: Int, _ change: (Operation) -> Operation?) -> RandomProgram? {
         var didChange = false
-        func visit(_ operation: Operation) -> Operation {
-            var operation = operation
-            if operation.label == label, let changed = change(operation) {
-                didChange = true
-                operation = changed
-            } else if case .launch(var launch) = operation.action {
-                launch.children = launch.children?.map(visit)
-                operation.action = .launch(launch)
-            }
-            return operation
+        let program = mapOperations { operation in
+            guard operation.label == label, let changed = change(operation) else { return operation }
+            didChange = true
+            return changed
         }
-        var program = self
-        program.operations = operations.map(visit)
-        program.probes = probes.map(visit)
         return didChange ? program : nil
     }
 
     /// Without a partition that nothing uses.
     func removingPartition(_ partition: Int) -> RandomProgram? {
-        guard !partitions.contains(where: { $0.parent?.partition == partition }) else { return nil }
+        let isNamed = partitions.contains {
+            $0.parent?.partition == partition || $0.making.partitions.contains(partition)
+        }
+        guard !isNamed else { return nil }
+        let renumber = { (index: Int) in index > partition ? index - 1 : index }
         var isUsed = false
-        let program = mapTargets { target in
+        var smaller = mapTargets { target in
             guard case .partition(let index) = target.base else { return target }
             if index == partition { isUsed = true }
-            return index > partition ? Target(.partition(index - 1), target.choice) : target
+            return Target(.partition(renumber(index)), target.choice)
         }
         guard !isUsed else { return nil }
-        var smaller = program
         smaller.partitions.remove(at: partition)
         for index in smaller.partitions.indices {
-            if let parent = smaller.partitions[index].parent, parent.partition > partition {
-                smaller.partitions[index].parent = PieceName(parent.partition - 1, parent.color)
+            smaller.partitions[index].making = smaller.partitions[index].making.renumbered(renumber)
+            if let parent = smaller.partitions[index].parent {
+                smaller.partitions[index].parent = PieceName(renumber(parent.partition), parent.color)
             }
         }
         return smaller
     }
 
-    /// With fewer points in one region.
+    /// With a partition that is given its pieces instead of computing them.
+    func spellingOut(_ partition: Int) -> RandomProgram? {
+        if case .explicit = partitions[partition].making { return nil }
+        var program = self
+        program.partitions[partition].making = .explicit(partitions[partition].pieces)
+        return program
+    }
+
+    /// With fewer points in one region and in those over the same index space; nil when partitions would change their colours.
     func keeping(_ spots: Set<Spot>, of region: Int) -> RandomProgram? {
         guard !spots.isEmpty, spots.count < regions[region].spots.count else { return nil }
         var program = self
-        program.regions[region].spots.removeAll { !spots.contains($0) }
-        for partition in program.partitions.indices where program.partitions[partition].region == region {
-            for piece in program.partitions[partition].pieces.indices {
-                program.partitions[partition].pieces[piece].removeAll { !spots.contains($0) }
+        let space = regions[region].twin ?? region
+        for other in regions.indices where (regions[other].twin ?? other) == space {
+            program.regions[other].spots.removeAll { !spots.contains($0) }
+        }
+        for index in partitions.indices {
+            let shape = program.partitions[index]
+            if (regions[shape.region].twin ?? shape.region) == space, case .explicit(let pieces) = shape.making {
+                program.partitions[index].making = .explicit(pieces.map { $0.filter(spots.contains) })
             }
+            program.partitions[index].pieces = program.pieces(of: program.partitions[index])
+            if program.partitions[index].pieces.count != partitions[index].pieces.count { return nil }
         }
         return program
     }
 
     private func mapTargets(_ change: (Target) -> Target) -> RandomProgram {
-        func visit(_ operation: Operation) -> Operation {
+        mapOperations { operation in
+            guard var launch = operation.launch else { return operation }
             var operation = operation
-            switch operation.action {
-            case .fill(let target, let field, let source): operation.action = .fill(change(target), field: field, source)
-            case .launch(var launch):
-                for index in launch.arguments.indices {
-                    launch.arguments[index].target = change(launch.arguments[index].target)
-                }
-                launch.children = launch.children?.map(visit)
-                operation.action = .launch(launch)
-            case .reduceMap, .wait: break
-            }
+            for index in launch.arguments.indices { launch.arguments[index].target = change(launch.arguments[index].target) }
+            operation.launch = launch
+            return operation
+        }
+    }
+
+    /// Changes every step, inner ones after those around them.
+    private func mapOperations(_ change: (Operation) -> Operation) -> RandomProgram {
+        func visit(_ operation: Operation) -> Operation {
+            var operation = change(operation)
+            operation.inner = operation.inner.map(visit)
             return operation
         }
         var program = self
@@ -93,34 +104,34 @@ extension RandomProgram {
 }
 
 extension Operation {
-    fileprivate var labels: [Int] {
-        guard case .launch(let launch) = action else { return [label] }
-        return [label] + (launch.children ?? []).flatMap(\.labels)
-    }
+    var labels: [Int] { [label] + inner.flatMap(\.labels) }
 
     /// Its labels and those within, if it is the one named or holds it: what goes with it.
     fileprivate func labels(under name: Int) -> [Int] {
-        if label == name { return labels }
-        guard case .launch(let launch) = action else { return [] }
-        return (launch.children ?? []).flatMap { $0.labels(under: name) }
+        label == name ? labels : inner.flatMap { $0.labels(under: name) }
     }
 
     /// This step without others and without what needs them; nil when it is gone itself.
     fileprivate func without(_ gone: Set<Int>) -> Operation? {
         if gone.contains(label) { return nil }
         var operation = self
-        if let condition, gone.contains(condition.source) { operation.condition = nil }
+        if let condition, !gone.isDisjoint(with: condition.sources) { operation.condition = nil }
         switch action {
-        case .fill(let target, let field, .result(let source)):
-            if gone.contains(source) { operation.action = .fill(target, field: field, .bits((1.0).bitPattern)) }
-        case .fill: break
+        case .fill(var fill):
+            if case .result(let source) = fill.source, gone.contains(source) {
+                fill.source = .bits((1.0).bitPattern)
+                operation.action = .fill(fill)
+            }
         case .launch(var launch):
             launch.values = launch.values.map { value in value.source.map(gone.contains) == true ? .constant(1) : value }
-            launch.children = launch.children?.compactMap { $0.without(gone) }
             operation.action = .launch(launch)
         case .reduceMap(let source, _), .wait(let source):
             if gone.contains(source) { return nil }
+        case .epoch(let members):
+            if members.allSatisfy({ gone.contains($0.label) }) { return nil }
+        case .copy, .inline, .fence, .destroy, .drop: break
         }
+        operation.inner = operation.inner.compactMap { $0.without(gone) }
         return operation
     }
 }

@@ -2,83 +2,69 @@ extension RandomProgram: CustomStringConvertible {
     /// The program as text, one line a region, partition and step.
     public var description: String {
         var lines = ["program \(seed)"]
-        for (index, region) in regions.enumerated() {
-            lines.append("  region \(index), \(region.dimension)-dimensional: \(Self.text(region.spots, region.dimension))")
-        }
-        for (index, partition) in partitions.enumerated() {
-            let parent = partition.parent.map { "partition \($0.partition)[\($0.color)]" } ?? "region \(partition.region)"
-            let dimension = regions[partition.region].dimension
-            let pieces = partition.pieces.map { "{\(Self.text($0, dimension))}" }.joined(separator: " ")
-            lines.append("  partition \(index) of \(parent): \(pieces)")
-        }
-        lines += operations.flatMap { Self.lines($0, "  ") }
-        if !probes.isEmpty { lines += ["  refused:"] + probes.flatMap { Self.lines($0, "    ") } }
+        for (index, region) in regions.enumerated() { lines.append("  region \(index), \(text(region))") }
+        for (index, partition) in partitions.enumerated() { lines.append("  partition \(index) of \(text(partition))") }
+        lines += operations.flatMap { $0.lines("  ") }
+        if !probes.isEmpty { lines += ["  refused:"] + probes.flatMap { $0.lines("    ") } }
         return lines.joined(separator: "\n")
+    }
+
+    private func text(_ region: RegionShape) -> String {
+        "\(region.dimension)-dimensional" + (region.twin.map { ", over the space of \($0)" } ?? "")
+            + (region.pointers.map { ", pointers(\($0))" } ?? "") + ": " + Self.text(region.spots, region.dimension)
+    }
+
+    private func text(_ partition: PartitionShape) -> String {
+        let parent = partition.parent.map { "\($0)" } ?? "region \(partition.region)"
+        let dimension = regions[partition.region].dimension
+        let pieces = partition.pieces.map { "{\(Self.text($0, dimension))}" }.joined(separator: " ")
+        return "\(parent) \(partition.making): \(pieces)"
     }
 
     private static func text(_ spots: Spots, _ dimension: Int) -> String {
         spots.map { dimension == 1 ? "\($0.x)" : "(\($0))" }.joined(separator: " ")
     }
 
-    private static func lines(_ operation: Operation, _ margin: String) -> [String] {
-        var text = "\(margin)\(operation.label): "
-        if let condition = operation.condition { text += "if \(condition.isNegated ? "not " : "")lucky(\(condition.source)) " }
-        switch operation.action {
-        case .fill(let target, let field, .bits(let bits)):
-            let value = isFloating(field) ? "\(Double(bitPattern: bits))" : "\(Int64(bitPattern: bits))"
-            return [text + "fill \(target).\(fieldNames[field]) with \(value)"]
-        case .fill(let target, let field, .result(let label)):
-            return [text + "fill \(target).\(fieldNames[field]) with result \(label)"]
-        case .reduceMap(let source, let fold): return [text + "\(fold) of results \(source)"]
-        case .wait(let source): return [text + "wait for result \(source)"]
-        case .launch(let launch):
-            let points = launch.points.map { "\($0) tasks" } ?? "task"
-            let kind = launch.children == nil ? "" : launch.awaitsChildren ? " that launches and waits" : " that launches"
-            let arguments = launch.arguments.map { "\($0)" } + launch.values.map { "\($0)" }
-            let head = text + points + kind + (launch.usesForEach ? " (forEach)" : "") + ": " + arguments.joined(separator: "; ")
-            return [head] + (launch.children ?? []).flatMap { lines($0, margin + "    ") }
+    /// An element of a field.
+    static func text(_ bits: UInt64, _ field: Int) -> String {
+        switch kind(field) {
+        case .integer, .pointer: "\(Int64(bitPattern: bits))"
+        case .floating: "\(Double(bitPattern: bits))"
+        case .place: "(\(Pair(bits: bits).first), \(Pair(bits: bits).second))"
+        case .range: "\(Pair(bits: bits).first)...\(Pair(bits: bits).second)"
         }
     }
 }
 
-extension Argument: CustomStringConvertible {
-    /// `readWrite partition 1[i].a,b`.
-    public var description: String {
-        let names = fields.map { RandomProgram.fieldNames[$0] }.joined(separator: ",")
-        return "\(use) \(target).\(names)" + (coherence == .exclusive ? "" : " \(coherence)")
-    }
+extension PieceName: CustomStringConvertible {
+    /// `partition 1[2]`.
+    public var description: String { "partition \(partition)[\(color)]" }
 }
 
-extension Use: CustomStringConvertible {
-    /// The privilege's name; `reduce(sum)`.
+extension Making: CustomStringConvertible {
+    /// The operator and what it takes; explicit pieces stand after it anyhow.
     public var description: String {
         switch self {
-        case .read: "read"
-        case .readWrite: "readWrite"
-        case .write: "write"
-        case .discard: "discard"
-        case .reduce(let fold): "reduce(\(fold))"
-        }
-    }
-}
-
-extension Target: CustomStringConvertible {
-    /// `partition 1[(i + 2) % n]`.
-    public var description: String {
-        let name =
-            switch base {
-            case .region(let region): "region \(region)"
-            case .partition(let partition): "partition \(partition)"
-            case .argument(let argument): "argument \(argument)"
-            case .ruled(let argument, let rule): "argument \(argument) in \(rule.count) \(rule.kind)(\(rule.salt))"
-            }
-        return switch choice {
-        case .whole: name
-        case .piece(let color): "\(name)[\(color)]"
-        case .each(.identity): "\(name)[i]"
-        case .each(.shifted(let offset)): "\(name)[(i + \(offset)) % n]"
-        case .each(.reversed): "\(name)[n - 1 - i]"
-        case .each(.halved): "\(name)[i / 2]"
+        case .explicit: "by pieces"
+        case .clipped: "by pieces, clipped"
+        case .mapped(let pieces, let count): "by pieces of \(pieces.keys.sorted()) among \(count) colours"
+        case .function(let rule): "by function \(rule.kind)(\(rule.salt)) into \(rule.count)"
+        case .equal(let count): "into \(count) equal"
+        case .weights(let weights): "by weights \(weights)"
+        case .blocked(let size, let origin): "in blocks of \(size)" + (origin.map { " from \($0)" } ?? "")
+        case .restricted(let count, let stride, let low, let high): "by \(count) rectangles \(low)...\(high) every \(stride)"
+        case .byField(let count): "by field p into \(count)"
+        case .image(let source, let isRange): "by image of \(isRange ? "ranges" : "pointers") of partition \(source)"
+        case .imageOfRegion(let source, let isRange): "by image of \(isRange ? "ranges" : "pointers") of region \(source)"
+        case .preimage(let target, let isRange): "by preimage through \(isRange ? "ranges" : "pointers") of partition \(target)"
+        case .union(let one, let other): "by union of partitions \(one) and \(other)"
+        case .intersection(let one, let other): "by intersection of partitions \(one) and \(other)"
+        case .difference(let one, let other): "by difference of partitions \(one) and \(other)"
+        case .unionOf(let one): "by union of all of partition \(one)"
+        case .within(let one): "by partition \(one) within"
+        case .crossed(let one, let color, let other): "by cross product of partitions \(one) and \(other), \(color)"
+        case .pending(let fillings): "pending: \(fillings)"
+        case .applied(let one): "as partition \(one)"
         }
     }
 }

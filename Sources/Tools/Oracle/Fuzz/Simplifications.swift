@@ -9,6 +9,7 @@ enum Simplifications {
         for label in program.labels { changes.append { $0.removing(label) } }
         for label in program.labels { changes += simplifications(of: label) }
         for partition in program.partitions.indices.reversed() { changes.append { $0.removingPartition(partition) } }
+        for partition in program.partitions.indices { changes.append { $0.spellingOut(partition) } }
         for (region, shape) in program.regions.enumerated() {
             changes.append { $0.keeping(Set(shape.spots.prefix(shape.spots.count / 2)), of: region) }
             changes.append { $0.keeping(Set(shape.spots.suffix(shape.spots.count / 2)), of: region) }
@@ -28,9 +29,12 @@ enum Simplifications {
     private static func simplifications(of label: Int) -> [Change] {
         var changes: [Change] = [
             { $0.changing(label) { $0.condition == nil ? nil : Operation($0.label, $0.action) } },
+            { $0.changing(label, simplerCondition) },
             launch(label, if: { $0.children != nil }) { $0.children = nil },
             launch(label, if: { !$0.values.isEmpty }) { $0.values = [] },
             launch(label, if: { $0.awaitsChildren }) { $0.awaitsChildren = false },
+            launch(label, if: { $0.company.holds != nil }) { $0.company.holds = nil },
+            launch(label, if: { $0.company.isGang }) { $0.company.isGang = false },
         ]
         for argument in 0 ..< 3 {
             changes.append(
@@ -42,7 +46,34 @@ enum Simplifications {
                     $0.arguments[argument].fields.removeLast()
                 })
         }
+        changes.append { $0.changing(label, withoutLastField) }
         return changes
+    }
+
+    private static func simplerCondition(_ operation: Operation) -> Operation? {
+        var operation = operation
+        switch operation.condition {
+        case .not(let one), .and(let one, _), .or(let one, _): operation.condition = one
+        case .lucky, nil: return nil
+        }
+        return operation
+    }
+
+    /// A fill or a copy of several fields with one less.
+    private static func withoutLastField(_ operation: Operation) -> Operation? {
+        var operation = operation
+        switch operation.action {
+        case .fill(var fill):
+            guard fill.launch.arguments[0].fields.count > 1 else { return nil }
+            fill.launch.arguments[0].fields.removeLast()
+            operation.action = .fill(fill)
+        case .copy(var copy):
+            guard copy.launch.arguments[0].fields.count > 1 else { return nil }
+            for index in 0 ..< 2 { copy.launch.arguments[index].fields.removeLast() }
+            operation.action = .copy(copy)
+        default: return nil
+        }
+        return operation
     }
 
     /// Changes a launch if it is such a one.

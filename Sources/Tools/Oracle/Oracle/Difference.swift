@@ -20,7 +20,7 @@ public struct Difference: Sendable, CustomStringConvertible {
                     guard right != wrong else { continue }
                     let spot = right.keys.sorted().first { right[$0] != wrong[$0] } ?? Spot(0)
                     let writer = expected.writers[region][field][spot].map { "step \($0)" } ?? "nobody"
-                    let show = { (bits: UInt64?) in bits.map { text($0, field) } ?? "nothing" }
+                    let show = { (bits: UInt64?) in bits.map { RandomProgram.text($0, field) } ?? "nothing" }
                     return Difference(
                         description: "\(name), point \(spot): expected \(show(right[spot])), found \(show(wrong[spot])); "
                             + "last written by \(writer)")
@@ -30,6 +30,8 @@ public struct Difference: Sendable, CustomStringConvertible {
                     return Difference(description: "\(name): expected \(code), but it could be read")
                 case (.elements, .refused(let code)):
                     return Difference(description: "\(name): could not be read: \(code)")
+                case (.gone, .gone): continue
+                case (.gone, _), (_, .gone): return Difference(description: "\(name): gone on one side only")
                 }
             }
         }
@@ -52,9 +54,5 @@ public struct Difference: Sendable, CustomStringConvertible {
                 description: "probe \(probe): expected \(show(right)), found \(show(actual.refusals[probe]))")
         }
         return nil
-    }
-
-    private static func text(_ bits: UInt64, _ field: Int) -> String {
-        RandomProgram.isFloating(field) ? "\(Double(bitPattern: bits))" : "\(Int64(bitPattern: bits))"
     }
 }

@@ -5,14 +5,41 @@ final class Memory {
     private(set) var writers: [[[Spot: Int]]]
     /// The points that some launch declared to write, in program order.
     var written: [[Set<Spot>]]
+    /// The regions that are no more.
+    var endings: [Int: Ending] = [:]
+    /// The barriers at which a launch has arrived.
+    var arrivals: Set<Int> = []
     /// The step that is running.
     var step = 0
+
+    /// How a region ended.
+    enum Ending {
+        /// Naming it is an error.
+        case destroyed
+        /// Nobody can name it.
+        case dropped
+    }
 
     init(_ program: RandomProgram) {
         let fields = RandomProgram.fieldNames.count
         elements = program.regions.map { _ in Array(repeating: [:], count: fields) }
         writers = program.regions.map { _ in Array(repeating: [:], count: fields) }
         written = program.regions.map { _ in Array(repeating: [], count: fields) }
+        for (region, shape) in program.regions.enumerated() where shape.pointers != nil {
+            for field in RegionShape.pointerFields {
+                for spot in shape.spots { elements[region][field][spot] = shape.pointer(field, spot) }
+                written[region][field] = Set(shape.spots)
+            }
+        }
+    }
+
+    /// A copy of its own.
+    init(_ other: Memory) {
+        elements = other.elements
+        writers = other.writers
+        written = other.written
+        endings = other.endings
+        arrivals = other.arrivals
     }
 
     /// The bits at a point; zeros where nothing was written.
@@ -31,6 +58,8 @@ struct Held {
     var spots: Spots
     /// The number of the piece in what was divided.
     var piece = 0
+    /// What the task may do with it.
+    var grant: Argument?
 }
 
 /// What a running task can name: its arguments, and the results of steps before it.

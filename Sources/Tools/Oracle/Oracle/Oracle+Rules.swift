@@ -6,20 +6,108 @@ public struct Refusal: Error, Sendable {
     public var label: Int
     /// The rule, by the code of its error.
     public var code: CohortError.Code
-    /// True when the runtime only warns.
-    public var isWarning = false
+    /// True when the runtime only warns, or need not notice.
+    public var isUncertain = false
 }
 
 // Which launches are refused, and with what code. The rules are judged on plain sets of points.
 
 extension Oracle {
-    /// The first rule that a step breaks; nil for a legal one.
+    /// The first rule that a step breaks before it begins; nil for a legal one.
     func refusal(of operation: Operation, in scope: Scope) -> Refusal? {
-        guard let launch = asLaunch(operation) else { return nil }
-        if let code = defect(of: launch, in: scope) ?? interference(of: launch, in: scope) {
+        if case .epoch(let members) = operation.action { return refusal(ofEpoch: members, operation.label, in: scope) }
+        if case .destroy(let region) = operation.action { return ending(of: region, operation.label) }
+        if case .drop(let region) = operation.action { return ending(of: region, operation.label) }
+        guard let launch = operation.launch else { return nil }
+        if let refusal = unnameable(launch, operation.label, in: scope) { return refusal }
+        if let code = defect(of: launch, in: scope) ?? missingPoints(operation, in: scope) {
             return Refusal(label: operation.label, code: code)
         }
-        return scope.isMain ? uninitialized(operation.label, launch, scope) : nil
+        if let refusal = argumentRefusal(launch, operation.label, in: scope) { return refusal }
+        if let code = interference(of: launch, in: scope) { return Refusal(label: operation.label, code: code) }
+        if scope.isMain, let refusal = uninitialized(operation.label, launch, scope) { return refusal }
+        return company(of: launch).map { Refusal(label: operation.label, code: $0) }
+    }
+
+    /// What is wrong with one argument by itself.
+    private func argumentRefusal(_ launch: Launch, _ label: Int, in scope: Scope) -> Refusal? {
+        for argument in launch.arguments {
+            let held = (0 ..< (launch.points ?? 1)).map { self.held(by: argument, $0, in: scope) }
+            if let region = held.first?.region, let refusal = ending(of: region, label) { return refusal }
+            if let refusal = missingPrivilege(argument, label, in: scope) { return refusal }
+            if let code = ownInterference(argument, held, launch) { return Refusal(label: label, code: code) }
+        }
+        return nil
+    }
+
+    /// What nobody can name cannot be tried, whatever else is wrong.
+    private func unnameable(_ launch: Launch, _ label: Int, in scope: Scope) -> Refusal? {
+        let isGone = { (argument: Argument) in
+            memory.endings[pieces(of: argument.target.base, in: scope).region] == .dropped
+        }
+        return scope.isMain && launch.arguments.contains(where: isGone)
+            ? Refusal(label: label, code: .useAfterDestroy, isUncertain: true) : nil
+    }
+
+    /// The use of a region that has ended.
+    private func ending(of region: Int, _ label: Int) -> Refusal? {
+        memory.endings[region].map { Refusal(label: label, code: .useAfterDestroy, isUncertain: $0 == .dropped) }
+    }
+
+    /// A task passes on only what it holds. Where another of its arguments might allow it, nothing is said.
+    private func missingPrivilege(_ argument: Argument, _ label: Int, in scope: Scope) -> Refusal? {
+        guard let own = argument.target.base.argument, let granted = scope.held else { return nil }
+        let lacking = argument.fields.filter { !granted[own].permits(argument.use, $0) }
+        if lacking.isEmpty { return nil }
+        let others = granted.filter { $0.region == granted[own].region }
+        let isUncertain = lacking.contains { field in others.contains { $0.permits(argument.use, field) } }
+        return Refusal(label: label, code: .missingPrivilege, isUncertain: isUncertain)
+    }
+
+    /// A copy goes only over points that its source, and its pointers, have.
+    private func missingPoints(_ operation: Operation, in scope: Scope) -> CohortError.Code? {
+        guard case .copy(let copy) = operation.action else { return nil }
+        let (walked, around) = copy.form.domains
+        for point in 0 ..< (copy.launch.points ?? 1) {
+            let needed = held(by: copy.launch.arguments[walked], point, in: scope)
+            let given = held(by: copy.launch.arguments[around], point, in: scope)
+            if !Set(given.spots).isSuperset(of: needed.spots) { return .copyPoints }
+        }
+        return nil
+    }
+
+    /// Tasks that run at the same time may share nothing that would order them.
+    private func refusal(ofEpoch members: [Operation], _ label: Int, in scope: Scope) -> Refusal? {
+        for (index, member) in members.enumerated() {
+            if let refusal = refusal(of: member, in: scope) { return refusal }
+            for other in members[..<index] where areOrdered(other, member, in: scope) {
+                return Refusal(label: label, code: .epochOrder)
+            }
+        }
+        return nil
+    }
+
+    private func areOrdered(_ first: Operation, _ second: Operation, in scope: Scope) -> Bool {
+        guard let first = first.launch, let second = second.launch else { return false }
+        return first.arguments.contains { one in
+            let held = all(one, first, in: scope)
+            return second.arguments.contains { interference((one, $0), held, all($0, second, in: scope)) != nil }
+        }
+    }
+
+    private func all(_ argument: Argument, _ launch: Launch, in scope: Scope) -> [Held] {
+        (0 ..< (launch.points ?? 1)).map { held(by: argument, $0, in: scope) }
+    }
+
+    /// Points that must run at the same time but would run one by one; a wait for what does not come.
+    private func company(of launch: Launch) -> CohortError.Code? {
+        if let barrier = launch.company.awaits, !memory.arrivals.contains(barrier) { return .barrierStalled }
+        guard launch.company.isGang, (launch.points ?? 1) > 1 else { return nil }
+        let isShared = { (argument: Argument) in
+            if case .each = argument.target.choice { return false }
+            return argument.use != .read
+        }
+        return launch.arguments.contains(where: isShared) ? .epochOrder : nil
     }
 
     /// Colours that do not exist or do not fit together.
@@ -40,10 +128,7 @@ extension Oracle {
     private func interference(of launch: Launch, in scope: Scope) -> CohortError.Code? {
         let points = launch.points ?? 1
         let held = launch.arguments.map { argument in
-            (0 ..< points).map { self.held(by: argument.target, $0, in: scope) }
-        }
-        for (index, argument) in launch.arguments.enumerated() {
-            if let code = ownInterference(argument, held[index], launch) { return code }
+            (0 ..< points).map { self.held(by: argument, $0, in: scope) }
         }
         for first in launch.arguments.indices {
             for second in launch.arguments.indices.dropFirst(first + 1) {
@@ -95,7 +180,7 @@ extension Oracle {
     private func uninitialized(_ label: Int, _ launch: Launch, _ scope: Scope) -> Refusal? {
         var refusal: Refusal?
         for argument in launch.arguments where argument.use.needsOldData && isUnwritten(argument, launch, scope) {
-            if argument.use == .readWrite { return Refusal(label: label, code: .uninitialized, isWarning: true) }
+            if argument.use == .readWrite { return Refusal(label: label, code: .uninitialized, isUncertain: true) }
             refusal = Refusal(label: label, code: .uninitialized)
         }
         return refusal
@@ -103,8 +188,23 @@ extension Oracle {
 
     private func isUnwritten(_ argument: Argument, _ launch: Launch, _ scope: Scope) -> Bool {
         (0 ..< (launch.points ?? 1)).contains { point in
-            let held = held(by: argument.target, point, in: scope)
+            let held = held(by: argument, point, in: scope)
             return argument.fields.contains { !memory.written[held.region][$0].isSuperset(of: held.spots) }
         }
     }
+}
+
+extension Target.Base {
+    /// The argument of the launching task that it names or divides.
+    var argument: Int? {
+        switch self {
+        case .argument(let argument), .ruled(let argument, _): argument
+        case .region, .partition: nil
+        }
+    }
+}
+
+extension Held {
+    /// Whether the task may pass on a field of it for this use.
+    func permits(_ use: Use, _ field: Int) -> Bool { grant.map { $0.fields.contains(field) && $0.use.permits(use) } ?? true }
 }

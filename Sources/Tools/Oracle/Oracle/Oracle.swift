@@ -2,15 +2,15 @@ import CohortDiagnostics
 
 /// The meaning of a program: a sequential runtime in a few pages.
 ///
-/// Steps happen one after the other, in the order they are written. An index launch is a loop over its points. A fill happens
-/// at once. What a task folds goes to accumulators that start at the operator's identity; they are folded into the data when
-/// all points of the launch are over, point by point, and within a point in the order of its arguments. A task that launches
+/// Steps happen one after the other, in the order they are written. An index launch is a loop over its points. A fill or a copy
+/// happens at once. What a task folds goes to accumulators that start at the operator's identity; they are folded into the data
+/// when all points of the launch are over, point by point, and within a point in the order of its arguments. A task that launches
 /// others is those others, in order. Everything else a runtime does is there to be fast without anyone being able to tell.
 ///
 /// - Complexity: O(points) dictionary operations for each argument of each task.
 public struct Oracle {
     let program: RandomProgram
-    let memory: Memory
+    var memory: Memory
     var main = Scope(held: nil)
 
     /// An oracle that has done nothing yet.
@@ -31,39 +31,58 @@ public struct Oracle {
     /// Does one step of the main task.
     mutating func perform(_ operation: Operation) throws(Refusal) { try perform(operation, &main) }
 
+    /// The rule that a step breaks, perhaps only when it runs; nothing has happened afterwards.
+    func trial(_ operation: Operation) -> Refusal? {
+        var other = self
+        other.memory = Memory(memory)
+        do throws(Refusal) {
+            try other.perform(operation)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     private func perform(_ operation: Operation, _ scope: inout Scope) throws(Refusal) {
         if let refusal = refusal(of: operation, in: scope) { throw refusal }
         memory.step = operation.label
-        let runs = operation.condition.map { condition in
-            Body.holds(scope.results[condition.source]![0], isNegated: condition.isNegated)
-        }
+        let results = scope.results
+        let runs = operation.condition?.holds { results[$0]![0] } ?? true
+        if let launch = operation.launch { note(launch, scope) }
         switch operation.action {
-        case .fill(let target, let field, let source):
-            note(asLaunch(operation)!, scope)
-            if runs ?? true { fill(target, field, source, scope) }
+        case .fill(let fill): if runs { self.fill(fill, scope) }
+        case .copy(let copy): if runs { try self.copy(copy, operation.label, scope) }
         case .launch(let launch):
-            note(launch, scope)
+            if let barrier = launch.company.arrivesAt { memory.arrivals.insert(barrier) }
             scope.results[operation.label] =
-                runs ?? true
+                runs
                 ? try self.launch(operation.label, launch, scope)
                 : Array(repeating: Condition.otherwise, count: launch.points ?? 1)
+        case .epoch(let members): for member in members { try perform(member, &scope) }
+        case .inline(let argument):
+            scope.results[operation.label] = try launch(operation.label, Launch([argument]), scope)
         case .reduceMap(let source, let fold):
             let total = scope.results[source]!.reduce(fold.identity(isFloating: true)) {
                 fold.combine($0, $1.bitPattern, isFloating: true)
             }
             scope.results[operation.label] = [Double(bitPattern: total)]
-        case .wait: break
+        case .destroy(let region): memory.endings[region] = .destroyed
+        case .drop(let region): memory.endings[region] = .dropped
+        case .wait, .fence: break
         }
     }
 
-    private func fill(_ target: Target, _ field: Int, _ source: FillSource, _ scope: Scope) {
+    private func fill(_ fill: Fill, _ scope: Scope) {
         let bits =
-            switch source {
+            switch fill.source {
             case .bits(let bits): bits
             case .result(let label): scope.results[label]![0].bitPattern
             }
-        let (region, pieces) = pieces(of: target, in: scope)
-        for piece in pieces { for spot in piece { memory.store(bits, region, field, spot) } }
+        let argument = fill.launch.arguments[0]
+        for point in 0 ..< (fill.launch.points ?? 1) {
+            let held = held(by: argument, point, in: scope)
+            for field in argument.fields { for spot in held.spots { memory.store(bits, held.region, field, spot) } }
+        }
     }
 
     /// Runs the points in order; returns their results.
@@ -71,7 +90,7 @@ public struct Oracle {
         var views: [OracleView] = []
         var results: [Double] = []
         for point in 0 ..< (launch.points ?? 1) {
-            let held = launch.arguments.map { self.held(by: $0.target, point, in: scope) }
+            let held = launch.arguments.map { self.held(by: $0, point, in: scope) }
             let values = launch.values.map { value(of: $0, point, in: scope) }
             if let children = launch.children {
                 var inner = Scope(held: held, results: scope.results)
@@ -92,9 +111,10 @@ public struct Oracle {
     private func value(of value: Value, _ point: Int, in scope: Scope) -> Double {
         switch value {
         case .constant(let number): number
+        case .perPoint(let bits): Value.element(bits, point)
         case .result(let label): scope.results[label]![0]
         case .element(let label, let element): scope.results[label]![element]
-        case .map(let label): scope.results[label]![point]
+        case .map(let label, let rule): scope.results[label]![rule.color(point, of: scope.results[label]!.count)]
         }
     }
 }

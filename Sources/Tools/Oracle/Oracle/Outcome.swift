@@ -23,6 +23,8 @@ public enum FieldOutcome: Sendable {
     case elements([Spot: UInt64])
     /// The code with which reading it was refused.
     case refused(CohortError.Code)
+    /// Nobody can name it any more.
+    case gone
 }
 
 extension Oracle {
@@ -32,13 +34,14 @@ extension Oracle {
         for (region, shape) in program.regions.enumerated() {
             outcome.fields.append(
                 RandomProgram.fieldNames.indices.map { field in
+                    if let ending = memory.endings[region] { return ending == .destroyed ? .refused(.useAfterDestroy) : .gone }
                     guard memory.written[region][field].isSuperset(of: shape.spots) else { return .refused(.uninitialized) }
                     let elements = shape.spots.map { ($0, memory.load(region, field, $0)) }
                     return .elements(Dictionary(uniqueKeysWithValues: elements))
                 })
         }
         outcome.results = main.results.mapValues { $0.map(\.bitPattern) }
-        outcome.refusals = program.probes.map { refusal(of: $0, in: main)?.code }
+        outcome.refusals = program.probes.map { trial($0)?.code }
         outcome.writers = memory.writers
         return outcome
     }

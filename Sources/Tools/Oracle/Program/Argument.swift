@@ -42,6 +42,9 @@ public enum Use: Hashable, Sendable {
         return reads
     }
 
+    /// The operator of a reduction.
+    var fold: Fold? { if case .reduce(let fold) = self { fold } else { nil } }
+
     /// What a task that holds this may pass on.
     func permits(_ child: Use) -> Bool {
         switch self {

@@ -20,20 +20,20 @@ enum Body {
         forEachColumn(launch) { column, field, use in
             guard use.reads else { return }
             var sum: UInt64 = 0  // no order among the points
-            view.read(column) { spot, bits in sum &+= mix(bits, at(spot)) }
+            view.read(column) { spot, bits in sum &+= mix(bits, spot.bits) }
             word = mix(word, sum)
         }
         let seen = word
         forEachColumn(launch) { column, field, use in
-            let isFloating = RandomProgram.isFloating(field)
+            let kind = RandomProgram.kind(field)
             let salt = mix(seen, UInt64(column))
             switch use {
             case .read: return
-            case .readWrite: view.update(column) { changed($1, mix(salt, at($0)), isFloating) }
-            case .write: view.write(column) { at($0) & 3 == 0 ? nil : element(mix(salt, at($0)), isFloating) }
-            case .discard: view.discard(column) { element(mix(salt, at($0)), isFloating) }
+            case .readWrite: view.update(column) { changed($1, mix(salt, $0.bits), kind, reach: salt) }
+            case .write: view.write(column) { $0.bits & 3 == 0 ? nil : kind.element(mix(salt, $0.bits), reach: salt) }
+            case .discard: view.discard(column) { kind.element(mix(salt, $0.bits), reach: salt) }
             case .reduce(let fold):
-                view.fold(column, fold) { fold.contribution(mix(mix(salt, $1), at($0)), isFloating: isFloating) }
+                view.fold(column, fold) { fold.contribution(mix(mix(salt, $1), $0.bits), isFloating: kind == .floating) }
             }
         }
         return Numbers.floating(seen)
@@ -44,8 +44,8 @@ enum Body {
         Numbers.floating(children.reduce(start(label, point, values)) { mix($0, $1.bitPattern) })
     }
 
-    /// Whether a condition on a result holds.
-    static func holds(_ value: Double, isNegated: Bool) -> Bool { (mix(value.bitPattern, 7) & 1 == 0) != isNegated }
+    /// Whether a result is a lucky one.
+    static func isLucky(_ value: Double) -> Bool { mix(value.bitPattern, 7) & 1 == 0 }
 
     private static func start(_ label: Int, _ point: Int, _ values: [Double]) -> UInt64 {
         values.reduce(mix(UInt64(label), UInt64(point))) { mix($0, $1.bitPattern) }
@@ -61,14 +61,11 @@ enum Body {
         }
     }
 
-    private static func at(_ spot: Spot) -> UInt64 { mix(UInt64(spot.x), UInt64(spot.y)) }
-
-    private static func element(_ bits: UInt64, _ isFloating: Bool) -> UInt64 {
-        isFloating ? Numbers.floating(bits).bitPattern : Numbers.integer(bits)
-    }
-
-    private static func changed(_ old: UInt64, _ bits: UInt64, _ isFloating: Bool) -> UInt64 {
-        if isFloating { return (Double(bitPattern: old) * 0.75 + Numbers.floating(bits)).bitPattern }
-        return (old &* 31 &+ bits) & 0xFF_FFFF_FFFF
+    private static func changed(_ old: UInt64, _ bits: UInt64, _ kind: FieldKind, reach: UInt64) -> UInt64 {
+        switch kind {
+        case .floating: (Double(bitPattern: old) * 0.75 + Numbers.floating(bits)).bitPattern
+        case .integer: (old &* 31 &+ bits) & 0xFF_FFFF_FFFF
+        case .pointer, .place, .range: kind.element(mix(old, bits), reach: reach)
+        }
     }
 }

@@ -26,7 +26,26 @@ public enum Fold: String, CaseIterable, Sendable {
             let right = Double(bitPattern: value)
             return combined(left, right).bitPattern
         }
-        return UInt64(bitPattern: combined(Int64(bitPattern: target), Int64(bitPattern: value)))
+        let (left, right) = (Int64(bitPattern: target), Int64(bitPattern: value))
+        switch self {
+        case .sum: return Self.saturated(left.addingReportingOverflow(right))
+        case .product: return Self.saturated(left.multipliedReportingOverflow(by: right))
+        case .minimum, .maximum: return UInt64(bitPattern: combined(left, right))
+        }
+    }
+
+    /// The result, or a number that is not moderate.
+    private static func saturated(_ result: (partialValue: Int64, overflow: Bool)) -> UInt64 {
+        UInt64(bitPattern: result.overflow ? .max : result.partialValue)
+    }
+
+    /// True for numbers so far from the greatest that any two of them can be combined, and for all that are none.
+    static func isModerate(_ bits: UInt64, _ field: Int) -> Bool {
+        switch RandomProgram.kind(field) {
+        case .integer: Int64(bitPattern: bits).magnitude < 1 << 44
+        case .floating: Double(bitPattern: bits).magnitude < 1e100
+        case .pointer, .place, .range: true
+        }
     }
 
     private func combined<Number: Numeric & Comparable>(_ left: Number, _ right: Number) -> Number {

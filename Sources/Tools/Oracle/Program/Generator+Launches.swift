@@ -2,14 +2,15 @@
 
 extension Generator {
     mutating func fillStep(_ names: some Names) -> Operation? {
-        let isIndexed = dice.hits(3)
-        let (target, fields, held) = names.target(isIndexed ? names.points(&dice) : nil, &dice)
+        let points = dice.hits(3) ? names.points(&dice) : nil
+        let (target, fields, held) = names.target(points, &dice)
         guard held.permits(.discard) else { return nil }
-        if case .each(let projection) = target.choice, projection != .identity { return nil }
-        let field = dice.pick(fields)
-        var source = FillSource.bits(bits(field))
-        if RandomProgram.isFloating(field), dice.hits(3), !known.singles.isEmpty { source = .result(dice.pick(known.singles)) }
-        return Operation(label(), .fill(target, field: field, source), if: condition())
+        var some = [dice.pick(fields)]
+        let kind = RandomProgram.kind(some[0])
+        if dice.hits(3) { some += fields.filter { $0 != some[0] && RandomProgram.kind($0) == kind } }
+        var source = Fill.Source.bits(bits(some[0]))
+        if kind == .floating, dice.hits(3), !known.singles.isEmpty { source = .result(dice.pick(known.singles)) }
+        return Operation(label(), .fill(Fill(over(points, [Argument(target, some, .discard)], names), source)), if: condition())
     }
 
     mutating func launchStep(_ names: some Names) -> Operation? {
@@ -28,26 +29,22 @@ extension Generator {
             launch.awaitsChildren = dice.hits(2)
             launch.children = children(of: launch, names)
         }
+        if names.depth == 0 { accompany(&launch) }
         return Operation(label(), .launch(launch), if: condition)
     }
 
-    private func needsForEach(_ arguments: [Argument]) -> Bool {
-        arguments.contains {
-            if case .each(let projection) = $0.target.choice { projection != .identity } else { false }
-        }
-    }
-
-    private mutating func argument(_ names: some Names, _ points: Int?) -> Argument? {
+    mutating func argument(_ names: some Names, _ points: Int?) -> Argument? {
         let (target, fields, held) = names.target(points, &dice)
         var uses: [Use] = [.read, .read, .readWrite, .readWrite, .write, .discard]
         for fold in Fold.allCases { uses.append(.reduce(fold)) }
         if case .reduce = held { uses.append(held) }
-        uses.removeAll { !held.permits($0) }
-        let use = dice.pick(uses)
         var some = [dice.pick(fields)]
-        let isFloating = RandomProgram.isFloating(some[0])
+        let kind = RandomProgram.kind(some[0])
+        uses.removeAll { !held.permits($0) || (!kind.isNumber && $0.fold != nil) }
+        guard !uses.isEmpty else { return nil }
+        let use = dice.pick(uses)
         for field in fields where !some.contains(field) && dice.hits(3) {
-            if case .reduce = use, RandomProgram.isFloating(field) != isFloating { continue }
+            if use.fold != nil, RandomProgram.kind(field) != kind { continue }
             some.append(field)
         }
         var argument = Argument(target, some, use)
@@ -56,24 +53,48 @@ extension Generator {
     }
 
     private mutating func value(_ points: Int?) -> Value {
-        switch dice.below(4) {
+        switch dice.below(5) {
         case 0: if !known.singles.isEmpty { return .result(dice.pick(known.singles)) }
-        case 1:
-            let fitting = known.maps.filter { $0.points == points }
-            if !fitting.isEmpty { return .map(dice.pick(fitting).label) }
+        case 1: if let map = mapped(points) { return map }
         case 2:
             if !known.maps.isEmpty {
                 let map = dice.pick(known.maps)
                 return .element(map.label, dice.below(map.points))
             }
+        case 3: if points != nil { return .perPoint(dice.next() & 0xFFFF) }
         default: break
         }
         return .constant(Numbers.floating(dice.next()))
     }
 
-    private mutating func condition() -> Condition? {
+    /// The results of a launch of as many points, or of any launch under other points.
+    private mutating func mapped(_ points: Int?) -> Value? {
+        guard let points, !known.maps.isEmpty else { return nil }
+        let map = dice.pick(known.maps)
+        let rule = dice.pick([ProjectionRule.identity, .identity, .shifted(dice.among(1 ... 3)), .reversed, .halved])
+        let isWithin = (0 ..< points).allSatisfy { (0 ..< map.points).contains(rule.color($0, of: map.points)) }
+        return isWithin && (map.points == points || rule != .identity) ? .map(map.label, rule) : nil
+    }
+
+    mutating func condition() -> Condition? {
         guard !known.singles.isEmpty, dice.hits(6) else { return nil }
-        return Condition(dice.pick(known.singles), isNegated: dice.hits(2))
+        return condition(depth: 0)
+    }
+
+    private mutating func condition(depth: Int) -> Condition {
+        switch depth < 2 ? dice.below(6) : 5 {
+        case 0: .not(condition(depth: depth + 1))
+        case 1: .and(condition(depth: depth + 1), condition(depth: depth + 1))
+        case 2: .or(condition(depth: depth + 1), condition(depth: depth + 1))
+        default: .lucky(dice.pick(known.singles))
+        }
+    }
+
+    /// Gives a launch by the main task that only writes one region coherence, once a region.
+    private mutating func shareWriter(_ launch: inout Launch) {
+        guard !sharesReads, launch.points == nil, launch.arguments.count == 1, launch.arguments[0].use.writes else { return }
+        let region = oracle.pieces(of: launch.arguments[0].target.base, in: oracle.main).region
+        if sharedRegions.insert(region).inserted { launch.arguments[0].coherence = dice.pick([.atomic, .simultaneous]) }
     }
 
     /// The steps of a task that launches others, legal for the pieces of every point; none when the launch itself is refused.
@@ -97,9 +118,11 @@ extension Generator {
     }
 
     private mutating func childStep(_ names: HeldNames) -> Operation? {
-        switch dice.below(8) {
+        switch dice.below(10) {
         case 0: fillStep(names)
         case 1: resultStep()
+        case 2, 3: copyStep(names)
+        case 4: dice.hits(3) ? Operation(label(), .fence) : inlineStep(names)
         default: launchStep(names)
         }
     }
@@ -117,7 +140,7 @@ extension Oracle {
     /// What the tasks of a legal launch can name.
     func scopes(within launch: Launch, _ scope: Scope) -> [Scope] {
         (0 ..< (launch.points ?? 1)).map { point in
-            Scope(held: launch.arguments.map { held(by: $0.target, point, in: scope) })
+            Scope(held: launch.arguments.map { held(by: $0, point, in: scope) })
         }
     }
 }

@@ -10,7 +10,8 @@ struct Generator {
     /// have no order, and what one reads of the other would depend on the schedule.
     let sharesReads: Bool
     /// The regions that have had their coherent writer.
-    private var sharedRegions: Set<Int> = []
+    var sharedRegions: Set<Int> = []
+    var barriers = 0
 
     struct Known {
         var singles: [Int] = []
@@ -21,8 +22,8 @@ struct Generator {
         dice = Dice(seed)
         sharesReads = dice.hits(2)
         program = RandomProgram(seed: seed)
-        for region in 0 ..< dice.among(1 ... 2) {
-            program.regions.append(Self.region(&dice))
+        for region in 0 ..< dice.pick([1, 2, 2, 3]) {
+            program.regions.append(Self.region(program, &dice))
             for _ in 0 ..< dice.among(2 ... 4) { program.partitions.append(Self.partition(of: region, program, &dice)) }
         }
         oracle = Oracle(program)
@@ -33,39 +34,12 @@ struct Generator {
         return nextLabel - 1
     }
 
-    private static func region(_ dice: inout Dice) -> RegionShape {
-        let isPlane = dice.hits(2)
-        var spots: Spots = []
-        let rows = isPlane ? dice.among(1 ... 7) : dice.among(1 ... 40)
-        for x in 0 ..< rows { for y in 0 ..< (isPlane ? dice.among(7 ... 7) : 1) { spots.append(Spot(x, y)) } }
-        if dice.hits(3) {
-            let sparse = spots.filter { _ in !dice.hits(3) }
-            if !sparse.isEmpty { spots = sparse }
-        }
-        return RegionShape(dimension: isPlane ? 2 : 1, spots)
-    }
-
-    private static func partition(of region: Int, _ program: RandomProgram, _ dice: inout Dice) -> PartitionShape {
-        let rule = rule(&dice)
-        let above = program.partitions.indices.filter { program.partitions[$0].region == region }
-        if !above.isEmpty, dice.hits(3) {
-            let partition = dice.pick(above)
-            let color = dice.below(program.partitions[partition].pieces.count)
-            let pieces = rule.pieces(of: program.partitions[partition].pieces[color])
-            return PartitionShape(of: region, PieceName(partition, color), pieces)
-        }
-        return PartitionShape(of: region, nil, rule.pieces(of: program.regions[region].spots))
-    }
-
-    static func rule(_ dice: inout Dice) -> Rule {
-        Rule(dice.pick([.blocks, .blocks] + Rule.Kind.allCases), dice.among(1 ... 5), salt: dice.next() & 0xFFFF)
-    }
-
     // MARK: The whole
 
     mutating func make() -> RandomProgram {
         initialise()
         for _ in 0 ..< dice.among(3 ... 14) { keep { $0.step() } }
+        probeTheDestroyed()
         if dice.hits(2) { probe() }  // a second one would meet what the first spoiled
         return program
     }
@@ -74,6 +48,7 @@ struct Generator {
     private mutating func initialise() {
         for region in program.regions.indices {
             for field in RandomProgram.fieldNames.indices where !dice.hits(12) {
+                if RegionShape.pointerFields.contains(field), program.regions[region].pointers != nil || dice.hits(2) { continue }
                 let operation: Operation
                 let partitions = program.partitions.indices.filter { program.partitions[$0].region == region }
                 if dice.hits(3) {
@@ -84,14 +59,12 @@ struct Generator {
                     _ = accept(operation)
                     if oracle.memory.written[region][field].count == program.regions[region].spots.count { continue }
                 }
-                _ = accept(Operation(label(), .fill(Target(.region(region)), field: field, .bits(bits(field)))))
+                _ = accept(Operation(label(), .fill(Fill(Target(.region(region)), [field], .bits(bits(field))))))
             }
         }
     }
 
-    mutating func bits(_ field: Int) -> UInt64 {
-        RandomProgram.isFloating(field) ? Numbers.floating(dice.next()).bitPattern : Numbers.integer(dice.next())
-    }
+    mutating func bits(_ field: Int) -> UInt64 { RandomProgram.kind(field).element(dice.next(), reach: dice.next()) }
 
     /// Adds the first legal one of a few proposals.
     private mutating func keep(_ propose: (inout Generator) -> Operation?) {
@@ -100,39 +73,53 @@ struct Generator {
         }
     }
 
-    /// Gives a launch by the main task that only writes one region coherence, once a region.
-    mutating func shareWriter(_ launch: inout Launch) {
-        guard !sharesReads, launch.points == nil, launch.arguments.count == 1, launch.arguments[0].use.writes else { return }
-        let region: Int
-        switch launch.arguments[0].target.base {
-        case .region(let number): region = number
-        case .partition(let number): region = program.partitions[number].region
-        case .argument, .ruled: return
-        }
-        if sharedRegions.insert(region).inserted { launch.arguments[0].coherence = dice.pick([.atomic, .simultaneous]) }
-    }
-
-    private mutating func accept(_ operation: Operation) -> Bool {
-        guard oracle.refusal(of: operation, in: oracle.main) == nil, (try? oracle.perform(operation)) != nil else { return false }
+    mutating func accept(_ operation: Operation) -> Bool {
+        var next = oracle
+        next.memory = Memory(oracle.memory)  // a step may fail half-way
+        guard (try? next.perform(operation)) != nil else { return false }
+        oracle = next
         program.operations.append(operation)
         known.remember(operation)
         return true
     }
 
-    /// Adds a launch that is refused.
+    /// Adds a step that is refused, or fails.
     private mutating func probe() {
         for _ in 0 ..< 20 {
-            guard let operation = launchStep(MainNames(program)), case .launch = operation.action else { continue }
-            guard let refusal = oracle.refusal(of: operation, in: oracle.main), !refusal.isWarning else { continue }
+            guard let operation = misuse(), let refusal = oracle.trial(operation), !refusal.isUncertain else { continue }
             program.probes.append(operation)
             return
         }
     }
 
+    private mutating func misuse() -> Operation? {
+        switch dice.below(6) {
+        case 0: copyStep(MainNames(program))
+        case 1: inlineStep(MainNames(program))
+        case 2: overstep()
+        default: launchStep(MainNames(program))
+        }
+    }
+
+    /// Adds uses of what was destroyed; they spoil nothing.
+    private mutating func probeTheDestroyed() {
+        for region in program.regions.indices where oracle.memory.endings[region] == .destroyed {
+            let target = Target(.region(region))
+            let use = dice.pick([Use.read, .readWrite, .discard, .reduce(.sum)])
+            let operation = Operation(label(), .launch(Launch([Argument(target, [dice.below(2)], use)])))
+            program.probes.append(operation)
+        }
+    }
+
     private mutating func step() -> Operation? {
-        switch dice.below(10) {
+        switch dice.below(20) {
         case 0, 1: fillStep(MainNames(program))
         case 2: resultStep()
+        case 3, 4, 5, 6, 7: copyStep(MainNames(program))
+        case 8: inlineStep(MainNames(program))
+        case 9: dice.hits(2) ? Operation(label(), .fence) : endStep()
+        case 10: epochStep()
+        case 11: handOver()
         default: launchStep(MainNames(program))
         }
     }
@@ -142,6 +129,13 @@ struct Generator {
         if dice.hits(2), !known.singles.isEmpty { return Operation(label(), .wait(dice.pick(known.singles))) }
         guard !known.maps.isEmpty else { return nil }
         return Operation(label(), .reduceMap(dice.pick(known.maps).label, dice.pick(Fold.allCases)))
+    }
+
+    /// The end of a region, unless it is the last.
+    private mutating func endStep() -> Operation? {
+        guard program.regions.count - oracle.memory.endings.count > 1 else { return nil }
+        let region = dice.below(program.regions.count)
+        return Operation(label(), dice.hits(2) ? .destroy(region) : .drop(region))
     }
 }
 
@@ -154,8 +148,9 @@ extension Generator.Known {
             } else {
                 singles.append(operation.label)
             }
-        case .reduceMap: singles.append(operation.label)
-        case .fill, .wait: break
+        case .reduceMap, .inline: singles.append(operation.label)
+        case .epoch(let members): for member in members { remember(member) }
+        case .fill, .copy, .wait, .fence, .destroy, .drop: break
         }
     }
 }

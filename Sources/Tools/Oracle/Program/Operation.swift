@@ -4,7 +4,7 @@ public struct Operation: Sendable {
     public var label: Int
     /// What it does.
     public var action: Action
-    /// If given, a condition for a launch or a fill.
+    /// If given, a condition for a launch, a fill or a copy.
     public var condition: Condition?
 
     /// A step.
@@ -16,81 +16,103 @@ public struct Operation: Sendable {
 
     /// What a step does.
     public enum Action: Sendable {
-        /// Sets one field of a region, a piece or all pieces.
-        case fill(Target, field: Int, FillSource)
+        /// Sets fields of a region, a piece or all pieces.
+        case fill(Fill)
+        /// Moves elements.
+        case copy(Copy)
         /// Starts one task or one for each point.
         case launch(Launch)
+        /// Starts tasks that run at the same time.
+        case epoch([Operation])
+        /// Uses one field of a region or a piece in the launching task's own body.
+        case inline(Argument)
+        /// Separates all before from all after.
+        case fence
         /// Folds the results of an index launch into one.
         case reduceMap(Int, Fold)
         /// Waits for a result, which must change nothing.
         case wait(Int)
+        /// Ends a region of the main task.
+        case destroy(Int)
+        /// Lets go of the last handles of a region of the main task.
+        case drop(Int)
     }
-}
 
-/// The result of an earlier step decides whether a step happens; otherwise its result is `Condition.otherwise`.
-public struct Condition: Sendable {
-    /// The step whose result decides.
-    public var source: Int
-    /// True when the condition is negated.
-    public var isNegated: Bool
-    /// The result of what did not run.
-    public static let otherwise = 0.25
-
-    /// A condition on a result.
-    public init(_ source: Int, isNegated: Bool = false) {
-        self.source = source
-        self.isNegated = isNegated
-    }
-}
-
-/// What a fill writes.
-public enum FillSource: Sendable {
-    /// These bits.
-    case bits(UInt64)
-    /// The result of a step.
-    case result(Int)
-}
-
-/// A launch of one task, or of one for each point from 0.
-public struct Launch: Sendable {
-    /// The number of points; nil for a single task.
-    public var points: Int?
-    /// True when the runner writes it with `forEach`; always so where a projection is not the identity.
-    public var usesForEach = false
-    /// The data.
-    public var arguments: [Argument]
-    /// The values.
-    public var values: [Value] = []
-    /// What the task launches itself; nil for a task that computes.
-    public var children: [Operation]?
-    /// True when a task with children makes its result of theirs.
-    public var awaitsChildren = false
-
-    /// A launch.
-    public init(points: Int? = nil, _ arguments: [Argument], values: [Value] = [], children: [Operation]? = nil) {
-        self.points = points
-        self.arguments = arguments
-        self.values = values
-        self.children = children
-    }
-}
-
-/// Where a value argument comes from.
-public enum Value: Sendable {
-    /// The program.
-    case constant(Double)
-    /// The result of a step, in this task or one around it.
-    case result(Int)
-    /// One point's result.
-    case element(Int, Int)
-    /// Each point its own result.
-    case map(Int)
-
-    /// The step it comes from.
-    var source: Int? {
-        switch self {
-        case .constant: nil
-        case .result(let label), .element(let label, _), .map(let label): label
+    /// The launch that this is or stands for: it has the same arguments and points.
+    var launch: Launch? {
+        get {
+            switch action {
+            case .launch(let launch): launch
+            case .fill(let fill): fill.launch
+            case .copy(let copy): copy.launch
+            case .inline(let argument): Launch([argument])
+            case .epoch, .fence, .reduceMap, .wait, .destroy, .drop: nil
+            }
         }
+        set {
+            guard let launch = newValue else { return }
+            switch action {
+            case .launch: action = .launch(launch)
+            case .fill(var fill):
+                fill.launch = launch
+                action = .fill(fill)
+            case .copy(var copy):
+                copy.launch = launch
+                action = .copy(copy)
+            case .inline: action = .inline(launch.arguments[0])
+            case .epoch, .fence, .reduceMap, .wait, .destroy, .drop: break
+            }
+        }
+    }
+
+    /// The steps that run together in this one.
+    var members: [Operation] { if case .epoch(let members) = action { members } else { [] } }
+
+    /// The steps within: what a task launches, or what runs together.
+    var inner: [Operation] {
+        get {
+            switch action {
+            case .launch(let launch): launch.children ?? []
+            case .epoch(let members): members
+            default: []
+            }
+        }
+        set {
+            switch action {
+            case .launch(var launch):
+                guard launch.children != nil else { return }
+                launch.children = newValue
+                action = .launch(launch)
+            case .epoch: action = .epoch(newValue)
+            default: break
+            }
+        }
+    }
+}
+
+/// Fields that get one value.
+public struct Fill: Sendable {
+    /// One argument: what is overwritten.
+    public var launch: Launch
+    /// The value.
+    public var source: Source
+
+    /// A fill.
+    public init(_ launch: Launch, _ source: Source) {
+        self.launch = launch
+        self.source = source
+    }
+
+    /// A fill of a region or a piece.
+    public init(_ target: Target, _ fields: [Int], _ source: Source) {
+        self.init(Launch([Argument(target, fields, .discard)]), source)
+    }
+
+    /// What a fill writes.
+    public enum Source: Sendable {
+        /// These bits.
+        case bits(UInt64)
+        /// The result of a step.
+        case result(Int)
     }
 }

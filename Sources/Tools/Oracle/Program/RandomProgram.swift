@@ -4,13 +4,13 @@
 public struct RandomProgram: Sendable {
     /// What it was made from; names it in messages.
     public var seed: UInt64
-    /// The regions; all have the fields `a` and `b` (integers), `x` and `y` (floating point).
+    /// The regions; all have the fields of `fieldNames`.
     public var regions: [RegionShape] = []
-    /// Partitions made by the main task before anything else.
+    /// Partitions made by the main task before its steps, one after the other.
     public var partitions: [PartitionShape] = []
     /// What the main task does.
     public var operations: [Operation] = []
-    /// Launches that break a rule, tried when all is over; only the code of the refusal counts.
+    /// Steps that break a rule, tried when all is over; only the code of the refusal counts.
     public var probes: [Operation] = []
 
     /// An empty program.
@@ -21,11 +21,6 @@ public struct RandomProgram: Sendable {
         var generator = Generator(seed: seed)
         return generator.make()
     }
-
-    /// The names of the fields.
-    public static let fieldNames = ["a", "b", "x", "y"]
-    /// True for fields of `Double`.
-    public static func isFloating(_ field: Int) -> Bool { field >= 2 }
 }
 
 /// The points of a region.
@@ -34,11 +29,26 @@ public struct RegionShape: Sendable {
     public var dimension: Int
     /// The points.
     public var spots: Spots
+    /// The number of an earlier region over the same index space, if it shares one.
+    public var twin: Int?
+    /// If given, fields `p`, `q` and `r` are written before anything else, with what depends on this.
+    public var pointers: UInt64?
 
     /// A region of these points.
     public init(dimension: Int, _ spots: Spots) {
         self.dimension = dimension
         self.spots = spots
+    }
+
+    /// The fields that are written before anything else.
+    static let pointerFields = 4 ... 6
+
+    /// What such a field holds at first; nil when the region was not written.
+    func pointer(_ field: Int, _ spot: Spot) -> UInt64? {
+        pointers.map { salt in
+            let reach = mix(salt, UInt64(field))
+            return RandomProgram.kind(field).element(mix(reach, spot.bits), reach: reach)
+        }
     }
 }
 
@@ -48,14 +58,26 @@ public struct PartitionShape: Sendable {
     public var region: Int
     /// The piece that is divided; nil for the whole region.
     public var parent: PieceName?
-    /// The points of each colour.
+    /// The operator that makes it.
+    public var making: Making
+    /// The points of each colour, as the oracle works them out.
     public var pieces: [Spots]
 
     /// A partition into these pieces.
     public init(of region: Int, _ parent: PieceName? = nil, _ pieces: [Spots]) {
         self.region = region
         self.parent = parent
+        making = .explicit(pieces)
         self.pieces = pieces
+    }
+
+    /// A partition made by an operator, in a program that has the partitions which that names.
+    init(of region: Int, _ parent: PieceName? = nil, _ making: Making, in program: RandomProgram) {
+        self.region = region
+        self.parent = parent
+        self.making = making
+        pieces = []
+        pieces = program.pieces(of: self)
     }
 }
 

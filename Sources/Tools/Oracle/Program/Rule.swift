@@ -43,5 +43,11 @@ public struct Rule: Hashable, Sendable {
         }
     }
 
+    /// The only piece with a point, by the rules that make disjoint pieces of single points.
+    func color(of spot: Spot) -> Int? {
+        let piece = Int(chance(spot) % UInt64(kind == .thinned ? count + 1 : count))
+        return piece < count ? piece : nil
+    }
+
     private func chance(_ spot: Spot) -> UInt64 { mix(salt, UInt64(bitPattern: Int64(spot.x * 1024 + spot.y))) >> 7 }
 }

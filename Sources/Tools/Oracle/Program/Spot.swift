@@ -15,6 +15,8 @@ public struct Spot: Hashable, Comparable, Sendable, CustomStringConvertible {
     public static func < (left: Spot, right: Spot) -> Bool { (left.x, left.y) < (right.x, right.y) }
     /// `3,1`.
     public var description: String { "\(x),\(y)" }
+    /// Both coordinates in scrambled form.
+    var bits: UInt64 { mix(UInt64(bitPattern: Int64(x)), UInt64(bitPattern: Int64(y))) }
 }
 
 /// Points in row-major order, each once: the oracle's own notion of a domain.

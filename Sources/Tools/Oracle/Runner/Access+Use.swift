@@ -17,7 +17,7 @@ extension Access {
             }
     }
 
-    private static func reducing<Number: FrameView.Element>(_ fold: Fold, _ type: Number.Type) -> Access {
+    private static func reducing<Number: FrameView.Number>(_ fold: Fold, _ type: Number.Type) -> Access {
         switch fold {
         case .sum: .reduce(Sum<Number>.self)
         case .product: .reduce(Product<Number>.self)

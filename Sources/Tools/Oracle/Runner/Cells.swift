@@ -7,28 +7,27 @@ struct Cells: FieldSpace {
     var b: Int64
     var x: Double
     var y: Double
+    var p: Int
+    var q: Point<2>
+    var r: Rect<1>
 
-    static let fields = [field("a", \.a), field("b", \.b), field("x", \.x), field("y", \.y)]
+    static let fields = [
+        field("a", \.a), field("b", \.b), field("x", \.x), field("y", \.y), field("p", \.p), field("q", \.q), field("r", \.r),
+    ]
     /// The keys of the fields by number.
     static let keys = [
         MemoryLayout<Cells>.offset(of: \.a)!, MemoryLayout<Cells>.offset(of: \.b)!,
         MemoryLayout<Cells>.offset(of: \.x)!, MemoryLayout<Cells>.offset(of: \.y)!,
+        MemoryLayout<Cells>.offset(of: \.p)!, MemoryLayout<Cells>.offset(of: \.q)!, MemoryLayout<Cells>.offset(of: \.r)!,
     ]
+    static func integers(_ field: Int) -> KeyPath<Cells, Int64> { field == 0 ? \.a : \.b }
+    static func floats(_ field: Int) -> KeyPath<Cells, Double> { field == 2 ? \.x : \.y }
 }
 
 /// A region or subregion of either dimension.
 enum Area {
     case line(Region<Cells, 1>)
     case plane(Region<Cells, 2>)
-
-    init(_ shape: RegionShape, named name: String) {
-        let domain = Domains.domain(shape.spots, dimension: shape.dimension)
-        if shape.dimension == 1 {
-            self = .line(Region(over: domain, named: name))
-        } else {
-            self = .plane(Region(over: domain, named: name))
-        }
-    }
 
     var dimension: Int { if case .line = self { 1 } else { 2 } }
 
@@ -41,8 +40,8 @@ enum Area {
 
     func partitioned(_ pieces: [Spots]) -> Parts {
         switch self {
-        case .line(let region): .line(Domains.partition(region, pieces))
-        case .plane(let region): .plane(Domains.partition(region, pieces))
+        case .line(let region): .line(region.partitioned(pieces: Domains.domains(pieces, dimension: 1)))
+        case .plane(let region): .plane(region.partitioned(pieces: Domains.domains(pieces, dimension: 2)))
         }
     }
 }
@@ -84,10 +83,7 @@ enum Domains {
     /// The points 0 ..< count.
     static func line(_ count: Int) -> Domain { rectangle(Spot(0), Spot(count - 1), 1) }
 
-    /// The one place that says how a partition is made of explicit pieces.
-    static func partition<let N: Int>(_ region: Region<Cells, N>, _ pieces: [Spots]) -> Partition<Cells, N> {
-        region.partitioned(pieces: pieces.map { domain($0, dimension: N) })
-    }
+    static func domains(_ pieces: [Spots], dimension: Int) -> [Domain] { pieces.map { domain($0, dimension: dimension) } }
 
     /// First and last of each run along the last axis.
     private static func runs(_ spots: Spots, _ dimension: Int) -> [(Spot, Spot)] {
@@ -99,7 +95,7 @@ enum Domains {
         return runs
     }
 
-    private static func rectangle(_ low: Spot, _ high: Spot, _ dimension: Int) -> Domain {
+    static func rectangle(_ low: Spot, _ high: Spot, _ dimension: Int) -> Domain {
         do {
             if dimension == 1 { return try Domain(Rect<1>(lo: Point(low.x), hi: Point(high.x))) }
             return try Domain(Rect<2>(lo: Point(low.x, low.y), hi: Point(high.x, high.y)))

@@ -10,10 +10,10 @@ struct FrameView: TaskView {
     let frame: TaskFrame
     let columns: [Column]
 
-    /// A column's dimension and element type.
+    /// A column's dimension and what it holds.
     struct Column {
         var dimension: Int
-        var isFloating: Bool
+        var kind: FieldKind
     }
 
     init(_ frame: TaskFrame, _ columns: [Column]) {
@@ -22,83 +22,122 @@ struct FrameView: TaskView {
     }
 
     /// Elements as bits.
-    protocol Element: BitwiseCopyable, Bounded, Numeric {
+    protocol Element: BitwiseCopyable {
         init(bits: UInt64)
         var bits: UInt64 { get }
     }
 
+    /// Numbers as bits.
+    protocol Number: Element, Bounded, Numeric {}
+
     func read(_ column: Int, _ visit: (Spot, UInt64) -> Void) {
-        switch (columns[column].dimension, columns[column].isFloating) {
-        case (1, false): read(Field<Int64, 1>(frame, column), visit)
-        case (1, true): read(Field<Double, 1>(frame, column), visit)
-        case (_, false): read(Field<Int64, 2>(frame, column), visit)
-        case (_, true): read(Field<Double, 2>(frame, column), visit)
+        switch columns[column].kind {
+        case .integer: read(column, Int64.self, visit)
+        case .floating: read(column, Double.self, visit)
+        case .pointer: read(column, Int.self, visit)
+        case .place: read(column, Point<2>.self, visit)
+        case .range: read(column, Rect<1>.self, visit)
+        }
+    }
+
+    private func read<E: Element>(_ column: Int, _ type: E.Type, _ visit: (Spot, UInt64) -> Void) {
+        if columns[column].dimension == 1 {
+            Self.read(Field<E, 1>(frame, column), visit)
+        } else {
+            Self.read(Field<E, 2>(frame, column), visit)
         }
     }
 
     func update(_ column: Int, _ change: (Spot, UInt64) -> UInt64) {
-        switch (columns[column].dimension, columns[column].isFloating) {
-        case (1, false): update(Field<Int64, 1>(frame, column), change)
-        case (1, true): update(Field<Double, 1>(frame, column), change)
-        case (_, false): update(Field<Int64, 2>(frame, column), change)
-        case (_, true): update(Field<Double, 2>(frame, column), change)
+        switch columns[column].kind {
+        case .integer: update(column, Int64.self, change)
+        case .floating: update(column, Double.self, change)
+        case .pointer: update(column, Int.self, change)
+        case .place: update(column, Point<2>.self, change)
+        case .range: update(column, Rect<1>.self, change)
+        }
+    }
+
+    private func update<E: Element>(_ column: Int, _ type: E.Type, _ change: (Spot, UInt64) -> UInt64) {
+        if columns[column].dimension == 1 {
+            Self.update(Field<E, 1>(frame, column), change)
+        } else {
+            Self.update(Field<E, 2>(frame, column), change)
         }
     }
 
     func write(_ column: Int, _ value: (Spot) -> UInt64?) {
-        switch (columns[column].dimension, columns[column].isFloating) {
-        case (1, false): write(Write<Int64, 1>(frame, column), value)
-        case (1, true): write(Write<Double, 1>(frame, column), value)
-        case (_, false): write(Write<Int64, 2>(frame, column), value)
-        case (_, true): write(Write<Double, 2>(frame, column), value)
+        switch columns[column].kind {
+        case .integer: write(column, Int64.self, value)
+        case .floating: write(column, Double.self, value)
+        case .pointer: write(column, Int.self, value)
+        case .place: write(column, Point<2>.self, value)
+        case .range: write(column, Rect<1>.self, value)
+        }
+    }
+
+    private func write<E: Element>(_ column: Int, _ type: E.Type, _ value: (Spot) -> UInt64?) {
+        if columns[column].dimension == 1 {
+            Self.write(Write<E, 1>(frame, column), value)
+        } else {
+            Self.write(Write<E, 2>(frame, column), value)
         }
     }
 
     func discard(_ column: Int, _ value: (Spot) -> UInt64) {
-        switch (columns[column].dimension, columns[column].isFloating) {
-        case (1, false): discard(Discard<Int64, 1>(frame, column), value)
-        case (1, true): discard(Discard<Double, 1>(frame, column), value)
-        case (_, false): discard(Discard<Int64, 2>(frame, column), value)
-        case (_, true): discard(Discard<Double, 2>(frame, column), value)
+        switch columns[column].kind {
+        case .integer: discard(column, Int64.self, value)
+        case .floating: discard(column, Double.self, value)
+        case .pointer: discard(column, Int.self, value)
+        case .place: discard(column, Point<2>.self, value)
+        case .range: discard(column, Rect<1>.self, value)
+        }
+    }
+
+    private func discard<E: Element>(_ column: Int, _ type: E.Type, _ value: (Spot) -> UInt64) {
+        if columns[column].dimension == 1 {
+            Self.discard(Discard<E, 1>(frame, column), value)
+        } else {
+            Self.discard(Discard<E, 2>(frame, column), value)
         }
     }
 
     func fold(_ column: Int, _ fold: Fold, _ value: (Spot, UInt64) -> UInt64) {
-        if columns[column].isFloating {
+        if columns[column].kind == .floating {
             self.fold(column, Double.self, fold, value)
         } else {
             self.fold(column, Int64.self, fold, value)
         }
     }
 
-    private func fold<Number: Element>(
-        _ column: Int, _ type: Number.Type, _ fold: Fold, _ value: (Spot, UInt64) -> UInt64
+    private func fold<N: Number>(
+        _ column: Int, _ type: N.Type, _ fold: Fold, _ value: (Spot, UInt64) -> UInt64
     ) {
         switch fold {
-        case .sum: reduce(column, Sum<Number>.self, value)
-        case .product: reduce(column, Product<Number>.self, value)
-        case .minimum: reduce(column, Minimum<Number>.self, value)
-        case .maximum: reduce(column, Maximum<Number>.self, value)
+        case .sum: reduce(column, Sum<N>.self, value)
+        case .product: reduce(column, Product<N>.self, value)
+        case .minimum: reduce(column, Minimum<N>.self, value)
+        case .maximum: reduce(column, Maximum<N>.self, value)
         }
     }
 }
 
 extension FrameView {
-    private func read<E: Element, let N: Int>(_ field: borrowing Field<E, N>, _ visit: (Spot, UInt64) -> Void) {
+    static func read<E: Element, let N: Int>(_ field: borrowing Field<E, N>, _ visit: (Spot, UInt64) -> Void) {
         for point in field.domain { visit(Spot(point), field[point].bits) }
     }
 
-    private func update<E: Element, let N: Int>(_ field: consuming Field<E, N>, _ change: (Spot, UInt64) -> UInt64) {
+    static func update<E: Element, let N: Int>(_ field: consuming Field<E, N>, _ change: (Spot, UInt64) -> UInt64) {
         for point in field.domain { field[point] = E(bits: change(Spot(point), field[point].bits)) }
     }
 
-    private func write<E: Element, let N: Int>(_ field: consuming Write<E, N>, _ value: (Spot) -> UInt64?) {
+    static func write<E: Element, let N: Int>(_ field: consuming Write<E, N>, _ value: (Spot) -> UInt64?) {
         for point in field.domain {
             if let bits = value(Spot(point)) { field[point] = E(bits: bits) }
         }
     }
 
-    private func discard<E: Element, let N: Int>(_ field: consuming Discard<E, N>, _ value: (Spot) -> UInt64) {
+    static func discard<E: Element, let N: Int>(_ field: consuming Discard<E, N>, _ value: (Spot) -> UInt64) {
         for point in field.domain { field[point] = E(bits: value(Spot(point))) }
     }
 
@@ -121,12 +160,27 @@ extension FrameView {
     }
 }
 
-extension Int64: FrameView.Element {
+extension Int64: FrameView.Number {
     init(bits: UInt64) { self.init(bitPattern: bits) }
     var bits: UInt64 { UInt64(bitPattern: self) }
 }
 
-extension Double: FrameView.Element {
+extension Double: FrameView.Number {
     init(bits: UInt64) { self.init(bitPattern: bits) }
     var bits: UInt64 { bitPattern }
+}
+
+extension Int: FrameView.Element {
+    init(bits: UInt64) { self.init(bitPattern: UInt(bits)) }
+    var bits: UInt64 { UInt64(bitPattern: Int64(self)) }
+}
+
+extension Point<2>: FrameView.Element {
+    init(bits: UInt64) { self.init(Pair(bits: bits).first, Pair(bits: bits).second) }
+    var bits: UInt64 { Pair(self[0], self[1]).bits }
+}
+
+extension Rect<1>: FrameView.Element {
+    init(bits: UInt64) { self.init(lo: Point(Pair(bits: bits).first), hi: Point(Pair(bits: bits).second)) }
+    var bits: UInt64 { Pair(lo[0], hi[0]).bits }
 }

@@ -7,7 +7,7 @@ public enum Runner {
     /// The outcome of one program on workers of its own.
     public static func outcome(of program: RandomProgram, _ options: RuntimeOptions) async -> Outcome {
         do {
-            return try await withCohort(options) { _ in await outcomeInside(program) }
+            return try await withCohort(options) { _ in await outcomeInside(program, workers: workers(options)) }
         } catch {
             var outcome = Outcome()
             outcome.failure = "\(error)"
@@ -15,13 +15,16 @@ public enum Runner {
         }
     }
 
+    /// How many tasks can run at the same time.
+    static func workers(_ options: RuntimeOptions) -> Int { options.order == .sequential ? 1 : options.workers }
+
     /// The outcome of one program, within a running task that launches.
-    static func outcomeInside(_ program: RandomProgram) async -> Outcome {
+    static func outcomeInside(_ program: RandomProgram, workers: Int) async -> Outcome {
         var outcome = Outcome()
         do {
-            let scene = Scene(program)
+            let scene = try Scene(program, workers: workers)
             for operation in program.operations { try await scene.perform(operation) }
-            for operation in program.operations where scene.results[operation.label] != nil {
+            for operation in program.operations.flatMap({ [$0] + $0.members }) where scene.results[operation.label] != nil {
                 outcome.results[operation.label] = try await scene.values(of: [operation]).map(\.bitPattern)
             }
             for area in scene.areas {
@@ -36,10 +39,11 @@ public enum Runner {
         return outcome
     }
 
-    private static func contents(of area: Area, _ field: Int) async throws -> FieldOutcome {
+    private static func contents(of area: Area?, _ field: Int) async throws -> FieldOutcome {
+        guard let area else { return .gone }
         let builder = LaunchBuilder("look", nil, file: #fileID, line: #line)
         builder.fields(area.argument, .read, keys: [Cells.keys[field]])
-        let column = FrameView.Column(dimension: area.dimension, isFloating: RandomProgram.isFloating(field))
+        let column = FrameView.Column(dimension: area.dimension, kind: RandomProgram.kind(field))
         builder.run { frame in
             var elements: [Spot: UInt64] = [:]
             FrameView(frame, [column]).read(0) { elements[$0] = $1 }
@@ -48,17 +52,21 @@ public enum Runner {
         let future: Future<[Spot: UInt64]> = builder.single()
         do {
             return .elements(try await future.value)
-        } catch let error as CohortError where error.code == .uninitialized {
+        } catch let error as CohortError where [.uninitialized, .useAfterDestroy].contains(error.code) {
             return .refused(error.code)
         }
     }
 
     private static func refusal(of probe: Operation, in scene: Scene) async throws -> CohortError.Code? {
-        guard case .launch(let launch) = probe.action else { return nil }
         do {
-            switch scene.launch(probe, launch) {
-            case .single(let future): _ = try await future.value
-            case .map(let map): try await map.wait()
+            switch probe.action {
+            case .copy(let copy): try await scene.copy(probe, copy).value
+            case .launch(let launch):
+                switch scene.launch(probe, launch) {
+                case .single(let future): _ = try await future.value
+                case .map(let map): try await map.wait()
+                }
+            default: try await scene.perform(probe)
             }
             return nil
         } catch let error as CohortError {

@@ -5,19 +5,47 @@ import CohortGeometry
 
 extension Scene {
     func launch(_ operation: Operation, _ launch: Launch) -> Handle {
-        for argument in launch.arguments where area(argument.target.base) == nil { _ = parts(argument.target.base) }
+        name(launch)
         let condition = operation.condition.map { self.condition($0) }
-        guard let points = launch.points else {
-            let issue = { () -> Future<Double> in self.builder(operation.label, launch, nil).single() }
-            return .single(condition.map { predicated($0, otherwise: Condition.otherwise, issue) } ?? issue())
+        return accompanied(launch) {
+            guard let points = launch.points else {
+                let issue = { () -> Future<Double> in self.builder(operation.label, launch, nil).single() }
+                return .single(condition.map { predicated($0, otherwise: Condition.otherwise, issue) } ?? issue())
+            }
+            let issue = { () -> FutureMap<Double> in
+                guard launch.usesForEach else { return self.builder(operation.label, launch, nil).index() }
+                var map: FutureMap<Double>!
+                forEach(Domains.line(points)) { map = self.builder(operation.label, launch, $0).index() }
+                return map
+            }
+            return .map(condition.map { predicated($0, otherwise: Condition.otherwise, issue) } ?? issue())
         }
-        let issue = { () -> FutureMap<Double> in
-            guard launch.usesForEach else { return self.builder(operation.label, launch, nil).index() }
-            var map: FutureMap<Double>!
-            forEach(Domains.line(points)) { map = self.builder(operation.label, launch, $0).index() }
-            return map
+    }
+
+    /// Makes the partitions that a launch names, which may need launches themselves.
+    func name(_ launch: Launch) {
+        for argument in launch.arguments where area(argument.target.base) == nil { _ = parts(argument.target.base) }
+    }
+
+    /// The launch with its barriers and reservations, at the same time if it is a gang and there are workers enough.
+    private func accompanied(_ launch: Launch, _ issue: () -> Handle) -> Handle {
+        let company = launch.company
+        let holds = company.holds.map { number in
+            [company.sharesHold ? reservation(number).shared : reservation(number).exclusive]
         }
-        return .map(condition.map { predicated($0, otherwise: Condition.otherwise, issue) } ?? issue())
+        return launching(
+            awaiting: company.awaits.map { [barrier($0).advanced()] } ?? [],
+            arrivingAt: company.arrivesAt.map { [barrier($0)] } ?? [],
+            holding: holds ?? []
+        ) {
+            epochIsTogether == nil && meets(launch) ? concurrently(issue) : issue()
+        }
+    }
+
+    /// Whether the tasks of a launch run at the same time, by themselves or with others of an epoch.
+    private func meets(_ launch: Launch) -> Bool {
+        guard launch.company.isGang, launch.children == nil else { return false }
+        return epochIsTogether ?? ((launch.points ?? workers + 1) <= workers)
     }
 
     private func builder(_ label: Int, _ launch: Launch, _ symbol: SymbolicPoint?) -> LaunchBuilder {
@@ -28,12 +56,14 @@ extension Scene {
             builder.fields(self.argument(argument.target, symbol), access, keys: argument.fields.map { Cells.keys[$0] })
         }
         if let points = launch.points, !launch.usesForEach { builder.over(Domains.line(points)) }
-        for value in launch.values { pass(value, to: builder) }
+        for value in launch.values { pass(value, to: builder, launch.points ?? 1) }
         if launch.children != nil {
             nest(label, launch, builder)
         } else {
             let columns = columns(launch)
+            let meets = meets(launch)
             builder.run { frame in
+                if meets { try pointBarrier() }
                 var view = FrameView(frame, columns)
                 let values = launch.values.indices.map { frame.value($0, as: Double.self) }
                 frame.finish(with: Body.run(label, launch, point: frame.pointIndex, values: values, &view))
@@ -73,7 +103,7 @@ extension Scene {
         return values
     }
 
-    private func argument(_ target: Target, _ symbol: SymbolicPoint?) -> any RegionArgument {
+    func argument(_ target: Target, _ symbol: SymbolicPoint?) -> any RegionArgument {
         guard case .each(let projection) = target.choice else { return area(target, 0).argument }
         guard let symbol else { return parts(target.base).argument }
         let count = count(target.base)
@@ -85,21 +115,26 @@ extension Scene {
         }
     }
 
-    private func pass(_ value: Value, to builder: LaunchBuilder) {
+    private func pass(_ value: Value, to builder: LaunchBuilder, _ points: Int) {
         switch value {
         case .constant(let number): builder.argument(number)
         case .result(let label): builder.argument(single(label))
         case .element(let label, let element):
             if let map = map(label) { builder.argument(map[element]) }
-        case .map(let label):
-            if let map = map(label) { builder.argument(map) }
+        case .perPoint(let bits):
+            builder.argument(ArgumentMap(over: Domains.line(points)) { Value.element(bits, $0[0]) })
+        case .map(let label, let rule):
+            guard let map = map(label) else { return }
+            if rule == .identity { return builder.argument(map) }
+            let count = map.domain.volume
+            builder.argument(map.transformed(over: Domains.line(points)) { [rule.color($0[0], of: count)] })
         }
     }
 
     private func columns(_ launch: Launch) -> [FrameView.Column] {
         launch.arguments.flatMap { argument in
             let dimension = area(argument.target, 0).dimension
-            return argument.fields.map { FrameView.Column(dimension: dimension, isFloating: RandomProgram.isFloating($0)) }
+            return argument.fields.map { FrameView.Column(dimension: dimension, kind: RandomProgram.kind($0)) }
         }
     }
 }

@@ -6,17 +6,19 @@ import CohortGeometry
 extension Scene {
     func perform(_ operation: Operation) async throws {
         switch operation.action {
-        case .fill(let target, let field, let source):
-            if let condition = operation.condition {
-                predicated(self.condition(condition)) { fill(target, field, source) }
-            } else {
-                fill(target, field, source)
-            }
+        case .fill(let fill): self.fill(operation, fill)
+        case .copy(let copy): self.copy(operation, copy)
         case .launch(let launch): results[operation.label] = self.launch(operation, launch)
+        case .epoch(let members): epoch(members)
+        case .inline(let argument):
+            results[operation.label] = .single(Future(try await inline(operation.label, argument)))
+        case .fence: executionFence()
         case .reduceMap(let source, let fold):
             guard let map = map(source) else { return }
             results[operation.label] = .single(reduced(map, fold))
         case .wait(let source): _ = try await single(source).value
+        case .destroy(let region): destroy(region)
+        case .drop(let region): drop(region)
         }
     }
 
@@ -29,39 +31,29 @@ extension Scene {
         }
     }
 
-    // MARK: Fills
+    /// Together where there are workers enough, else one after the other: nobody can tell.
+    private func epoch(_ members: [Operation]) {
+        let issue = {
+            for member in members {
+                if case .launch(let launch) = member.action { self.results[member.label] = self.launch(member, launch) }
+            }
+        }
+        let isTogether = members.reduce(0) { $0 + ($1.launch?.points ?? 1) } <= workers
+        epochIsTogether = isTogether
+        if isTogether { mustEpoch(issue) } else { issue() }
+        epochIsTogether = nil
+    }
 
-    private func fill(_ target: Target, _ field: Int, _ source: FillSource) {
-        if case .each = target.choice {
-            switch parts(target.base) {
-            case .line(let partition): fill([partition.a, partition.b], [partition.x, partition.y], field, source)
-            case .plane(let partition): fill([partition.a, partition.b], [partition.x, partition.y], field, source)
-            }
-        } else {
-            switch area(target, 0) {
-            case .line(let region): fill([region.a, region.b], [region.x, region.y], field, source)
-            case .plane(let region): fill([region.a, region.b], [region.x, region.y], field, source)
-            }
+    private func destroy(_ region: Int) {
+        switch areas[region] {
+        case .line(let region): region.destroy()
+        case .plane(let region): region.destroy()
+        case nil: break
         }
     }
 
-    private func fill<let N: Int>(
-        _ integers: [RegionField<Int64, N>], _ floats: [RegionField<Double, N>], _ field: Int, _ source: FillSource
-    ) {
-        switch source {
-        case .bits(let bits):
-            if field < 2 { integers[field].fill(Int64(bits: bits)) } else { floats[field - 2].fill(Double(bits: bits)) }
-        case .result(let label): floats[field - 2].fill(single(label))
-        }
-    }
-
-    private func fill<let N: Int>(
-        _ integers: [PartitionField<Int64, N>], _ floats: [PartitionField<Double, N>], _ field: Int, _ source: FillSource
-    ) {
-        switch source {
-        case .bits(let bits):
-            if field < 2 { integers[field].fill(Int64(bits: bits)) } else { floats[field - 2].fill(Double(bits: bits)) }
-        case .result(let label): floats[field - 2].fill(single(label))
-        }
+    private func drop(_ region: Int) {
+        areas[region] = nil
+        for index in partitions.indices where program.partitions[index].region == region { partitions[index] = nil }
     }
 }

@@ -3,15 +3,20 @@ import Cohort
 /// What a running task of a program has at hand: regions, partitions, results of the steps before.
 final class Scene {
     let program: RandomProgram
-    /// The main task's regions, or the arguments of another.
-    let areas: [Area]
-    let isMain: Bool
-    private var partitions: [Parts] = []
+    /// The threads that may run tasks at the same time.
+    let workers: Int
+    /// The main task's regions, or the arguments of another; nil when nobody needs them any more.
+    var areas: [Area?]
+    var partitions: [Parts?] = []
+    /// Within an epoch, whether there are workers enough for it.
+    var epochIsTogether: Bool?
     private var ruled: [Target.Base: Parts] = [:]
     /// The points that each argument has; for rules.
     private let held: [Spots]
     var results: [Int: Handle]
-    private var conditions: [Int: Future<Bool>] = [:]
+    private var conditions: [Condition: Future<Bool>] = [:]
+    private var barriers: [Int: PhaseBarrier] = [:]
+    private var reservations: [Int: Reservation] = [:]
 
     /// The result of a step.
     enum Handle {
@@ -20,22 +25,19 @@ final class Scene {
     }
 
     /// The main task's.
-    init(_ program: RandomProgram) {
+    init(_ program: RandomProgram, workers: Int) throws {
         self.program = program
-        isMain = true
+        self.workers = workers
         held = []
         results = [:]
-        areas = program.regions.enumerated().map { Area($1, named: "region\($0)") }
-        for shape in program.partitions {
-            let divided = shape.parent.map { partitions[$0.partition][$0.color] } ?? areas[shape.region]
-            partitions.append(divided.partitioned(shape.pieces))
-        }
+        areas = Area.all(of: program)
+        for shape in program.partitions { partitions.append(try make(shape)) }
     }
 
     /// Another task's.
     init(within outer: Scene, _ areas: [Area], _ held: [Spots], _ results: [Int: Handle]) {
         program = outer.program
-        isMain = false
+        workers = outer.workers
         self.areas = areas
         self.held = held
         self.results = results
@@ -54,10 +56,10 @@ final class Scene {
     /// A partition; one made by rule is made on its first use.
     func parts(_ base: Target.Base) -> Parts {
         switch base {
-        case .partition(let index): return partitions[index]
+        case .partition(let index): return partitions[index]!
         case .ruled(let index, let rule):
             if let known = ruled[base] { return known }
-            let made = areas[index].partitioned(rule.pieces(of: held[index]))
+            let made = areas[index]!.partitioned(rule.pieces(of: held[index]))
             ruled[base] = made
             return made
         case .region, .argument:
@@ -111,16 +113,38 @@ final class Scene {
 
     func map(_ label: Int) -> FutureMap<Double>? { if case .map(let map) = results[label]! { map } else { nil } }
 
-    /// A future of whether a step's result is a lucky one.
+    /// A future of whether a condition holds.
     func condition(_ condition: Condition) -> Future<Bool> {
-        let key = condition.isNegated ? ~condition.source : condition.source
-        if let known = conditions[key] { return known }
-        let builder = LaunchBuilder("condition", nil, file: #fileID, line: #line)
-        builder.argument(single(condition.source))
-        let isNegated = condition.isNegated
-        builder.run { $0.finish(with: Body.holds($0.value(0, as: Double.self), isNegated: isNegated)) }
-        let made: Future<Bool> = builder.single()
-        conditions[key] = made
+        if let known = conditions[condition] { return known }
+        let made: Future<Bool> =
+            switch condition {
+            case .lucky(let label): isLucky(single(label))
+            case .not(let one): !self.condition(one)
+            case .and(let one, let other): self.condition(one) && self.condition(other)
+            case .or(let one, let other): self.condition(one) || self.condition(other)
+            }
+        conditions[condition] = made
         return made
+    }
+
+    private func isLucky(_ result: Future<Double>) -> Future<Bool> {
+        let builder = LaunchBuilder("condition", nil, file: #fileID, line: #line)
+        builder.argument(result)
+        builder.run { $0.finish(with: Body.isLucky($0.value(0, as: Double.self))) }
+        return builder.single()
+    }
+
+    // MARK: Company
+
+    func barrier(_ number: Int) -> PhaseBarrier {
+        let barrier = barriers[number] ?? PhaseBarrier(arrivals: 1)
+        barriers[number] = barrier
+        return barrier
+    }
+
+    func reservation(_ number: Int) -> Reservation {
+        let reservation = reservations[number] ?? Reservation()
+        reservations[number] = reservation
+        return reservation
     }
 }
