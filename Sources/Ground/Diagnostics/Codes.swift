@@ -106,6 +106,8 @@ extension CohortError.Code {
     public static let tooManyConcurrent = Self(rawValue: "launch.too-many-concurrent")
     /// Tasks of a must-epoch that something orders.
     public static let epochOrder = Self(rawValue: "launch.epoch-order")
+    /// A task that waits for what another one holds that waits for it.
+    public static let deadlock = Self(rawValue: "launch.deadlock")
     /// A must-epoch within another.
     public static let nestedEpoch = Self(rawValue: "launch.nested-epoch")
     /// A barrier among points that not all can come to.
@@ -138,7 +140,7 @@ extension CohortError.Code: CaseIterable {
         .attachSize, .attachLayout, .attachTwice, .attachMapped, .attachFile, .attachEnded, .attachCoherence,
         .acquireTwice, .acquirePartial, .releaseUnacquired, .outputCount, .outputMisaligned, .noContext,
         .projectionOutside, .projectionBounds, .missingPrivilege, .pointsInterfere, .argumentsInterfere, .launchDomains,
-        .argumentCount, .tooManyConcurrent, .epochOrder, .nestedEpoch, .pointBarrier, .barrierStalled, .barrierOverrun,
+        .argumentCount, .tooManyConcurrent, .epochOrder, .deadlock, .nestedEpoch, .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,
         .outOfBounds, .foreignFuture, .unknownPoint, .taskFailed,
     ]

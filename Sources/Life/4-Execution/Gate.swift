@@ -73,6 +73,19 @@ final class Gate: Sendable {
     /// Returns those that may run after a gang has become smaller.
     func settle() -> [RecordPointer] { state.withLock { $0.settle() }.map(\.record) }
 
+    /// True while somebody waits to be let in.
+    var hasWaiting: Bool { state.withLock { !$0.waiting.isEmpty } }
+
+    /// Sends all who wait away, since nobody inside will leave before them; returns each with the operation inside that it waits for.
+    func giveUp() -> [(record: RecordPointer, launch: LaunchPointer, obstacle: LaunchPointer?)] {
+        state.withLock { state in
+            defer { state.waiting = [] }
+            return state.waiting.map { one in
+                (one.record, one.launch, state.inside.first { one.collides(with: $0) }?.launch)
+            }
+        }
+    }
+
     /// Sends the waiting members of a gang away; returns them.
     func dismiss(_ gang: Gang) -> [RecordPointer] {
         state.withLock { state in

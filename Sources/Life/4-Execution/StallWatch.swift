@@ -22,10 +22,12 @@ final class StallWatch: Sendable {
     }
 
     /// True when, if all workers sleep, no one is left to wake them.
-    var isStalled: Bool {
-        waits.load(ordering: .sequentiallyConsistent) > 0 && waitsForOthers.load(ordering: .sequentiallyConsistent) == 0
-            && running.load(ordering: .sequentiallyConsistent) == 0
+    var isQuiet: Bool {
+        waitsForOthers.load(ordering: .sequentiallyConsistent) == 0 && running.load(ordering: .sequentiallyConsistent) == 0
     }
+
+    /// True while operations wait for a barrier at which only tasks arrive.
+    var hasClosedWaits: Bool { waits.load(ordering: .sequentiallyConsistent) > 0 }
 
     func startsWaiting(for state: BarrierState) {
         if state.isOpen {
@@ -51,15 +53,15 @@ final class StallWatch: Sendable {
     /// Held by the one worker that lets waits fail: another that also found everybody asleep looks again afterwards.
     private let givingUp = Locked(())
 
-    /// Lets waits fail rather than last for ever: those for arrivals that nobody has launched, whose failures may let the others go on; or
-    /// all, if each waits for others that wait.
-    func giveUp(when isStillStalled: () -> Bool) {
-        givingUp.withLock { _ in if isStillStalled() { giveUp() } }
-    }
-
-    private func giveUp() {
-        let stalled = barriers.withLock { $0.values.map(\.state) }
-        let lost = stalled.filter(\.isLost)
-        for state in lost.isEmpty ? stalled : lost { state.giveUp() }
+    /// Lets waits fail rather than last for ever: those for arrivals that nobody has launched, whose failures may let the others go on;
+    /// if there are none, those at the gate; and if nobody is there, all.
+    func giveUp(when isStillStalled: () -> Bool, atGate: () -> Bool) {
+        givingUp.withLock { _ in
+            guard isStillStalled() else { return }
+            let stalled = barriers.withLock { $0.values.map(\.state) }
+            let lost = stalled.filter(\.isLost)
+            if lost.isEmpty, atGate() { return }
+            for state in lost.isEmpty ? stalled : lost { state.giveUp() }
+        }
     }
 }

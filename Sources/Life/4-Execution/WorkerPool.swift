@@ -147,12 +147,37 @@ package final class WorkerPool: @unchecked Sendable {
     private func sleep(_ ticket: UInt32) {
         guard isStalled else { return cohort_futex_wait(wakeWord, ticket, -1) }
         cohort_futex_wait(wakeWord, ticket, Self.stallPatience)
-        watch.giveUp { wakeWord.pointee.load(ordering: .sequentiallyConsistent) == ticket && isStalled }
+        watch.giveUp(
+            when: { wakeWord.pointee.load(ordering: .sequentiallyConsistent) == ticket && isStalled }, atGate: { clearGate() })
     }
 
     /// Nobody works, and nothing that could make work is under way.
     private var isStalled: Bool {
-        watch.isStalled && sleepers.load(ordering: .sequentiallyConsistent) == Int32(workers.count)
+        sleepers.load(ordering: .sequentiallyConsistent) == Int32(workers.count) && watch.isQuiet
+            && (watch.hasClosedWaits || gate.hasWaiting)
+    }
+
+    /// Lets the operations at the gate fail; false when there are none.
+    private func clearGate() -> Bool {
+        let stuck = gate.giveUp()
+        for (record, launch, obstacle) in stuck {
+            let sequence = record.pointee.sequence
+            launch.pointee.context.remember(sequence, Self.deadlock(launch, obstacle), isOrigin: true)
+            record.pointee.poison.store(sequence, ordering: .relaxed)
+            submit(WorkItem(record))
+        }
+        return !stuck.isEmpty
+    }
+
+    private static func deadlock(_ launch: LaunchPointer, _ obstacle: LaunchPointer?) -> CohortError {
+        let holder = obstacle.map { "task '\($0.pointee.name)' (\($0.pointee.place)) holds" } ?? "other tasks hold"
+        return CohortError(
+            .deadlock,
+            "task '\(launch.pointee.name)' waits for what \(holder), which in turn waits for this task or for what comes after it",
+            rule: "a task that holds a reservation or atomic data may not wait for one that needs them too",
+            fix:
+                "let the task that holds them take no results of the others; or launch both with exclusive coherence, in program order",
+            trail: launch.pointee.context.trail(to: launch), at: launch.pointee.place)
     }
 
     /// Nanoseconds of sleep of all workers before a wait for a barrier is given up.

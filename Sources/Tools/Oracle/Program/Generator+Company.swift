@@ -32,7 +32,8 @@ extension Generator {
 
     /// Makes a launch one that keeps some company.
     mutating func accompany(_ launch: inout Launch) {
-        if dice.hits(8) {
+        // What a task launches may take results of tasks that need the same reservation: `launch.deadlock`, in some orders only.
+        if launch.children == nil, dice.hits(6) {
             launch.company.holds = dice.below(2)
             launch.company.sharesHold = dice.hits(2)
         }
