@@ -89,6 +89,7 @@ final class HistorySlot {
     @exclusivity(unchecked) var neighbours: ContiguousArray<OverlapIndex?> = []
     let entries: UnsafeMutablePointer<HistoryEntry>
     private let count: Int
+    private let emptyPieces: Set<Int>
     /// By piece, users since the last exclusive writer whose coherence is not exclusive.
     @exclusivity(unchecked) var crowds: [Int: Crowd] = [:]
     /// False when no entry holds anything.
@@ -98,6 +99,8 @@ final class HistorySlot {
         self.node = node
         coversRoot = node.coversRoot
         count = node.count
+        let pieces = node.pieces
+        emptyPieces = Set(pieces.indices.filter { pieces[$0].isEmpty })
         entries = .allocate(capacity: max(1, count))
         entries.initialize(repeating: HistoryEntry(), count: max(1, count))
     }
@@ -118,13 +121,14 @@ final class HistorySlot {
         entries.deallocate()
     }
 
+    /// Forgets all uses but those of pieces without points, for which no later write waits: they still tell when the data may go.
     func clear() {
-        for piece in 0 ..< count {
+        for piece in 0 ..< count where emptyPieces.isEmpty || !emptyPieces.contains(piece) {
             entries[piece].writer = .none
             entries[piece].readerCount = 0
         }
-        if !crowds.isEmpty { crowds.removeAll() }
-        isLive = false
+        if !crowds.isEmpty { crowds = crowds.filter { emptyPieces.contains($0.key) } }
+        isLive = !emptyPieces.isEmpty
     }
 
     func clear(piece: Int) {
