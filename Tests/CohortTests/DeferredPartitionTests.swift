@@ -23,7 +23,7 @@ import Testing
     }
 
     /// True where launches return before their tasks have run.
-    private func isParallel(_ world: World) -> Bool { world != .inline && world != .sequential }
+    private func isParallel(_ world: World) -> Bool { world.options.order == .parallel }
 
     /// Writes a field when the signal has come; whether it came.
     @discardableResult

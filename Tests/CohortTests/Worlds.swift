@@ -3,7 +3,7 @@ import Testing
 
 /// The ways to run one program that must all give the same results.
 enum World: String, CaseIterable, Sendable, CustomTestStringConvertible {
-    case oneWorker, twoWorkers, eightWorkers, inline, sequential
+    case oneWorker, twoWorkers, eightWorkers, inline, sequential, fourMemories, fourMemoriesInline
 
     var options: RuntimeOptions {
         switch self {
@@ -12,7 +12,20 @@ enum World: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .eightWorkers: RuntimeOptions(workers: 8)
         case .inline: RuntimeOptions(workers: 2, order: .inline)
         case .sequential: RuntimeOptions(order: .sequential)
+        case .fourMemories: Self.mapped(RuntimeOptions(workers: 3))
+        case .fourMemoriesInline: Self.mapped(RuntimeOptions(workers: 2, order: .inline))
         }
+    }
+
+    /// True when data lie in several memories, so that no region has a memory of its own.
+    var isMapped: Bool { options.mapper != nil }
+
+    /// The same with data that lie, now here now there, in one of four memories.
+    private static func mapped(_ options: RuntimeOptions) -> RuntimeOptions {
+        var options = options
+        options.mapper = RandomMapper(seed: 7)
+        options.memories = (0 ..< 4).map { MemoryOptions("memory \($0)") }
+        return options
     }
 
     var testDescription: String { rawValue }

@@ -15,6 +15,14 @@ extension CohortError.Code {
     public static let notOwned = Self(rawValue: "region.not-owned")
     /// No memory for an instance.
     public static let outOfMemory = Self(rawValue: "instance.out-of-memory")
+
+    // Mapping
+    /// A mapper that answers for another number of requirements than it was asked about.
+    public static let mappingRequirements = Self(rawValue: "mapping.requirements")
+    /// A mapper that names a memory which the machine does not have.
+    public static let mappingMemory = Self(rawValue: "mapping.memory")
+    /// A mapper that asks for a layout which cannot be.
+    public static let mappingLayout = Self(rawValue: "mapping.layout")
     /// Reading or reducing data that nobody has written.
     public static let uninitialized = Self(rawValue: "region.uninitialized-field")
 
@@ -140,7 +148,7 @@ extension CohortError.Code: CaseIterable {
         .attachSize, .attachLayout, .attachTwice, .attachMapped, .attachFile, .attachEnded, .attachCoherence,
         .acquireTwice, .acquirePartial, .releaseUnacquired, .outputCount, .outputMisaligned, .noContext,
         .projectionOutside, .projectionBounds, .missingPrivilege, .pointsInterfere, .argumentsInterfere, .launchDomains,
-        .argumentCount, .tooManyConcurrent, .epochOrder, .deadlock, .nestedEpoch, .pointBarrier, .barrierStalled, .barrierOverrun,
+        .argumentCount, .tooManyConcurrent, .epochOrder, .mappingRequirements, .mappingMemory, .mappingLayout, .deadlock, .nestedEpoch, .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,
         .outOfBounds, .foreignFuture, .unknownPoint, .taskFailed,
     ]

@@ -3,7 +3,10 @@
 
 #include <errno.h>
 #include <linux/futex.h>
+#include <fcntl.h>
 #include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -57,6 +60,23 @@ void *cohort_reserve_memory(size_t byteCount) {
 }
 
 void cohort_release_memory(void *base, size_t byteCount) { munmap(base, byteCount); }
+
+void *cohort_reserve_file(size_t byteCount) {
+    const char *directory = getenv("TMPDIR");
+    char path[4096];
+    int length = snprintf(path, sizeof path, "%s/cohort-XXXXXX", directory && *directory ? directory : "/var/tmp");
+    if (length < 0 || (size_t)length >= sizeof path) return NULL;
+    int file = mkostemp(path, O_CLOEXEC);
+    if (file < 0) return NULL;
+    unlink(path);
+    void *base = MAP_FAILED;
+    // Room on the disk now, rather than a signal at the first store that finds none.
+    if (posix_fallocate(file, 0, (off_t)byteCount) == 0) {
+        base = mmap(NULL, byteCount, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    }
+    close(file);
+    return base == MAP_FAILED ? NULL : base;
+}
 
 static _Thread_local struct cohort_thread_words words;
 

@@ -15,6 +15,7 @@ extension TaskContext {
         } catch {
             return error
         }
+        if runtime.instances != nil { requestInstances(plan, launch) }
         bindValues(plan, launch)
         launch.pointee.name = plan.name
         launch.pointee.place = plan.place
@@ -70,11 +71,12 @@ extension TaskContext {
         if privilege == .none || plan.passesDataOn { launch.pointee.holds.append(node) }
         let isBuffered = privilege == .reduce && !plan.requirements[index].reducesInPlace && plan.asynchronousBody == nil
         for field in plan.fields[plan.requirements[index].fields] {
-            var buffer: Int32 = -1
+            let isPlaced = runtime.instances != nil && privilege != .none && !plan.passesDataOn
+            var buffer = isPlaced ? LaunchRecord.BoundColumn.placed : LaunchRecord.BoundColumn.onData
             if isBuffered { buffer = addBuffer(plan, tree) }
             // A region that is only named, or passed on, needs no memory.
             let origin =
-                privilege == .none || plan.passesDataOn
+                privilege == .none || plan.passesDataOn || isPlaced
                 ? LaunchRecord.nowhere(launch.pointee.columns.count) : try tree.storage.origin(ofField: Int(field))
             launch.pointee.columns.append(
                 LaunchRecord.BoundColumn(
@@ -148,10 +150,11 @@ extension TaskFrame {
             guard let accumulator = slot.pointee else { continue }
             slot.pointee = nil
             let view = column(index)
-            guard let reduction = record.pointee.launch.pointee.columns[index].reduction else { continue }
+            let bound = record.pointee.launch.pointee.columns[index]
+            guard let reduction = bound.reduction else { continue }
             Accumulators.fold(
-                accumulator, into: view.origin, view.shape.pointee, dimension: buffers.dimensions[index], strides: view.strides,
-                reduction)
+                accumulator, strides: record.pointee.launch.pointee.shapes[Int(bound.shape)].strides, into: view.origin, strides: view.strides,
+                view.shape.pointee, dimension: buffers.dimensions[index], reduction)
         }
     }
 }

@@ -24,12 +24,12 @@ enum Accumulators {
 
     /// Folds an accumulator into the data at `target` and gives its memory back.
     static func fold(
-        _ origin: UnsafeMutableRawPointer, into target: UnsafeMutableRawPointer, _ piece: PieceShape, dimension: Int,
-        strides: UnsafePointer<Int>, _ reduction: ReductionOperation
+        _ origin: UnsafeMutableRawPointer, strides: UnsafePointer<Int>, into target: UnsafeMutableRawPointer,
+        strides targetStrides: UnsafePointer<Int>, _ piece: PieceShape, dimension: Int, _ reduction: ReductionOperation
     ) {
-        forEachRun(piece, dimension, strides) { offset, count in
-            let bytes = offset * reduction.elementStride
-            reduction.fold(target + bytes, UnsafeRawPointer(origin + bytes), count)
+        forEachRun(piece, dimension, strides, targetStrides) { from, to, count in
+            reduction.fold(
+                target + to * reduction.elementStride, UnsafeRawPointer(origin + from * reduction.elementStride), count)
         }
         giveBack(origin, piece, dimension: dimension, strides: strides, reduction)
     }
@@ -48,19 +48,31 @@ enum Accumulators {
     static func forEachRun(
         _ piece: PieceShape, _ dimension: Int, _ strides: UnsafePointer<Int>, _ body: (_ offset: Int, _ count: Int) -> Void
     ) {
+        forEachRun(piece, dimension, strides, strides) { offset, _, count in body(offset, count) }
+    }
+
+    /// The same for two layouts of one piece, whose rows are contiguous in both.
+    static func forEachRun(
+        _ piece: PieceShape, _ dimension: Int, _ strides: UnsafePointer<Int>, _ otherStrides: UnsafePointer<Int>,
+        _ body: (_ offset: Int, _ otherOffset: Int, _ count: Int) -> Void
+    ) {
         for index in 0 ..< piece.count {
             let low = piece.rectangles + index * 2 * dimension
             let high = low + dimension
             let count = high[dimension - 1] - low[dimension - 1] + 1
             if dimension == 1 {
-                body(low[0], count)
+                body(low[0], low[0], count)
                 continue
             }
             var outer = (0 ..< dimension - 1).map { low[$0] }
             rows: while true {
                 var offset = low[dimension - 1]
-                for axis in 0 ..< dimension - 1 { offset &+= outer[axis] &* strides[axis] }
-                body(offset, count)
+                var otherOffset = offset
+                for axis in 0 ..< dimension - 1 {
+                    offset &+= outer[axis] &* strides[axis]
+                    otherOffset &+= outer[axis] &* otherStrides[axis]
+                }
+                body(offset, otherOffset, count)
                 var axis = dimension - 2
                 while outer[axis] == high[axis] {
                     outer[axis] = low[axis]

@@ -35,6 +35,8 @@ package struct LaunchRecord: ~Copyable {
     /// Keeps what points refer to: futures passed as arguments, projection tables, regions of runtime operations.
     var holds: ContiguousArray<AnyObject> = []
     var predicate: Predication?
+    /// In a managed runtime, what the points need of memories; nil when they need nothing.
+    var request: PlacementRequest?
     /// What each point must have to itself before it runs; empty for nearly all launches.
     var claims: ContiguousArray<Claim> = []
     /// Requirements, kept for tasks that launch others: they bound the children's privileges.
@@ -67,9 +69,14 @@ package struct LaunchRecord: ~Copyable {
         var origin: UnsafeMutableRawPointer
         var shape: Int32
         var stride: Int32
-        /// The position among the private accumulators; -1 when the task works on the data itself.
+        /// The position among the private accumulators; otherwise `onData` or `placed`.
         var buffer: Int32
         unowned(unsafe) var reduction: ReductionOperation?
+
+        /// The task works on the data itself, at `origin`.
+        static let onData: Int32 = -1
+        /// The task works on the data itself, where its placement says.
+        static let placed: Int32 = -2
     }
 
     /// The origin of column `number` when a task only names it: no memory, and no other column's.

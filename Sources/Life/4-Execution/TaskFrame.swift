@@ -29,9 +29,8 @@ public struct TaskFrame {
         let column = launch.pointee.columns[index]
         let shape = launch.pointee.shapes[Int(column.shape)]
         let piece = shape.shapes + shape.piece(record.pointee.point)
-        var origin = column.origin
-        if column.buffer >= 0 { origin = record.accumulator(column, piece.pointee, strides: shape.strides) }
-        return ColumnView(origin: origin, strides: shape.strides, shape: piece)
+        if column.buffer != LaunchRecord.BoundColumn.onData { return record.specialColumn(index, column, shape.strides, piece) }
+        return ColumnView(origin: column.origin, strides: shape.strides, shape: piece)
     }
 
     /// Value argument `index`.
@@ -97,9 +96,24 @@ struct FrameRecord {
 }
 
 extension UnsafeMutablePointer where Pointee == FrameRecord {
-    /// The point's private accumulator, set to the identity when first asked for; returns its virtual origin.
+    /// A column that is not where the launch says: a private accumulator, or the point's own instance.
     @inline(never)
-    func accumulator(
+    func specialColumn(
+        _ index: Int, _ column: LaunchRecord.BoundColumn, _ strides: UnsafePointer<Int>, _ piece: UnsafePointer<PieceShape>
+    ) -> ColumnView {
+        if column.buffer >= 0 {
+            return ColumnView(
+                origin: accumulator(column, piece.pointee, strides: strides), strides: strides, shape: piece)
+        }
+        // A column without points has no place.
+        guard let placed = pointee.launch.pointee.request?[pointee.point]?.column(index) else {
+            return ColumnView(origin: column.origin, strides: strides, shape: piece)
+        }
+        return ColumnView(origin: placed.origin, strides: placed.strides, shape: piece)
+    }
+
+    /// The point's private accumulator, set to the identity when first asked for; returns its virtual origin.
+    private func accumulator(
         _ column: LaunchRecord.BoundColumn, _ piece: PieceShape, strides: UnsafePointer<Int>
     ) -> UnsafeMutableRawPointer {
         guard let buffers = pointee.launch.pointee.buffers, let reduction = column.reduction else { return column.origin }

@@ -57,6 +57,7 @@ package final class Worker: @unchecked Sendable {
             return complete(record)
         }
         if !launch.pointee.claims.isEmpty, !enter(record, launch) { return nil }
+        if launch.pointee.request != nil, !place(record, launch) { return nil }
         if launch.pointee.asynchronousBody != nil {
             startChild(record, launch, point)
             return nil
@@ -115,6 +116,8 @@ package final class Worker: @unchecked Sendable {
     /// Completes an operation that ran, after giving up what it had to itself.
     @inline(__always)
     func completeAdmitted(_ record: RecordPointer, _ launch: LaunchPointer) -> RecordPointer? {
+        // Enclosing tasks have the results before anybody else is let in.
+        if launch.pointee.request != nil { leaveInstances(record, launch) }
         if !launch.pointee.claims.isEmpty {
             launch.gang?.memberEnds()
             start(pool.gate.leave(record))

@@ -24,7 +24,11 @@ package final class WorkerPool: @unchecked Sendable {
     let gate = Gate()
     let watch = StallWatch()
 
-    package init(workers count: Int, pinned: Bool, processors: Int) {
+    /// In a managed runtime, where operations wait for memory.
+    private let instances: InstanceManager?
+
+    init(_ instances: InstanceManager?, workers count: Int, pinned: Bool, processors: Int) {
+        self.instances = instances
         wakeWord = .allocate(capacity: 1)
         wakeWord.initialize(to: Atomic(0))
         // With more threads than processors a spinning one only takes time from one that works.
@@ -154,19 +158,25 @@ package final class WorkerPool: @unchecked Sendable {
     /// Nobody works, and nothing that could make work is under way.
     private var isStalled: Bool {
         sleepers.load(ordering: .sequentiallyConsistent) == Int32(workers.count) && watch.isQuiet
-            && (watch.hasClosedWaits || gate.hasWaiting)
+            && (watch.hasClosedWaits || gate.hasWaiting || instances?.hasWaiting == true)
     }
 
-    /// Lets the operations at the gate fail; false when there are none.
+    /// Lets the operations that wait for memory fail, or else those at the gate; false when there are none.
     private func clearGate() -> Bool {
+        let starved = instances?.giveUp() ?? []
+        for (waiter, error) in starved { spoil(waiter.record, waiter.launch, error) }
+        if !starved.isEmpty { return true }
         let stuck = gate.giveUp()
-        for (record, launch, obstacle) in stuck {
-            let sequence = record.pointee.sequence
-            launch.pointee.context.remember(sequence, Self.deadlock(launch, obstacle), isOrigin: true)
-            record.pointee.poison.store(sequence, ordering: .relaxed)
-            submit(WorkItem(record))
-        }
+        for (record, launch, obstacle) in stuck { spoil(record, launch, Self.deadlock(launch, obstacle)) }
         return !stuck.isEmpty
+    }
+
+    /// Lets an operation that waits fail.
+    private func spoil(_ record: RecordPointer, _ launch: LaunchPointer, _ error: CohortError) {
+        let sequence = record.pointee.sequence
+        launch.pointee.context.remember(sequence, error, isOrigin: true)
+        record.pointee.poison.store(sequence, ordering: .relaxed)
+        submit(WorkItem(record))
     }
 
     private static func deadlock(_ launch: LaunchPointer, _ obstacle: LaunchPointer?) -> CohortError {

@@ -49,6 +49,7 @@ extension UnsafeMutablePointer where Pointee == LaunchRecord {
         if pointee.closure != nil { pointee.closure = nil }
         if pointee.asynchronousBody != nil { pointee.asynchronousBody = nil }
         if pointee.predicate != nil { pointee.predicate = nil }
+        if pointee.request != nil { pointee.request = nil }
         if pointee.buffers != nil { pointee.buffers = nil }
         if pointee.domain != nil { pointee.domain = nil }
         if !pointee.claims.isEmpty { pointee.claims.removeAll() }

@@ -51,7 +51,10 @@ extension TaskContext {
     func issueRelease(_ state: TreeState) {
         var references: ContiguousArray<OperationReference> = []
         for history in state.histories { history.forEachOperation { if !$0.isOver { references.append($0) } } }
-        issueAction("free", after: references) { state.storage.releaseColumns() }
+        issueAction("free", after: references) { [runtime] in
+            state.storage.releaseColumns()
+            runtime.instances?.forget(state.id, runtime.pool)
+        }
     }
 
     /// Issues an operation that runs `action` when others are over, failed or not.

@@ -21,7 +21,7 @@ extension TaskContext {
             isRestricted: isRestricted, at: plan.place)
         let state = state(of: requirement.tree)
         let isWhole = requirement.node.parent == nil && state.isOwned
-        attachment.isInPlace = isRestricted && isWhole && requirement.tree.storage.adopt(external)
+        attachment.isInPlace = runtime.instances == nil && isRestricted && isWhole && requirement.tree.storage.adopt(external)
         if attachment.isInPlace {
             // Nobody has used the fields, or they would have memory; so there is nothing to wait for and nothing to do.
             plan.closure = { _ in }

@@ -6,6 +6,7 @@ extension TaskContext {
         let child = TaskContext(
             runtime: runtime, parent: self, number: record.pointee.sequence, trail: trail(to: launch),
             held: launch.pointee.privileges.map { $0.held(byPoint: point) })
+        child.placement = launch.pointee.request?[point]
         let work = ChildWork(record: record, launch: launch, point: point, child: child)
         runtime.pool.watch.codeStarts()
         Task.detached(executorPreference: child.executor) { await work.run() }

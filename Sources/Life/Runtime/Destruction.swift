@@ -15,7 +15,10 @@ extension TaskContext {
         state.ownerCount -= 1
         if state.ownerCount > 0 { return }
         let storage = tree.storage
-        end(0 ..< tree.layout.count, of: tree, plan) { storage.releaseColumns() }
+        end(0 ..< tree.layout.count, of: tree, plan) { [runtime, id = tree.id] in
+            storage.releaseColumns()
+            runtime.instances?.forget(id, runtime.pool)
+        }
         state.destroyed = place
     }
 
@@ -29,7 +32,10 @@ extension TaskContext {
             plan.reset("free field", at: place)
             plan.require(tree, tree.root, .piece(0), .none, lastFields: 0, parameter: 0)
             let storage = tree.storage
-            end(field ..< field + 1, of: tree, plan) { storage.releaseColumn(field) }
+            end(field ..< field + 1, of: tree, plan) { [runtime, id = tree.id] in
+                storage.releaseColumn(field)
+                runtime.instances?.forget(id, field: Int32(field), runtime.pool)
+            }
         }
         layout.free(field, at: position, place)
     }
@@ -41,6 +47,8 @@ extension TaskContext {
         plan.fields = ContiguousArray(fields.map { Int32($0) })
         plan.require(tree, tree.root, .piece(0), .discard, lastFields: plan.fields.count, parameter: 0)
         plan.isChecked = false
+        // It touches no data.
+        plan.passesDataOn = true
         plan.closure = { _ in action() }
         issue(plan)
     }

@@ -11,6 +11,10 @@ public struct RuntimeOptions: Sendable {
     public var window: Int
     /// When tasks run.
     public var order: Order
+    /// Decides where data go; nil for one instance a region in the one memory.
+    public var mapper: (any Mapper)?
+    /// The memories that a mapper chooses from, the nearest first: data that must leave one go to a later one.
+    public var memories: [MemoryOptions] = [MemoryOptions("system 0"), MemoryOptions("disk 0", isDisk: true)]
 
     /// When tasks run.
     public enum Order: Sendable {
@@ -32,15 +36,35 @@ public struct RuntimeOptions: Sendable {
     }
 }
 
+/// One memory that a managed runtime uses.
+public struct MemoryOptions: Sendable {
+    /// What messages and mappers call it.
+    public var name: String
+    /// Bytes; `Int.max` when only the system's refusal bounds it.
+    public var capacity: Int
+    /// Whether what it holds lies in files without names, in the system's directory for temporary files.
+    public var isDisk: Bool
+
+    /// A memory.
+    public init(_ name: String, capacity: Int = .max, isDisk: Bool = false) {
+        self.name = name
+        self.capacity = capacity
+        self.isDisk = isDisk
+    }
+}
+
 /// One running system: a pool of workers, and the top-level tasks started on it.
 package final class Runtime: Sendable {
     package let options: RuntimeOptions
     package let pool: WorkerPool
+    /// The instances, when there are several memories or a mapper; nil when each region has one instance.
+    package let instances: InstanceManager?
 
     package init(_ options: RuntimeOptions) {
         self.options = options
         let workers = options.order == .sequential ? 1 : options.workers
-        pool = WorkerPool(workers: workers, pinned: options.isPinned, processors: Machine.current.defaultWorkerCount)
+        instances = options.mapper.map { InstanceManager($0, options.memories) }
+        pool = WorkerPool(instances, workers: workers, pinned: options.isPinned, processors: Machine.current.defaultWorkerCount)
     }
 
     /// Ends the workers; call when every top-level task is over.

@@ -20,6 +20,8 @@ package final class TaskContext: @unchecked Sendable {
     /// The numbers of the launches that lead to this task, outermost first.
     private let launchNumbers: [UInt64]
     var held: [HeldPrivilege]
+    /// In a managed runtime, the instances that this context's task has.
+    @exclusivity(unchecked) var placement: PointPlacement?
     @exclusivity(unchecked) private var ring: RecordRing
     @exclusivity(unchecked) private var launches: LaunchRing
     package let plan = LaunchPlan()
@@ -200,11 +202,17 @@ package final class TaskContext: @unchecked Sendable {
             for field in one.fields {
                 column += 1
                 guard let number = one.constantPiece, one.node.shapes + number == piece else { continue }
-                let own = one.isNamedOnly ? LaunchRecord.nowhere(column - 1) : try? one.tree.storage.origin(ofField: Int(field))
+                let own = heldOrigin(one, field, column - 1)
                 if own == origin { return (one.tree, one.node, number, field) }
             }
         }
         return nil
+    }
+
+    private func heldOrigin(_ one: HeldPrivilege, _ field: Int32, _ column: Int) -> UnsafeMutableRawPointer? {
+        if one.isNamedOnly { return LaunchRecord.nowhere(column) }
+        if runtime.instances != nil { return placement?.column(column)?.origin ?? LaunchRecord.nowhere(column) }
+        return try? one.tree.storage.origin(ofField: Int(field))
     }
 
     // MARK: Failures

@@ -22,6 +22,9 @@ uint64_t cohort_monotonic_nanoseconds(void);
 void *cohort_reserve_memory(size_t byteCount);
 /// Gives back what `cohort_reserve_memory` returned.
 void cohort_release_memory(void *base, size_t byteCount);
+/// Reserves `byteCount` zeroed bytes in a file of the system's directory for temporary files (`TMPDIR`, else `/var/tmp`) that has no
+/// name and goes with the memory; NULL when the system refuses. Given back like other memory.
+void *cohort_reserve_file(size_t byteCount);
 
 /// The two words each thread of ours carries: the context whose code it runs, and the frame of the leaf task it runs.
 struct cohort_thread_words { void *context; void *frame; void *worker; };

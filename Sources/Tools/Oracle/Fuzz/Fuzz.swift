@@ -56,7 +56,12 @@ public enum Fuzz {
         var dice = Dice(seed / UInt64(batchSize))
         let count = dice.among(1 ... 8)
         let order: RuntimeOptions.Order = dice.pick([.parallel, .parallel, .parallel, .parallel, .inline, .sequential])
-        return RuntimeOptions(workers: workers ?? count, window: dice.pick([64, 4096]), order: order)
+        var options = RuntimeOptions(workers: workers ?? count, window: dice.pick([64, 4096]), order: order)
+        if dice.among(0 ... 1) == 1 {
+            options.mapper = RandomMapper(seed: seed)
+            options.memories = (0 ..< dice.among(1 ... 4)).map { MemoryOptions("memory \($0)") }
+        }
+        return options
     }
 
     private static func run(

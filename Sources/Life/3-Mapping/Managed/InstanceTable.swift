@@ -1,0 +1,379 @@
+import CohortData
+import CohortDiagnostics
+import CohortGeometry
+
+/// All instances of all regions, who uses them, and who waits for memory: what the manager's lock guards.
+struct InstanceTable {
+    let pools: [MemoryPool]
+    var regions: [Int: RegionInstances] = [:]
+    private(set) var waiting: [Waiter] = []
+    private var nextNumber = 1
+    private var clock = 0
+
+    /// An operation that waits.
+    struct Waiter: @unchecked Sendable {
+        // SAFETY: the operation is not over while it is here, so its record and its launch stay what they are.
+        let record: RecordPointer
+        let launch: LaunchPointer
+    }
+
+    init(_ memories: [MemoryOptions]) {
+        var pools: [MemoryPool] = []
+        for (number, one) in memories.enumerated() {
+            pools.append(MemoryPool(number: number, name: one.name, capacity: one.capacity, isDisk: one.isDisk))
+        }
+        self.pools = pools
+    }
+
+    enum Attempt {
+        case placed(PointPlacement, [InstanceCopy])
+        /// Room must be made first.
+        case evict([Eviction])
+        case deferred
+        case failed(CohortError)
+    }
+
+    /// Finds or makes all instances of a point, pins them, and plans the copies that bring what they lack. All or nothing.
+    mutating func attempt(_ request: PlacementRequest, _ point: Int, _ mapping: TaskMapping, _ waiter: Waiter) -> Attempt {
+        clock += 1
+        let placement = PointPlacement(user: clock)
+        for (number, (need, answer)) in zip(request.needs, mapping.requirements).enumerated() {
+            let domain = need.domain(ofPoint: point)
+            if domain.isEmpty { continue }
+            let isCommon = request.meetsOthers(number, point)
+            for (offset, field) in need.fields.enumerated() {
+                switch instance(need, field, domain, answer, isCommon) {
+                case .found(let instance): pin(instance, need, field, offset, domain, request.isLasting, placement)
+                case .tooLarge: return fail(placement, tooLarge(need, request, waiter))
+                case .noRoom(let pool, let byteCount):
+                    return makeRoom(in: pool, byteCount, placement, request, waiter, need)
+                }
+            }
+        }
+        guard let copies = plan(request, point, placement) else {
+            unpin(placement)
+            waiting.append(waiter)
+            return .deferred
+        }
+        return .placed(placement, copies)
+    }
+
+    // MARK: Instances
+
+    private enum Lookup {
+        case found(PhysicalInstance)
+        case noRoom(MemoryPool, Int)
+        case tooLarge
+    }
+
+    private mutating func instance(
+        _ need: PlacementRequest.Need, _ field: Int32, _ domain: Domain, _ answer: RequirementMapping, _ isCommon: Bool
+    ) -> Lookup {
+        let region = region(of: need.tree)
+        // What several use at once lies in one place, which has room for all.
+        let pool = isCommon ? pools[0] : pools[answer.memory]
+        let whole = need.tree.root.pieces[0]
+        let extent = isCommon || answer.extent == .region ? whole : domain
+        if answer.reuses || isCommon || need.keepsOldData,
+            let known = region.find(field, isCommon ? whole : domain, in: pool)
+        {
+            return .found(known)
+        }
+        let fields = isCommon ? [field] : need.fields
+        guard let shape = InstanceExtent(extent, fields, of: need.tree.layout, padding: isCommon ? 0 : answer.padding) else {
+            return .tooLarge
+        }
+        dropEmpty(of: region, in: pool)
+        guard let made = PhysicalInstance(nextNumber, shape, in: pool) else { return .noRoom(pool, shape.byteCount) }
+        nextNumber += 1
+        region.add(made)
+        return .found(made)
+    }
+
+    private mutating func region(of tree: RegionTree) -> RegionInstances {
+        if let known = regions[tree.id] { return known }
+        let made = RegionInstances(name: tree.name)
+        regions[tree.id] = made
+        return made
+    }
+
+    /// Frees instances that hold nothing any more.
+    private func dropEmpty(of region: RegionInstances, in pool: MemoryPool) {
+        for one in region.all where one.pool === pool && one.valid.isEmpty && one.isIdle { drop(one, region) }
+    }
+
+    private func drop(_ instance: PhysicalInstance, _ region: RegionInstances) {
+        region.remove(instance)
+        instance.release()
+    }
+
+    private func pin(
+        _ instance: PhysicalInstance, _ need: PlacementRequest.Need, _ field: Int32, _ offset: Int, _ domain: Domain,
+        _ isLasting: Bool, _ placement: PointPlacement
+    ) {
+        instance.lastUse = clock
+        instance.pins.append(
+            PhysicalInstance.Pin(
+                user: placement.user, field: field, domain: domain, isLasting: isLasting, isChanging: need.changes, isUse: true))
+        placement.add(
+            PointPlacement.Use(
+                instance: instance, tree: need.tree.id, field: field, elementByteCount: need.tree.layout[Int(field)].stride,
+                domain: domain, changes: need.changes, keepsOldData: need.keepsOldData),
+            column: need.firstColumn + offset)
+    }
+
+    private func unpin(_ placement: PointPlacement) {
+        for use in placement.uses { use.instance.pins.removeAll { $0.user == placement.user } }
+    }
+
+    // MARK: Data
+
+    /// The copies a placement needs, and from now on everybody knows of them; nil when somebody is filling what it needs.
+    private func plan(_ request: PlacementRequest, _ point: Int, _ placement: PointPlacement) -> [InstanceCopy]? {
+        var copies: [InstanceCopy] = []
+        for use in placement.uses {
+            if use.instance.filling.contains(where: { $0.field == use.field && $0.domain.overlaps(use.domain) }) { return nil }
+            if !use.keepsOldData { continue }
+            let missing = use.instance.missing(use.field, use.domain)
+            if missing.isEmpty { continue }
+            guard let region = regions[use.tree] else { continue }
+            copies += region.copies(of: missing, use.field, elementByteCount: use.elementByteCount, to: use.instance)
+        }
+        for copy in copies {
+            copy.target.filling.append(PhysicalInstance.Filling(field: copy.field, domain: copy.domain))
+            copy.source.pins.append(
+                PhysicalInstance.Pin(
+                    user: placement.user, field: copy.field, domain: copy.domain, isLasting: false, isChanging: false,
+                    isUse: false))
+            placement.hold(copy.source)
+        }
+        for use in placement.uses { claim(use, placement, copies) }
+        return copies
+    }
+
+    /// Makes the instance of a use the one that has the data, as far as no copy is still to bring them.
+    private func claim(_ use: PointPlacement.Use, _ placement: PointPlacement, _ copies: [InstanceCopy]) {
+        var here = use.domain
+        for copy in copies where copy.target === use.instance && copy.field == use.field {
+            here = here.subtractingOrEmpty(copy.domain)
+        }
+        if !here.isEmpty { use.instance.validate(use.field, here) }
+        guard let region = regions[use.tree] else { return }
+        for other in region.all where other !== use.instance {
+            let shared = (other.valid[use.field] ?? .empty(dimension: use.domain.dimension)).intersectionOrEmpty(use.domain)
+            if shared.isEmpty { continue }
+            for pin in other.pins where pin.isLasting && pin.field == use.field && pin.user != placement.user {
+                let part = shared.intersectionOrEmpty(pin.domain)
+                if part.isEmpty { continue }
+                placement.returns.append(
+                    PointPlacement.Return(
+                        use: use, owner: other, domain: part, isRefreshed: use.changes, isExclusive: pin.isChanging))
+            }
+            if use.changes { other.invalidate(use.field, shared) }
+        }
+    }
+
+    /// Copies have arrived.
+    mutating func didFill(_ copies: [InstanceCopy], for placement: PointPlacement) -> [Waiter] {
+        for copy in copies {
+            copy.target.endFilling(copy.field, copy.domain)
+            copy.target.validate(copy.field, copy.domain)
+        }
+        placement.releaseSources()
+        return takeWaiting()
+    }
+
+    /// The copies that bring the instances of enclosing tasks up to date after an operation.
+    func refreshments(of placement: PointPlacement) -> [InstanceCopy] {
+        placement.returns.filter(\.isRefreshed).map { one in
+            InstanceCopy(
+                field: one.use.field, elementByteCount: one.use.elementByteCount, source: one.use.instance, target: one.owner,
+                domain: one.domain)
+        }
+    }
+
+    /// An operation is over, and enclosing tasks have its results.
+    mutating func release(_ placement: PointPlacement, _ refreshed: [InstanceCopy]) -> [Waiter] {
+        for copy in refreshed { copy.target.validate(copy.field, copy.domain) }
+        unpin(placement)
+        for one in placement.returns where one.isExclusive {
+            let isUsed = one.use.instance.pins.contains { $0.field == one.use.field && $0.domain.overlaps(one.domain) }
+            if !isUsed { one.use.instance.invalidate(one.use.field, one.domain) }
+        }
+        return takeWaiting()
+    }
+
+    mutating func forget(_ id: Int, field: Int32?) -> [Waiter] {
+        guard let region = regions[id] else { return [] }
+        for instance in region.all {
+            if let field { instance.valid[field] = nil } else { instance.valid = [:] }
+            if instance.valid.isEmpty, instance.isIdle { drop(instance, region) }
+        }
+        if field == nil { regions[id] = nil }
+        return takeWaiting()
+    }
+
+    private mutating func takeWaiting() -> [Waiter] {
+        defer { waiting = [] }
+        return waiting
+    }
+}
+
+extension PhysicalInstance {
+    /// True when nobody uses it or moves its data.
+    var isIdle: Bool { pins.isEmpty && filling.isEmpty && !isLeaving }
+
+    func endFilling(_ field: Int32, _ domain: Domain) {
+        if let index = filling.firstIndex(where: { $0.field == field && $0.domain == domain }) { filling.remove(at: index) }
+    }
+}
+
+// Memory that is short.
+
+extension InstanceTable {
+    /// An instance that has to go, and the copies that save what only it has.
+    struct Eviction {
+        let region: Int
+        let instance: PhysicalInstance
+        let copies: [InstanceCopy]
+    }
+
+    private mutating func fail(_ placement: PointPlacement, _ error: CohortError) -> Attempt {
+        unpin(placement)
+        return .failed(error)
+    }
+
+    private mutating func makeRoom(
+        in pool: MemoryPool, _ byteCount: Int, _ placement: PointPlacement, _ request: PlacementRequest, _ waiter: Waiter,
+        _ need: PlacementRequest.Need
+    ) -> Attempt {
+        unpin(placement)
+        if byteCount > pool.capacity { return .failed(exhausted(pool, byteCount, request, waiter, need)) }
+        var evictions: [Eviction] = []
+        var freed = 0
+        for (id, instance) in candidates(in: pool) where !pool.hasRoom(for: byteCount - freed) {
+            guard let copies = saving(instance, id) else { continue }
+            instance.isLeaving = true
+            for copy in copies {
+                copy.target.filling.append(PhysicalInstance.Filling(field: copy.field, domain: copy.domain))
+            }
+            evictions.append(Eviction(region: id, instance: instance, copies: copies))
+            freed += instance.byteCount
+        }
+        if !evictions.isEmpty { return .evict(evictions) }
+        let isBusy = regions.values.contains { $0.all.contains { $0.pool === pool && !$0.isIdle } }
+        guard isBusy, !isHeldByAncestorsAlone(pool, waiter) else {
+            return .failed(exhausted(pool, byteCount, request, waiter, need))
+        }
+        waiting.append(waiter)
+        return .deferred
+    }
+
+    /// The instances that may go, least recently used first.
+    private func candidates(in pool: MemoryPool) -> [(id: Int, instance: PhysicalInstance)] {
+        regions.flatMap { id, region in region.all.filter { $0.pool === pool && $0.isIdle }.map { (id, $0) } }
+            .sorted { ($0.1.lastUse, $0.1.number) < ($1.1.lastUse, $1.1.number) }
+    }
+
+    /// The copies that save what only this instance has; nil when there is no room for it anywhere.
+    private mutating func saving(_ instance: PhysicalInstance, _ id: Int) -> [InstanceCopy]? {
+        guard let region = regions[id] else { return [] }
+        var lone: [(Int32, Domain)] = []
+        for field in instance.fields { if let domain = region.valuesOnly(in: instance, field) { lone.append((field, domain)) } }
+        if lone.isEmpty { return [] }
+        for pool in pools where pool.number > instance.pool.number {
+            guard let refuge = PhysicalInstance(nextNumber, instance.extent, in: pool) else { continue }
+            nextNumber += 1
+            refuge.lastUse = instance.lastUse
+            region.add(refuge)
+            return lone.map { field, domain in
+                InstanceCopy(
+                    field: field, elementByteCount: instance.extent.elementByteCount(of: field), source: instance, target: refuge,
+                    domain: domain)
+            }
+        }
+        return nil
+    }
+
+    mutating func didEvict(_ evictions: [Eviction]) -> [Waiter] {
+        for eviction in evictions {
+            for copy in eviction.copies {
+                copy.target.endFilling(copy.field, copy.domain)
+                // What somebody has written elsewhere meanwhile is not worth keeping.
+                if let still = eviction.instance.valid[copy.field]?.intersectionOrEmpty(copy.domain), !still.isEmpty {
+                    copy.target.validate(copy.field, still)
+                }
+            }
+            eviction.instance.release()
+            if let region = regions[eviction.region] {
+                region.remove(eviction.instance)
+            } else if let refuge = eviction.copies.first?.target {
+                refuge.release()
+            }
+        }
+        return takeWaiting()
+    }
+
+    /// True when everything that is in use there is held by tasks that wait for this one.
+    private func isHeldByAncestorsAlone(_ pool: MemoryPool, _ waiter: Waiter) -> Bool {
+        var ancestors: Set<Int> = []
+        var context: TaskContext? = waiter.launch.pointee.context
+        while let one = context {
+            if let user = one.placement?.user { ancestors.insert(user) }
+            context = one.parent
+        }
+        return regions.values.allSatisfy { region in
+            region.all.allSatisfy { one in
+                one.pool !== pool || (one.filling.isEmpty && !one.isLeaving && one.pins.allSatisfy { ancestors.contains($0.user) })
+            }
+        }
+    }
+
+    mutating func giveUp() -> [(waiter: Waiter, error: CohortError)] {
+        takeWaiting().map { waiter in
+            (
+                waiter,
+                CohortError(
+                    .outOfMemory, "task '\(waiter.launch.pointee.name)' waits for memory that tasks hold which wait for it: \(holders)",
+                    rule: "a task that launches others keeps its instances while they run",
+                    fix: "give the memory more room, use smaller pieces, or pass the data on with `@Task(.inner)`",
+                    trail: waiter.launch.pointee.context.trail(to: waiter.launch), at: waiter.launch.pointee.place)
+            )
+        }
+    }
+
+    private func tooLarge(_ need: PlacementRequest.Need, _ request: PlacementRequest, _ waiter: Waiter) -> CohortError {
+        CohortError(
+            .geometryOverflow, "an instance of region '\(need.tree.name)' would need more bytes than an address can count",
+            rule: "the bounding rectangle's volume times the element size must fit in 63 bits",
+            fix: "use a smaller index space, or several regions", trail: waiter.launch.pointee.context.trail(to: waiter.launch),
+            at: request.place)
+    }
+
+    private func exhausted(
+        _ pool: MemoryPool, _ byteCount: Int, _ request: PlacementRequest, _ waiter: Waiter, _ need: PlacementRequest.Need
+    ) -> CohortError {
+        CohortError(
+            .outOfMemory,
+            "task '\(request.name)' needs \(bytes(byteCount)) in memory '\(pool.name)' for region '\(need.tree.name)', "
+                + "which holds \(bytes(pool.usedByteCount)) of \(bytes(pool.capacity)): \(holders)",
+            rule: "what a task uses must fit into the memories it is mapped to, together with what enclosing tasks use there",
+            fix: "give the memory more room, partition the region finer, or map the task to another memory",
+            trail: waiter.launch.pointee.context.trail(to: waiter.launch), at: request.place)
+    }
+
+    /// Who holds what, the largest first.
+    private var holders: String {
+        let all = regions.values.flatMap { region in region.all.map { (region.name, $0) } }
+        if all.isEmpty { return "nobody holds any" }
+        let largest = all.sorted { ($0.1.byteCount, $1.1.number) > ($1.1.byteCount, $0.1.number) }.prefix(4)
+        let shown = largest.map { name, one in
+            "'\(name)' \(bytes(one.byteCount)) in '\(one.pool.name)'\(one.pins.isEmpty ? "" : ", in use")"
+        }
+        return shown.joined(separator: "; ") + (all.count > 4 ? "; and \(all.count - 4) more" : "")
+    }
+
+    private func bytes(_ count: Int) -> String {
+        count < 1 << 20 ? "\(count) bytes" : "\(count >> 20) MiB"
+    }
+}

@@ -1,0 +1,79 @@
+import CohortData
+import CohortDiagnostics
+import CohortGeometry
+
+/// What the points of one launch need of memories: its requirements, and for each point what became of it.
+final class PlacementRequest {
+    /// What a mapper is told of the launch, but for the point.
+    let name: String
+    let place: SourceLocation
+    let isTask: Bool
+    let pointCount: Int
+    /// True for tasks that launch others, and for mappings by a task's own code.
+    let isLasting: Bool
+    let needs: [Need]
+    private let placements: UnsafeMutablePointer<PointPlacement?>
+
+    /// One requirement, but for those that need no instance.
+    struct Need {
+        var tree: RegionTree
+        var node: PartitionNode
+        var selection: PieceSelection
+        var fields: [Int32]
+        var privilege: Privilege
+        /// True when others use the data at the same time, so that all must use one instance.
+        var isShared: Bool
+        /// The number of the first field's column.
+        var firstColumn: Int
+
+        func domain(ofPoint point: Int) -> Domain { node.pieces[selection.piece(ofPoint: point)] }
+        /// True when what was there before shows in what is there afterwards.
+        var keepsOldData: Bool { privilege != .discard }
+        var changes: Bool { privilege != .read }
+    }
+
+    init(_ plan: LaunchPlan, _ needs: [Need]) {
+        name = plan.name.description
+        place = plan.place
+        isTask = plan.isChecked
+        pointCount = plan.pointCount
+        isLasting = plan.asynchronousBody != nil
+        self.needs = needs
+        placements = .allocate(capacity: max(1, pointCount))
+        placements.initialize(repeating: nil, count: max(1, pointCount))
+    }
+
+    deinit {
+        placements.deinitialize(count: max(1, pointCount))
+        placements.deallocate()
+    }
+
+    /// What a point got; written by the thread that places it, before its body runs.
+    subscript(point: Int) -> PointPlacement? {
+        get { placements[point] }
+        set { placements[point] = newValue }
+    }
+
+    /// True when the data of a need must lie where others' do: tasks use them at the same time, or another requirement of this
+    /// one changes some of them, too. O(requirements).
+    func meetsOthers(_ number: Int, _ point: Int) -> Bool {
+        let need = needs[number]
+        if need.isShared { return true }
+        return needs.indices.contains { other in
+            other != number && needs[other].tree === need.tree && needs[other].changes && need.changes
+                && needs[other].fields.contains(where: need.fields.contains)
+                && needs[other].domain(ofPoint: point).overlaps(need.domain(ofPoint: point))
+        }
+    }
+
+    /// What a mapper is asked for a point.
+    func task(_ point: Int, _ memories: [MemoryToMap]) -> TaskToMap {
+        TaskToMap(
+            name: name, isTask: isTask, point: point, pointCount: pointCount,
+            requirements: needs.map { need in
+                RequirementToMap(
+                    region: need.tree.name, fields: need.fields.map { need.tree.layout[Int($0)].name },
+                    domain: need.domain(ofPoint: point), use: need.privilege.verb)
+            }, memories: memories)
+    }
+}

@@ -1,0 +1,60 @@
+import CohortData
+import CohortGeometry
+
+/// The instances that one point of a launch works on, from the moment it has all of them to its end.
+final class PointPlacement {
+    /// Tells its pins from those of others.
+    let user: Int
+    private(set) var uses: [Use] = []
+    /// What instances of enclosing tasks are owed when this one is over.
+    var returns: [Return] = []
+    /// Instances that data are copied from.
+    private var sources: [PhysicalInstance] = []
+    /// By number of the column.
+    private var columns: [Int: (origin: UnsafeMutableRawPointer, strides: UnsafePointer<Int>)] = [:]
+
+    /// One field of one piece in one instance.
+    struct Use {
+        var instance: PhysicalInstance
+        var tree: Int
+        var field: Int32
+        var elementByteCount: Int
+        var domain: Domain
+        var changes: Bool
+        /// False when what was there before is lost.
+        var keepsOldData: Bool
+    }
+
+    /// Points of which an enclosing task holds an instance.
+    struct Return {
+        var use: Use
+        var owner: PhysicalInstance
+        var domain: Domain
+        /// True when the owner gets the results.
+        var isRefreshed: Bool
+        /// True when the owner may write without telling, so that no other copy stays valid.
+        var isExclusive: Bool
+    }
+
+    init(user: Int) { self.user = user }
+
+    func add(_ use: Use, column: Int) {
+        uses.append(use)
+        if let origin = use.instance.origin(of: use.field) {
+            columns[column] = (origin, UnsafePointer(use.instance.strides))
+        }
+    }
+
+    func hold(_ source: PhysicalInstance) { sources.append(source) }
+
+    /// The copies have been made.
+    func releaseSources() {
+        for source in sources {
+            if let index = source.pins.lastIndex(where: { $0.user == user && !$0.isUse }) { source.pins.remove(at: index) }
+        }
+        sources = []
+    }
+
+    /// Where a column lies; nil for one without points.
+    func column(_ number: Int) -> (origin: UnsafeMutableRawPointer, strides: UnsafePointer<Int>)? { columns[number] }
+}

@@ -1,0 +1,49 @@
+import CohortData
+import CohortGeometry
+
+/// The instances of one region, and with them which of its data are valid where.
+final class RegionInstances {
+    let name: String
+    private(set) var all: [PhysicalInstance] = []
+
+    init(name: String) { self.name = name }
+
+    func add(_ instance: PhysicalInstance) { all.append(instance) }
+
+    func remove(_ instance: PhysicalInstance) { all.removeAll { $0 === instance } }
+
+    /// The instance in a memory that has room for a field of a rectangle, and most of the data already.
+    func find(_ field: Int32, _ domain: Domain, in pool: MemoryPool) -> PhysicalInstance? {
+        let (low, high) = domain.boundsPair
+        var best: (instance: PhysicalInstance, missing: Int)?
+        for one in all where one.pool === pool && !one.isLeaving && one.fields.contains(field) && one.contains(low, high) {
+            let missing = one.missing(field, domain).volume
+            if best.map({ missing < $0.missing }) ?? true { best = (one, missing) }
+        }
+        return best?.instance
+    }
+
+    /// Copies that bring the data which `target` lacks, as far as they are anywhere.
+    func copies(of missing: Domain, _ field: Int32, elementByteCount: Int, to target: PhysicalInstance) -> [InstanceCopy] {
+        var rest = missing
+        var copies: [InstanceCopy] = []
+        for source in all where source !== target && !rest.isEmpty {
+            guard let known = source.valid[field] else { continue }
+            let part = rest.intersectionOrEmpty(known)
+            if part.isEmpty { continue }
+            copies.append(
+                InstanceCopy(field: field, elementByteCount: elementByteCount, source: source, target: target, domain: part))
+            rest = rest.subtractingOrEmpty(part)
+        }
+        return copies
+    }
+
+    /// The points of a field that no other instance has, or will keep.
+    func valuesOnly(in instance: PhysicalInstance, _ field: Int32) -> Domain? {
+        guard var alone = instance.valid[field] else { return nil }
+        for other in all where other !== instance && !other.isLeaving {
+            if let known = other.valid[field] { alone = alone.subtractingOrEmpty(known) }
+        }
+        return alone.isEmpty ? nil : alone
+    }
+}
