@@ -51,6 +51,7 @@ extension TaskContext {
     func issueRelease(_ state: TreeState) {
         var references: ContiguousArray<OperationReference> = []
         for history in state.histories { history.forEachOperation { if !$0.isOver { references.append($0) } } }
+        runtime.instances?.expectEnd(of: state.id)
         issueAction("free", after: references) { [runtime] in
             state.storage.releaseColumns()
             runtime.instances?.forget(state.id, runtime.pool)

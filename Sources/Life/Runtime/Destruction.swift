@@ -49,6 +49,7 @@ extension TaskContext {
         plan.isChecked = false
         // It touches no data.
         plan.passesDataOn = true
+        runtime.instances?.expectEnd(of: tree.id)
         plan.closure = { _ in action() }
         issue(plan)
     }

@@ -60,6 +60,9 @@ package final class InstanceManager: Sendable {
         request[point] = nil
     }
 
+    /// An operation has been issued that will give back the memory of a region, or of some of its fields.
+    package func expectEnd(of region: Int) { state.withLock { $0.expectEnd(region) } }
+
     /// Gives the memory of a region back, or of one of its fields; nobody may use the data any more.
     package func forget(_ region: Int, field: Int32? = nil, _ pool: WorkerPool) {
         wake(state.withLock { $0.forget(region, field: field) }, pool)

@@ -7,6 +7,8 @@ struct InstanceTable {
     let pools: [MemoryPool]
     var regions: [Int: RegionInstances] = [:]
     private(set) var waiting: [Waiter] = []
+    /// How many operations are under way that will free data of each region.
+    private var ends: [Int: Int] = [:]
     private var nextNumber = 1
     private var clock = 0
 
@@ -203,7 +205,11 @@ struct InstanceTable {
         return takeWaiting()
     }
 
+    /// An operation has been issued that will call `forget`.
+    mutating func expectEnd(_ id: Int) { ends[id, default: 0] += 1 }
+
     mutating func forget(_ id: Int, field: Int32?) -> [Waiter] {
+        if let count = ends[id] { ends[id] = count > 1 ? count - 1 : nil }
         guard let region = regions[id] else { return [] }
         for instance in region.all {
             if let field { instance.valid[field] = nil } else { instance.valid = [:] }
@@ -261,12 +267,16 @@ extension InstanceTable {
             freed += instance.byteCount
         }
         if !evictions.isEmpty { return .evict(evictions) }
-        let isBusy = regions.values.contains { $0.all.contains { $0.pool === pool && !$0.isIdle } }
-        guard isBusy, !isHeldByAncestorsAlone(pool, waiter) else {
+        guard willFree(pool) || !isHeldByAncestorsAlone(pool, waiter) else {
             return .failed(exhausted(pool, byteCount, request, waiter, need))
         }
         waiting.append(waiter)
         return .deferred
+    }
+
+    /// True when data there are about to end.
+    private func willFree(_ pool: MemoryPool) -> Bool {
+        ends.keys.contains { id in regions[id]?.all.contains { $0.pool === pool } ?? false }
     }
 
     /// The instances that may go, least recently used first.
@@ -314,7 +324,7 @@ extension InstanceTable {
         return takeWaiting()
     }
 
-    /// True when everything that is in use there is held by tasks that wait for this one.
+    /// True when nothing is in use there, or all is held by tasks that wait for this one.
     private func isHeldByAncestorsAlone(_ pool: MemoryPool, _ waiter: Waiter) -> Bool {
         var ancestors: Set<Int> = []
         var context: TaskContext? = waiter.launch.pointee.context

@@ -1,0 +1,94 @@
+import Cohort
+import CohortLife
+import Testing
+
+@Suite struct EvictionTests {
+    /// Bytes each memory held at most.
+    private var peaks: [Int] { TaskContext.current?.runtime.instances?.usage.map(\.peak) ?? [] }
+
+    /// Regions that together need four times the memory, used again and again.
+    @Test func fourTimesTheMemory() async throws {
+        let capacity = 1 << 20
+        try await mapped(DefaultMapper(), [capacity], disk: .max) { () async throws in
+            let regions = (0 ..< 16).map { _ in Region<Line, 1>(0 ..< 1 << 15) }
+            for (number, region) in regions.enumerated() { region.a.fill(number) }
+            for round in 1 ... 3 {
+                for region in regions { add(&region.a, round) }
+            }
+            for (number, region) in regions.enumerated() {
+                #expect(try await region.a.values() == Array(repeating: number + 6, count: 1 << 15))
+            }
+            let peaks = self.peaks
+            #expect(peaks[0] <= capacity && peaks[0] > capacity / 2 && peaks[1] >= 3 * capacity)
+        }
+    }
+
+    /// T41: data that are only read, and are elsewhere too, need no copy to go.
+    @Test func manyReadOnlyRegions() async throws {
+        let capacity = 1 << 20
+        try await mapped(PlannedMapper(memories: ["total": 1]), [.max, capacity]) { () async throws in
+            for round in 0 ..< 2 {
+                var sums: [Future<Int>] = []
+                let regions = (0 ..< 100).map { _ in Region<Line, 1>(0 ..< 1 << 14) }
+                for region in regions { region.a.fill(round + 1) }
+                for region in regions { sums.append(total(region.a)) }
+                for sum in sums { #expect(try await sum.value == (round + 1) << 14) }
+            }
+            let peaks = self.peaks
+            #expect(peaks[1] <= capacity && peaks[1] > capacity / 2)
+        }
+    }
+
+    /// A memory without room and nothing that could leave: the error says who holds what.
+    @Test func tooSmall() async throws {
+        try await mapped(DefaultMapper(), [100_000]) { () async throws in
+            let small = Region<Line, 1>(0 ..< 1000, named: "small"), large = Region<Line, 1>(0 ..< 12_000, named: "large")
+            small.a.fill(1)
+            try await add(&small.a, 1).value
+            await expectError(.outOfMemory, naming: ["'put'", "96000 bytes", "memory 0", "'large'", "'small' 8000 bytes"]) {
+                try await put(&large.a, 1).value
+            }
+            #expect(try await small.a.values() == Array(repeating: 2, count: 1000))
+            let vast = Region<Line, 1>(0 ..< 100_000, named: "vast")
+            await expectError(.outOfMemory, naming: ["800000 bytes", "100000 bytes"]) { try await put(&vast.a, 1).value }
+        }
+    }
+
+    /// Memory of regions that are gone is free again.
+    @Test func endedRegionsGiveBack() async throws {
+        try await mapped(DefaultMapper(), [100_000]) { () async throws in
+            for round in 0 ..< 20 {
+                let line = Region<Line, 1>(0 ..< 10_000)
+                line.a.fill(round)
+                try await add(&line.a, 1).value
+                if round % 2 == 0 { line.destroy() }
+                try await executionFence().value
+            }
+        }
+    }
+
+    /// Two tasks hold half of the memory each, and their children need more: an error, no hang.
+    @Test func holdersThatWaitForEachOther() async throws {
+        try await mapped(DefaultMapper(), [100_000]) { () async throws in
+            let one = Region<Line, 1>(0 ..< 6000, named: "one"), two = Region<Line, 1>(0 ..< 6000, named: "two")
+            let other = Region<Line, 1>(0 ..< 6000, named: "other")
+            other.b.fill(1)
+            let first = holdAndLaunch(&one.a, other.b), second = holdAndLaunch(&two.a, other.b)
+            var failures = 0
+            for task in [first, second] {
+                do { try await task.value } catch let error as CohortError {
+                    failures += 1
+                    #expect(error.code == .outOfMemory)
+                }
+            }
+            #expect(failures > 0)
+        }
+    }
+}
+
+/// Overwrites its data, and launches a task that needs as much again.
+@Task func holdAndLaunch(_ x: inout Discard<Int, 1>, _ y: borrowing NoAccess<Int, 1>) async throws {
+    for p in x.domain { x[p] = 1 }
+    let mine = Region<Line, 1>(0 ..< 6000, named: "mine")
+    try await put(&mine.a, 1).value
+}

@@ -1,0 +1,108 @@
+import Cohort
+import Testing
+
+/// Reads and writes itself, and has children that work elsewhere in between.
+@Task func shareWithChildren(_ x: inout Field<Int, 1>) async throws -> [Int] {
+    var seen: [Int] = []
+    let field = x.region
+    var region = field
+    for round in 0 ..< 3 {
+        add(&region, 10)
+        try await executionFence().value
+        seen.append(x[3])
+        x[3] += 1
+        seen.append(try await total(field).value)
+        let halves = field.partitioned(.equal, into: 2)
+        add(&halves[1], round)
+        try await executionFence().value
+        seen.append(x[7])
+    }
+    return seen
+}
+
+@Suite struct InstanceTests {
+    /// A task and its children work on the same data in different memories, in turns.
+    @Test(arguments: [0, 1, 2]) func parentsAndChildren(memoryOfParent: Int) async throws {
+        try await mapped(PlannedMapper(memories: ["shareWithChildren": memoryOfParent, "add": 1, "total": 2]), [.max, .max, .max]) { () async throws in
+            let line = Region<Line, 1>(0 ..< 8)
+            line.a.fill(0)
+            let seen = try await shareWithChildren(&line.a).value
+            #expect(seen == [10, 81, 10, 21, 162, 21, 32, 247, 33])
+            #expect(try await line.a.values() == [30, 30, 30, 33, 33, 33, 33, 33])
+        }
+    }
+
+    /// The program's own code maps a region while tasks that work elsewhere use it before and after.
+    @Test func inlineMappings() async throws {
+        try await mapped(PlannedMapper(memories: ["add": 1, "total": 1])) { () async throws in
+            let line = Region<Line, 1>(0 ..< 8)
+            line.a.fill(0)
+            for round in 1 ... 3 {
+                add(&line.a, 1)
+                try await line.a.updating { a in for p in a.domain { a[p] += 10 } }
+                #expect(try await total(line.a).value == 88 * round)
+            }
+        }
+    }
+
+    /// Whole regions, pieces and overlapping pieces, with rows longer than need be, on a plane and in space.
+    @Test func extentsAndPaddings() async throws {
+        let mapper = PlannedMapper(answer: { task in
+            TaskMapping(
+                task.requirements.enumerated().map { number, _ in
+                    RequirementMapping(
+                        memory: (task.point + number) % 2, extent: task.point % 3 == 0 ? .region : .piece, padding: task.point % 4)
+                })
+        })
+        try await mapped(mapper) { () async throws in
+            let plane = Region<Sheet, 2>(0 ..< 12, -3 ..< 9)
+            plane.old.fill(1)
+            plane.new.fill(0)
+            let blocks = plane.partitioned(.equal, into: 3, 3)
+            let halos = plane.partitioned(restricting: (0 ..< 3, 0 ..< 3), stride: (4, 4), extent: (-1 ... 4, -4 ... 1))
+            for _ in 0 ..< 3 {
+                smooth(halos.old, &blocks.new)
+                smooth(halos.new, &blocks.old)
+            }
+            let expected = Self.serial(steps: 6)
+            #expect(try await plane.old.values() == expected)
+        }
+    }
+
+    private static func serial(steps: Int) -> [Int] {
+        var old = Array(repeating: Array(repeating: 1, count: 12), count: 12)
+        for _ in 0 ..< steps {
+            var new = old
+            for x in 0 ..< 12 {
+                for y in 0 ..< 12 {
+                    var sum = 0
+                    for dx in -1 ... 1 {
+                        for dy in -1 ... 1 where (0 ..< 12).contains(x + dx) && (0 ..< 12).contains(y + dy) { sum += old[x + dx][y + dy] }
+                    }
+                    new[x][y] = sum % 1009
+                }
+            }
+            old = new
+        }
+        return old.flatMap { $0 }
+    }
+}
+
+@FieldSpace struct Sheet {
+    var old: Int
+    var new: Int
+}
+
+/// The sum of nine neighbours, as far as there are any.
+@Task func smooth(_ old: borrowing Field<Int, 2>, _ new: inout Discard<Int, 2>) {
+    for p in new.domain {
+        var sum = 0
+        for dx in -1 ... 1 {
+            for dy in -1 ... 1 {
+                let q = Point(p[0] + dx, p[1] + dy)
+                if old.domain.contains(q) { sum += old[q] }
+            }
+        }
+        new[p] = sum % 1009
+    }
+}
