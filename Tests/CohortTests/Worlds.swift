@@ -24,7 +24,7 @@ enum World: String, CaseIterable, Sendable, CustomTestStringConvertible {
     private static func mapped(_ options: RuntimeOptions) -> RuntimeOptions {
         var options = options
         options.mapper = RandomMapper(seed: 7)
-        options.memories = (0 ..< 4).map { MemoryOptions("memory \($0)") }
+        options.machine = .twoNodesTwoDevices
         return options
     }
 
@@ -33,6 +33,16 @@ enum World: String, CaseIterable, Sendable, CustomTestStringConvertible {
     /// Runs `body` as a program of this world.
     func run(_ body: @escaping () async throws -> Void) async throws {
         try await withCohort(options) { _ in try await body() }
+    }
+}
+
+extension MachineModel {
+    /// Four processors of two kinds, and five memories that not all of them reach.
+    static let twoNodesTwoDevices = made("nodes 2, cpus 2, gpus 2, framebuffer 1GiB")
+
+    /// The machine of a description that is right.
+    static func made(_ description: String) -> MachineModel {
+        do { return try MachineModel(description) } catch { fatalError("\(error)") }
     }
 }
 

@@ -8,6 +8,16 @@ extension CohortError.Code {
     /// Two domains of different dimension met.
     public static let geometryDimension = Self(rawValue: "geometry.dimension-mismatch")
 
+    // Machine
+    /// A flag, or a word in the description of a machine, that means nothing.
+    public static let machineSetting = Self(rawValue: "machine.unknown-setting")
+    /// A value without its unit, out of range, or unreadable.
+    public static let machineValue = Self(rawValue: "machine.bad-value")
+    /// The description of a machine that cannot be read.
+    public static let machineFile = Self(rawValue: "machine.file")
+    /// A machine that contradicts itself.
+    public static let machineImpossible = Self(rawValue: "machine.impossible")
+
     // Data
     /// Use of a region that was destroyed earlier in program order.
     public static let useAfterDestroy = Self(rawValue: "region.use-after-destroy")
@@ -21,6 +31,16 @@ extension CohortError.Code {
     public static let mappingRequirements = Self(rawValue: "mapping.requirements")
     /// A mapper that names a memory which the machine does not have.
     public static let mappingMemory = Self(rawValue: "mapping.memory")
+    /// A mapper that chooses a processor which is not there or cannot run the task.
+    public static let mappingProcessor = Self(rawValue: "mapping.processor")
+    /// A mapper whose slices do not have each point once.
+    public static let mappingSlices = Self(rawValue: "mapping.slices")
+    /// A mapper that names an instance which is not there.
+    public static let mappingInstance = Self(rawValue: "mapping.instance")
+    /// A mapper that puts data elsewhere which tasks share.
+    public static let mappingShared = Self(rawValue: "mapping.shared")
+    /// A mapper that puts two tasks on one processor which must run at the same time.
+    public static let mappingConcurrent = Self(rawValue: "mapping.concurrent")
     /// A mapper that asks for a layout which cannot be.
     public static let mappingLayout = Self(rawValue: "mapping.layout")
     /// Reading or reducing data that nobody has written.
@@ -141,14 +161,16 @@ extension CohortError.Code {
 extension CohortError.Code: CaseIterable {
     /// All codes, in the order of the parts of the system.
     public static let allCases: [CohortError.Code] = [
-        .geometryOverflow, .geometryDimension, .useAfterDestroy, .notOwned, .outOfMemory, .uninitialized,
+        .geometryOverflow, .geometryDimension, .machineSetting, .machineValue, .machineFile, .machineImpossible, .useAfterDestroy,
+        .notOwned, .outOfMemory, .uninitialized,
         .unknownField, .freedField, .fieldTaken, .fieldType, .valueCount, .annotationTaken, .unknownColor, .invalidColors,
         .pieceOutside, .pointerOutside, .foreignSpace, .colorFilled, .colorUnfilled,
         .copyPoints, .copyPointer, .copySize, .copyFields,
         .attachSize, .attachLayout, .attachTwice, .attachMapped, .attachFile, .attachEnded, .attachCoherence,
         .acquireTwice, .acquirePartial, .releaseUnacquired, .outputCount, .outputMisaligned, .noContext,
         .projectionOutside, .projectionBounds, .missingPrivilege, .pointsInterfere, .argumentsInterfere, .launchDomains,
-        .argumentCount, .tooManyConcurrent, .epochOrder, .mappingRequirements, .mappingMemory, .mappingLayout, .deadlock, .nestedEpoch, .pointBarrier, .barrierStalled, .barrierOverrun,
+        .argumentCount, .tooManyConcurrent, .epochOrder, .mappingRequirements, .mappingMemory, .mappingLayout,
+        .mappingProcessor, .mappingSlices, .mappingInstance, .mappingShared, .mappingConcurrent, .deadlock, .nestedEpoch, .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,
         .outOfBounds, .foreignFuture, .unknownPoint, .taskFailed,
     ]

@@ -1,4 +1,5 @@
 import CohortDiagnostics
+import CohortLocking
 import Synchronization
 
 /// Tasks that run at the same time, each on a worker of its own: those of a must-epoch, or the points of a concurrent launch.
@@ -11,6 +12,9 @@ package final class Gang: Sendable {
     private let arrived = Atomic<Int>(0)
     private let turn = Atomic<Int>(0)
     private let gone = Atomic<Int>(0)
+
+    /// In a managed runtime, the members that are ready, and the mapper's answers once all are.
+    let roll = Locked(Roll())
 
     package init() {}
 

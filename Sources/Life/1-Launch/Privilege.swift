@@ -1,8 +1,10 @@
 /// What an operation may do to a field.
-package enum Privilege: UInt8, Sendable {
+public enum Privilege: UInt8, Sendable {
     /// Names the data without touching it.
     case none
+    /// Reads what is there.
     case read
+    /// Reads what is there, and may change it.
     case readWrite
     /// Writes some points and keeps the others.
     case write

@@ -12,10 +12,10 @@ extension TaskContext {
         launch.pointee.columns.removeAll(keepingCapacity: true)
         do throws(CohortError) {
             for index in plan.requirements.indices { try bind(plan, index, launch) }
+            if let instances = runtime.instances { try request(plan, launch, instances) }
         } catch {
             return error
         }
-        if runtime.instances != nil { requestInstances(plan, launch) }
         bindValues(plan, launch)
         launch.pointee.name = plan.name
         launch.pointee.place = plan.place

@@ -85,6 +85,7 @@ package final class Worker: @unchecked Sendable {
             push(WorkItem(record))
             return false
         }
+        if let gang = launch.gang, let request = launch.pointee.request { gang.enrol(request, Int(record.pointee.point), launch) }
         let (isAdmitted, others) = pool.gate.admit(record, launch)
         start(others)
         return isAdmitted

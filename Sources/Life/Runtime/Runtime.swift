@@ -1,5 +1,6 @@
 import CohortDiagnostics
 import CohortMachine
+import CohortMachineModel
 
 /// How a program is run.
 public struct RuntimeOptions: Sendable {
@@ -11,10 +12,11 @@ public struct RuntimeOptions: Sendable {
     public var window: Int
     /// When tasks run.
     public var order: Order
-    /// Decides where data go; nil for one instance a region in the one memory.
+    /// The machine as mappers see it; nothing for this computer, its memory without bounds of ours.
+    public var machine: MachineModel?
+    /// Decides where tasks run and where their data lie. Without one, and without `machine`, each region has one instance in main
+    /// memory, and tasks run on whichever worker is free.
     public var mapper: (any Mapper)?
-    /// The memories that a mapper chooses from, the nearest first: data that must leave one go to a later one.
-    public var memories: [MemoryOptions] = [MemoryOptions("system 0"), MemoryOptions("disk 0", isDisk: true)]
 
     /// When tasks run.
     public enum Order: Sendable {
@@ -27,29 +29,18 @@ public struct RuntimeOptions: Sendable {
         case sequential
     }
 
-    /// Options with the machine's defaults where nothing is said.
-    public init(workers: Int? = nil, isPinned: Bool = false, window: Int = 4096, order: Order = .parallel) {
-        self.workers = max(1, workers ?? Machine.current.defaultWorkerCount)
+    /// Options with the machine's defaults where nothing is said: a worker for each CPU worker of `machine`, or for each processor of
+    /// this computer that the process may use.
+    public init(
+        workers: Int? = nil, isPinned: Bool = false, window: Int = 4096, order: Order = .parallel, machine: MachineModel? = nil,
+        mapper: (any Mapper)? = nil
+    ) {
+        self.workers = max(1, workers ?? machine?.processors.only(.cpu).count ?? Machine.current.defaultWorkerCount)
         self.isPinned = isPinned
         self.window = max(64, window)
         self.order = order
-    }
-}
-
-/// One memory that a managed runtime uses.
-public struct MemoryOptions: Sendable {
-    /// What messages and mappers call it.
-    public var name: String
-    /// Bytes; `Int.max` when only the system's refusal bounds it.
-    public var capacity: Int
-    /// Whether what it holds lies in files without names, in the system's directory for temporary files.
-    public var isDisk: Bool
-
-    /// A memory.
-    public init(_ name: String, capacity: Int = .max, isDisk: Bool = false) {
-        self.name = name
-        self.capacity = capacity
-        self.isDisk = isDisk
+        self.machine = machine
+        self.mapper = mapper
     }
 }
 
@@ -63,7 +54,8 @@ package final class Runtime: Sendable {
     package init(_ options: RuntimeOptions) {
         self.options = options
         let workers = options.order == .sequential ? 1 : options.workers
-        instances = options.mapper.map { InstanceManager($0, options.memories) }
+        let isManaged = options.mapper != nil || options.machine != nil
+        instances = isManaged ? InstanceManager(options.mapper ?? DefaultMapper(), options.machine ?? .current) : nil
         pool = WorkerPool(instances, workers: workers, pinned: options.isPinned, processors: Machine.current.defaultWorkerCount)
     }
 

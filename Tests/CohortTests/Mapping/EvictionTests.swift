@@ -9,7 +9,7 @@ import Testing
     /// Regions that together need four times the memory, used again and again.
     @Test func fourTimesTheMemory() async throws {
         let capacity = 1 << 20
-        try await mapped(DefaultMapper(), [capacity], disk: .max) { () async throws in
+        try await mapped(DefaultMapper(), "memory 1MiB, disk 1GiB") { () async throws in
             let regions = (0 ..< 16).map { _ in Region<Line, 1>(0 ..< 1 << 15) }
             for (number, region) in regions.enumerated() { region.a.fill(number) }
             for round in 1 ... 3 {
@@ -26,7 +26,7 @@ import Testing
     /// T41: data that are only read, and are elsewhere too, need no copy to go.
     @Test func manyReadOnlyRegions() async throws {
         let capacity = 1 << 20
-        try await mapped(PlannedMapper(memories: ["total": 1]), [.max, capacity]) { () async throws in
+        try await mapped(PlannedMapper(memories: ["total": 1]), "nodes 2, cpus 2, node-memory 1MiB") { () async throws in
             for round in 0 ..< 2 {
                 var sums: [Future<Int>] = []
                 let regions = (0 ..< 100).map { _ in Region<Line, 1>(0 ..< 1 << 14) }
@@ -41,11 +41,11 @@ import Testing
 
     /// A memory without room and nothing that could leave: the error says who holds what.
     @Test func tooSmall() async throws {
-        try await mapped(DefaultMapper(), [100_000]) { () async throws in
+        try await mapped(DefaultMapper(), "memory 100000B") { () async throws in
             let small = Region<Line, 1>(0 ..< 1000, named: "small"), large = Region<Line, 1>(0 ..< 12_000, named: "large")
             small.a.fill(1)
             try await add(&small.a, 1).value
-            await expectError(.outOfMemory, naming: ["'put'", "96000 bytes", "memory 0", "'large'", "'small' 8000 bytes"]) {
+            await expectError(.outOfMemory, naming: ["'put'", "96000 bytes", "'system'", "'large'", "'small' 8000 bytes"]) {
                 try await put(&large.a, 1).value
             }
             #expect(try await small.a.values() == Array(repeating: 2, count: 1000))
@@ -56,7 +56,7 @@ import Testing
 
     /// Memory of regions that are gone is free again.
     @Test func endedRegionsGiveBack() async throws {
-        try await mapped(DefaultMapper(), [100_000]) { () async throws in
+        try await mapped(DefaultMapper(), "memory 100000B") { () async throws in
             for round in 0 ..< 20 {
                 let line = Region<Line, 1>(0 ..< 10_000)
                 line.a.fill(round)
@@ -69,7 +69,7 @@ import Testing
 
     /// Two tasks hold half of the memory each, and their children need more: an error, no hang.
     @Test func holdersThatWaitForEachOther() async throws {
-        try await mapped(DefaultMapper(), [100_000]) { () async throws in
+        try await mapped(DefaultMapper(), "memory 100000B") { () async throws in
             let one = Region<Line, 1>(0 ..< 6000, named: "one"), two = Region<Line, 1>(0 ..< 6000, named: "two")
             let other = Region<Line, 1>(0 ..< 6000, named: "other")
             other.b.fill(1)

@@ -23,7 +23,7 @@ import Testing
 @Suite struct InstanceTests {
     /// A task and its children work on the same data in different memories, in turns.
     @Test(arguments: [0, 1, 2]) func parentsAndChildren(memoryOfParent: Int) async throws {
-        try await mapped(PlannedMapper(memories: ["shareWithChildren": memoryOfParent, "add": 1, "total": 2]), [.max, .max, .max]) { () async throws in
+        try await mapped(PlannedMapper(memories: ["shareWithChildren": .init(rawValue: memoryOfParent), "add": 1, "total": 2])) { () async throws in
             let line = Region<Line, 1>(0 ..< 8)
             line.a.fill(0)
             let seen = try await shareWithChildren(&line.a).value
@@ -51,7 +51,7 @@ import Testing
             TaskMapping(
                 task.requirements.enumerated().map { number, _ in
                     RequirementMapping(
-                        memory: (task.point + number) % 2, extent: task.point % 3 == 0 ? .region : .piece, padding: task.point % 4)
+                        in: .init(rawValue: (task.point + number) % 3), extent: task.point % 3 == 0 ? .region : .piece, padding: task.point % 4)
                 })
         })
         try await mapped(mapper) { () async throws in

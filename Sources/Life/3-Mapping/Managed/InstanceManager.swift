@@ -2,62 +2,56 @@ import CohortData
 import CohortDiagnostics
 import CohortGeometry
 import CohortLocking
+import CohortMachineModel
 
 /// Knows all instances of a managed runtime, gives each operation the ones it works on, and moves the data.
 ///
 /// One lock guards the whole table. It is held for looks and decisions, never while data move or a mapper thinks.
 package final class InstanceManager: Sendable {
     let mapper: any Mapper
+    let machine: MachineModel
+    private let processors: ProcessorTable
     private let state: Locked<InstanceTable>
-    private let memories: [MemoryToMap]
 
-    init(_ mapper: any Mapper, _ memories: [MemoryOptions]) {
+    init(_ mapper: any Mapper, _ machine: MachineModel) {
         self.mapper = mapper
-        let table = InstanceTable(memories)
-        state = Locked(table)
-        self.memories = table.pools.map { MemoryToMap(number: $0.number, name: $0.name, capacity: $0.capacity, used: 0) }
+        self.machine = machine
+        processors = ProcessorTable(count: machine.processors.count)
+        state = Locked(InstanceTable(machine))
     }
 
-    /// What became of an attempt to give an operation its instances.
+    /// What became of an attempt to give an operation what it needs.
     enum Outcome {
         case placed
-        /// It is handed out again when memory, or data, that it needs may have become free.
+        /// It is handed out again when what it needs may have become free.
         case deferred
         case failed(CohortError)
     }
 
-    /// Gives a point its instances, with the data in them. Called by the worker that is about to run it.
+    /// Gives a point its instances, with the data in them, and its processor. Called by the worker that is about to run it.
     func place(_ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ pool: WorkerPool) -> Outcome {
         let point = Int(record.pointee.point)
-        let mapping: TaskMapping
+        // Whoever comes again with instances was given the processor that it waited for.
+        if request[point] != nil { return .placed }
         do throws(CohortError) {
-            mapping = try decide(request, point, launch)
+            guard let placement = try giveInstances(record, launch, request, pool) else { return .deferred }
+            request[point] = placement
+            guard let processor = placement.processor, !request.isLasting else { return .placed }
+            return processors.enter(processor, record, priority: request.priority) ? .placed : .deferred
         } catch {
             return .failed(error)
         }
-        while true {
-            let waiter = InstanceTable.Waiter(record: record, launch: launch)
-            switch state.withLock({ $0.attempt(request, point, mapping, waiter) }) {
-            case .placed(let placement, let copies):
-                fill(copies, for: placement, pool)
-                request[point] = placement
-                return .placed
-            case .evict(let evictions):
-                for eviction in evictions { for copy in eviction.copies { copy.run() } }
-                wake(state.withLock { $0.didEvict(evictions) }, pool)
-            case .deferred: return .deferred
-            case .failed(let error): return .failed(error)
-            }
-        }
     }
 
-    /// An operation is over: what it used may be moved.
+    /// An operation is over: what it used may be moved, and its processor goes to the next.
     func release(_ request: PlacementRequest, _ point: Int, _ pool: WorkerPool) {
         guard let placement = request[point] else { return }
         let copies = state.withLock { $0.refreshments(of: placement) }
         for copy in copies { copy.run() }
         wake(state.withLock { $0.release(placement, copies) }, pool)
         request[point] = nil
+        guard let processor = placement.processor, !request.isLasting else { return }
+        if let next = processors.leave(processor) { pool.submit(WorkItem(next)) }
     }
 
     /// An operation has been issued that will give back the memory of a region, or of some of its fields.
@@ -81,6 +75,29 @@ package final class InstanceManager: Sendable {
         state.withLock { $0.pools.map { ($0.name, $0.usedByteCount, $0.peakByteCount) } }
     }
 
+    /// What a mapper may know of the machine now.
+    var context: MappingContext { MappingContext(machine: machine, used: state.withLock { $0.pools.map(\.usedByteCount) }) }
+
+    /// Nil when the operation has to wait.
+    private func giveInstances(
+        _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ pool: WorkerPool
+    ) throws(CohortError) -> PointPlacement? {
+        let (mapping, processor) = try decide(request, Int(record.pointee.point), launch)
+        while true {
+            let waiter = InstanceTable.Waiter(record: record, launch: launch)
+            switch state.withLock({ $0.attempt(request, Int(record.pointee.point), mapping, processor, waiter) }) {
+            case .placed(let placement, let copies):
+                fill(copies, for: placement, pool)
+                return placement
+            case .evict(let evictions):
+                for eviction in evictions { for copy in eviction.copies { copy.run() } }
+                wake(state.withLock { $0.didEvict(evictions) }, pool)
+            case .deferred: return nil
+            case .failed(let error): throw error
+            }
+        }
+    }
+
     private func fill(_ copies: [InstanceCopy], for placement: PointPlacement, _ pool: WorkerPool) {
         if copies.isEmpty { return }
         for copy in copies { copy.run() }
@@ -90,15 +107,36 @@ package final class InstanceManager: Sendable {
     private func wake(_ waiters: [InstanceTable.Waiter], _ pool: WorkerPool) {
         for waiter in waiters { pool.submit(WorkItem(waiter.record)) }
     }
+}
 
-    private func decide(_ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer) throws(CohortError) -> TaskMapping {
-        let used = state.withLock { $0.pools.map(\.usedByteCount) }
-        let memories = zip(self.memories, used).map {
-            MemoryToMap(number: $0.number, name: $0.name, capacity: $0.capacity, used: $1)
+// Asking the mapper.
+
+extension InstanceManager {
+    private func decide(
+        _ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer
+    ) throws(CohortError) -> (TaskMapping, processor: Int?) {
+        if let gang = launch.gang, request.isTask {
+            let mapping = try gang.mapping(of: request, point, launch, self)
+            return (mapping, mapping.processor?.rawValue)
         }
-        let mapping = mapper.mapTask(request.task(point, memories))
-        try MappingCheck(mapper: mapper.name, request: request, point: point, trail: launch.pointee.context.trail(to: launch))
-            .check(mapping, memories)
-        return mapping
+        let question = question(request, point)
+        let mapping = request.isTask ? mapper.mapTask(question, context) : mapper.mapOperation(question, context)
+        let processor = mapping.processor?.rawValue ?? request.processor(ofPoint: point)
+        try check(request, point, launch).check(mapping, on: processor, machine)
+        return (mapping, processor)
+    }
+
+    func check(_ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer) -> MappingCheck {
+        MappingCheck(mapper: mapper.name, request: request, point: point, trail: launch.pointee.context.trail(to: launch))
+    }
+
+    /// What a mapper is told of a point.
+    func question(_ request: PlacementRequest, _ point: Int) -> TaskToMap {
+        TaskToMap(
+            name: request.name, point: point, pointCount: request.pointCount, isLaunching: request.isLasting,
+            processor: request.processor(ofPoint: point).flatMap { machine.processor(.init(rawValue: $0)) },
+            requirements: state.withLock { table in
+                request.needs.map { table.question($0, point, machine, listsInstances: mapper.wantsInstances) }
+            })
     }
 }

@@ -1,10 +1,13 @@
 import CohortData
 import CohortDiagnostics
 import CohortGeometry
+import CohortMachineModel
 
 /// All instances of all regions, who uses them, and who waits for memory: what the manager's lock guards.
 struct InstanceTable {
     let pools: [MemoryPool]
+    /// Where data lie that several use at once.
+    private let shared: MemoryPool
     var regions: [Int: RegionInstances] = [:]
     private(set) var waiting: [Waiter] = []
     /// How many operations are under way that will free data of each region.
@@ -19,12 +22,16 @@ struct InstanceTable {
         let launch: LaunchPointer
     }
 
-    init(_ memories: [MemoryOptions]) {
+    init(_ machine: MachineModel) {
         var pools: [MemoryPool] = []
-        for (number, one) in memories.enumerated() {
-            pools.append(MemoryPool(number: number, name: one.name, capacity: one.capacity, isDisk: one.isDisk))
+        for memory in machine.memories {
+            pools.append(
+                MemoryPool(
+                    number: memory.id.rawValue, name: memory.name, capacity: memory.capacity.bytes, rank: memory.kind.rank,
+                    isDisk: memory.kind == .disk && !memory.isNull, enclosing: memory.enclosing.map { pools[$0.rawValue] }))
         }
         self.pools = pools
+        shared = pools[machine.sharedMemory.id.rawValue]
     }
 
     enum Attempt {
@@ -36,15 +43,16 @@ struct InstanceTable {
     }
 
     /// Finds or makes all instances of a point, pins them, and plans the copies that bring what they lack. All or nothing.
-    mutating func attempt(_ request: PlacementRequest, _ point: Int, _ mapping: TaskMapping, _ waiter: Waiter) -> Attempt {
+    mutating func attempt(_ request: PlacementRequest, _ point: Int, _ mapping: TaskMapping, _ processor: Int?, _ waiter: Waiter) -> Attempt {
         clock += 1
-        let placement = PointPlacement(user: clock)
+        let placement = PointPlacement(user: clock, processor: processor)
         for (number, (need, answer)) in zip(request.needs, mapping.requirements).enumerated() {
             let domain = need.domain(ofPoint: point)
             if domain.isEmpty { continue }
             let isCommon = request.meetsOthers(number, point)
             for (offset, field) in need.fields.enumerated() {
                 switch instance(need, field, domain, answer, isCommon) {
+                case .collected(let id): return fail(placement, collected(id, request, waiter))
                 case .found(let instance): pin(instance, need, field, offset, domain, request.isLasting, placement)
                 case .tooLarge: return fail(placement, tooLarge(need, request, waiter))
                 case .noRoom(let pool, let byteCount):
@@ -66,6 +74,8 @@ struct InstanceTable {
         case found(PhysicalInstance)
         case noRoom(MemoryPool, Int)
         case tooLarge
+        /// An instance that the mapper named is not there, or cannot be used for this.
+        case collected(InstanceToMap.ID)
     }
 
     private mutating func instance(
@@ -73,9 +83,10 @@ struct InstanceTable {
     ) -> Lookup {
         let region = region(of: need.tree)
         // What several use at once lies in one place, which has room for all.
-        let pool = isCommon ? pools[0] : pools[answer.memory]
+        let pool = isCommon ? shared : pools[answer.memory.rawValue]
         let whole = need.tree.root.pieces[0]
         let extent = isCommon || answer.extent == .region ? whole : domain
+        if !isCommon, let chosen = chosen(answer.instances, field, domain, region) { return chosen }
         if answer.reuses || isCommon || need.keepsOldData,
             let known = region.find(field, isCommon ? whole : domain, in: pool)
         {
@@ -90,6 +101,19 @@ struct InstanceTable {
         nextNumber += 1
         region.add(made)
         return .found(made)
+    }
+
+    /// The first of the instances that a mapper named which has the field.
+    private func chosen(
+        _ ids: [InstanceToMap.ID], _ field: Int32, _ domain: Domain, _ region: RegionInstances
+    ) -> Lookup? {
+        for id in ids {
+            guard let instance = region.all.first(where: { $0.number == id.number && !$0.isLeaving }) else { return .collected(id) }
+            guard instance.fields.contains(field) else { continue }
+            let (low, high) = domain.boundsPair
+            return instance.contains(low, high) ? .found(instance) : .collected(id)
+        }
+        return nil
     }
 
     private mutating func region(of tree: RegionTree) -> RegionInstances {
@@ -254,10 +278,11 @@ extension InstanceTable {
         _ need: PlacementRequest.Need
     ) -> Attempt {
         unpin(placement)
-        if byteCount > pool.capacity { return .failed(exhausted(pool, byteCount, request, waiter, need)) }
+        let full = pool.bottleneck(for: byteCount)
+        if byteCount > full.capacity { return .failed(exhausted(full, byteCount, request, waiter, need)) }
         var evictions: [Eviction] = []
         var freed = 0
-        for (id, instance) in candidates(in: pool) where !pool.hasRoom(for: byteCount - freed) {
+        for (id, instance) in candidates(in: full) where !full.hasRoom(for: byteCount - freed) {
             guard let copies = saving(instance, id) else { continue }
             instance.isLeaving = true
             for copy in copies {
@@ -267,8 +292,8 @@ extension InstanceTable {
             freed += instance.byteCount
         }
         if !evictions.isEmpty { return .evict(evictions) }
-        guard willFree(pool) || !isHeldByAncestorsAlone(pool, waiter) else {
-            return .failed(exhausted(pool, byteCount, request, waiter, need))
+        guard willFree(full) || !isHeldByAncestorsAlone(full, waiter) else {
+            return .failed(exhausted(full, byteCount, request, waiter, need))
         }
         waiting.append(waiter)
         return .deferred
@@ -276,12 +301,12 @@ extension InstanceTable {
 
     /// True when data there are about to end.
     private func willFree(_ pool: MemoryPool) -> Bool {
-        ends.keys.contains { id in regions[id]?.all.contains { $0.pool === pool } ?? false }
+        ends.keys.contains { id in regions[id]?.all.contains { $0.pool.takesRoom(in: pool) } ?? false }
     }
 
     /// The instances that may go, least recently used first.
     private func candidates(in pool: MemoryPool) -> [(id: Int, instance: PhysicalInstance)] {
-        regions.flatMap { id, region in region.all.filter { $0.pool === pool && $0.isIdle }.map { (id, $0) } }
+        regions.flatMap { id, region in region.all.filter { $0.pool.takesRoom(in: pool) && $0.isIdle }.map { (id, $0) } }
             .sorted { ($0.1.lastUse, $0.1.number) < ($1.1.lastUse, $1.1.number) }
     }
 
@@ -291,7 +316,7 @@ extension InstanceTable {
         var lone: [(Int32, Domain)] = []
         for field in instance.fields { if let domain = region.valuesOnly(in: instance, field) { lone.append((field, domain)) } }
         if lone.isEmpty { return [] }
-        for pool in pools where pool.number > instance.pool.number {
+        for pool in pools.filter({ $0.rank > instance.pool.rank }).sorted(by: { $0.rank < $1.rank }) {
             guard let refuge = PhysicalInstance(nextNumber, instance.extent, in: pool) else { continue }
             nextNumber += 1
             refuge.lastUse = instance.lastUse
@@ -334,7 +359,7 @@ extension InstanceTable {
         }
         return regions.values.allSatisfy { region in
             region.all.allSatisfy { one in
-                one.pool !== pool || (one.filling.isEmpty && !one.isLeaving && one.pins.allSatisfy { ancestors.contains($0.user) })
+                !one.pool.takesRoom(in: pool) || (one.filling.isEmpty && !one.isLeaving && one.pins.allSatisfy { ancestors.contains($0.user) })
             }
         }
     }
@@ -350,6 +375,14 @@ extension InstanceTable {
                     trail: waiter.launch.pointee.context.trail(to: waiter.launch), at: waiter.launch.pointee.place)
             )
         }
+    }
+
+    private func collected(_ id: InstanceToMap.ID, _ request: PlacementRequest, _ waiter: Waiter) -> CohortError {
+        CohortError(
+            .mappingInstance, "a mapper put task '\(request.name)' on instance \(id), which is not there or lacks some of the points",
+            rule: "an instance can be named as long as it is there, for points of its own rectangle",
+            fix: "name instances of `requirement.instances` as they are given, or leave the choice to the runtime by a memory",
+            trail: waiter.launch.pointee.context.trail(to: waiter.launch), at: request.place)
     }
 
     private func tooLarge(_ need: PlacementRequest.Need, _ request: PlacementRequest, _ waiter: Waiter) -> CohortError {
@@ -385,5 +418,52 @@ extension InstanceTable {
 
     private func bytes(_ count: Int) -> String {
         count < 1 << 20 ? "\(count) bytes" : "\(count >> 20) MiB"
+    }
+}
+
+// What mappers are told.
+
+extension InstanceTable {
+    /// A requirement of a point, as a mapper sees it. O(instances of the region).
+    func question(
+        _ need: PlacementRequest.Need, _ point: Int, _ machine: MachineModel, listsInstances: Bool
+    ) -> RequirementToMap {
+        let domain = need.domain(ofPoint: point)
+        let all = regions[need.tree.id]?.all.filter { !$0.isLeaving } ?? []
+        let complete = all.filter { need.fields.first.map($0.fields.contains) ?? false && isComplete($0, need, domain) }
+        return RequirementToMap(
+            region: need.tree.name, fields: need.fields.map { need.tree.layout[Int($0)].name }, domain: domain,
+            privilege: need.privilege, isShared: need.isShared,
+            memoryOfData: complete.max { $0.lastUse < $1.lastUse }.flatMap { machine.memory(.init(rawValue: $0.pool.number)) },
+            instances: listsInstances ? all.compactMap { seen($0, need, domain, machine) } : [])
+    }
+
+    private func isComplete(_ instance: PhysicalInstance, _ need: PlacementRequest.Need, _ domain: Domain) -> Bool {
+        need.fields.allSatisfy { instance.fields.contains($0) && instance.missing($0, domain).isEmpty }
+    }
+
+    private func seen(
+        _ instance: PhysicalInstance, _ need: PlacementRequest.Need, _ domain: Domain, _ machine: MachineModel
+    ) -> InstanceToMap? {
+        guard let memory = machine.memory(.init(rawValue: instance.pool.number)) else { return nil }
+        return InstanceToMap(
+            id: InstanceToMap.ID(number: instance.number), memory: memory,
+            fields: instance.fields.map { need.tree.layout[Int($0)].name }, low: instance.extent.low,
+            high: instance.extent.high, isComplete: isComplete(instance, need, domain))
+    }
+}
+
+extension MachineModel.Memory.Kind {
+    /// How far out it is: data that must leave a memory go to one further out.
+    fileprivate var rank: Int {
+        switch self {
+        case .framebuffer: 0
+        case .zeroCopy, .registered: 1
+        case .node: 2
+        case .system: 3
+        case .disk: 4
+        // For attached files: nothing is put there.
+        case .file: -1
+        }
     }
 }

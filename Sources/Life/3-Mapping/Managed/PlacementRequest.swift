@@ -1,17 +1,21 @@
 import CohortData
 import CohortDiagnostics
 import CohortGeometry
+import CohortMachineModel
 
-/// What the points of one launch need of memories: its requirements, and for each point what became of it.
+/// What the points of one launch need: its requirements, where the mapper sent it, and for each point what became of it.
 final class PlacementRequest {
-    /// What a mapper is told of the launch, but for the point.
     let name: String
     let place: SourceLocation
+    /// True for the program's tasks, false for operations of the runtime's.
     let isTask: Bool
     let pointCount: Int
     /// True for tasks that launch others, and for mappings by a task's own code.
     let isLasting: Bool
     let needs: [Need]
+    let priority: Int
+    /// The processor of each point, or one for all; -1 for any.
+    private let processors: [Int32]
     private let placements: UnsafeMutablePointer<PointPlacement?>
 
     /// One requirement, but for those that need no instance.
@@ -32,13 +36,15 @@ final class PlacementRequest {
         var changes: Bool { privilege != .read }
     }
 
-    init(_ plan: LaunchPlan, _ needs: [Need]) {
+    init(_ plan: LaunchPlan, _ needs: [Need], processors: [Int32], priority: Int) {
         name = plan.name.description
         place = plan.place
         isTask = plan.isChecked
         pointCount = plan.pointCount
         isLasting = plan.asynchronousBody != nil
         self.needs = needs
+        self.processors = processors
+        self.priority = priority
         placements = .allocate(capacity: max(1, pointCount))
         placements.initialize(repeating: nil, count: max(1, pointCount))
     }
@@ -54,6 +60,12 @@ final class PlacementRequest {
         set { placements[point] = newValue }
     }
 
+    /// The processor that the mapper sent a point to; nil for any.
+    func processor(ofPoint point: Int) -> Int? {
+        let number = processors[processors.count == 1 ? 0 : point]
+        return number < 0 ? nil : Int(number)
+    }
+
     /// True when the data of a need must lie where others' do: tasks use them at the same time, or another requirement of this
     /// one changes some of them, too. O(requirements).
     func meetsOthers(_ number: Int, _ point: Int) -> Bool {
@@ -64,16 +76,5 @@ final class PlacementRequest {
                 && needs[other].fields.contains(where: need.fields.contains)
                 && needs[other].domain(ofPoint: point).overlaps(need.domain(ofPoint: point))
         }
-    }
-
-    /// What a mapper is asked for a point.
-    func task(_ point: Int, _ memories: [MemoryToMap]) -> TaskToMap {
-        TaskToMap(
-            name: name, isTask: isTask, point: point, pointCount: pointCount,
-            requirements: needs.map { need in
-                RequirementToMap(
-                    region: need.tree.name, fields: need.fields.map { need.tree.layout[Int($0)].name },
-                    domain: need.domain(ofPoint: point), use: need.privilege.verb)
-            }, memories: memories)
     }
 }

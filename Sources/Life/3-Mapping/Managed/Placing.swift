@@ -1,35 +1,91 @@
 import CohortData
 import CohortDiagnostics
+import CohortGeometry
 
 // The managed mapping, where it meets the path of a task: a request at the launch, instances before the body, and their release
 // after it.
 
 extension TaskContext {
-    /// Notes what the points of a launch will need of memories.
-    func requestInstances(_ plan: LaunchPlan, _ launch: LaunchPointer) {
-        if plan.passesDataOn { return }
+    /// Notes what the points of a launch will need, and where the mapper sends them.
+    func request(_ plan: LaunchPlan, _ launch: LaunchPointer, _ instances: InstanceManager) throws(CohortError) {
+        let needs = needs(of: plan)
+        if needs.isEmpty, !plan.isChecked { return }
+        guard plan.isChecked else {
+            launch.pointee.request = PlacementRequest(plan, needs, processors: [-1], priority: 0)
+            return
+        }
+        let domain = plan.domain ?? .singleColour
+        let asked = LaunchToMap(
+            name: plan.name.description, domain: domain, isIndexLaunch: plan.domain != nil,
+            isLaunching: plan.asynchronousBody != nil)
+        let context = instances.context
+        let options = instances.mapper.selectTaskOptions(asked, context)
+        var processors = [options.processor.map { Int32(truncatingIfNeeded: $0.rawValue) } ?? -1]
+        if plan.domain != nil {
+            let slices = instances.mapper.sliceTask(asked, options, context)
+            if slices.count == 1, slices[0].domain == domain {
+                processors = [slices[0].processor.map { Int32(truncatingIfNeeded: $0.rawValue) } ?? -1]
+            } else {
+                processors = try spread(slices, over: domain, plan, instances)
+            }
+        }
+        let request = PlacementRequest(plan, needs, processors: processors, priority: options.priority)
+        for processor in Set(processors) where processor != -1 {
+            let check = MappingCheck(mapper: instances.mapper.name, request: request, point: 0, trail: trail + [request.name])
+            _ = try check.processor(Int(processor), instances.machine)
+        }
+        launch.pointee.request = request
+    }
+
+    private func needs(of plan: LaunchPlan) -> [PlacementRequest.Need] {
+        if plan.passesDataOn { return [] }
         var needs: [PlacementRequest.Need] = []
-        for (number, requirement) in plan.requirements.enumerated() where requirement.privilege != .none {
+        var column = 0
+        for requirement in plan.requirements {
+            defer { column += requirement.fields.count }
             // Accumulators are not instances; what they hold is folded by an operation that needs one.
             let isBuffered =
                 requirement.privilege == .reduce && !requirement.reducesInPlace && plan.asynchronousBody == nil
-            if isBuffered || requirement.fields.isEmpty { continue }
+            if requirement.privilege == .none || isBuffered || requirement.fields.isEmpty { continue }
             needs.append(
                 PlacementRequest.Need(
                     tree: requirement.tree, node: requirement.node, selection: requirement.selection,
                     fields: Array(plan.fields[requirement.fields]), privilege: requirement.privilege,
-                    isShared: requirement.coherence != .exclusive, firstColumn: firstColumn(plan, number)))
+                    isShared: requirement.coherence != .exclusive, firstColumn: column))
         }
-        if !needs.isEmpty { launch.pointee.request = PlacementRequest(plan, needs) }
+        return needs
     }
 
-    private func firstColumn(_ plan: LaunchPlan, _ number: Int) -> Int {
-        plan.requirements[..<number].reduce(0) { $0 + $1.fields.count }
+    /// The processor of each point, if the slices have each once. O(points × rectangles of the domain).
+    private func spread(
+        _ slices: [TaskSlice], over domain: Domain, _ plan: LaunchPlan, _ instances: InstanceManager
+    ) throws(CohortError) -> [Int32] {
+        var processors = [Int32?](repeating: nil, count: domain.volume)
+        for slice in slices {
+            for index in 0 ..< slice.domain.volume {
+                let point = slice.domain.pointCoordinates(at: index)
+                guard let number = domain.index(ofPoint: point), processors[number] == nil else {
+                    throw slicesError("has point \(point) twice, or it is none of the launch's", plan, instances)
+                }
+                processors[number] = slice.processor.map { Int32(truncatingIfNeeded: $0.rawValue) } ?? -1
+            }
+        }
+        if let missing = processors.firstIndex(of: nil) {
+            throw slicesError("lacks point \(domain.pointCoordinates(at: missing))", plan, instances)
+        }
+        return processors.map { $0 ?? -1 }
+    }
+
+    private func slicesError(_ what: String, _ plan: LaunchPlan, _ instances: InstanceManager) -> CohortError {
+        CohortError(
+            .mappingSlices, "mapper '\(instances.mapper.name)' cut the launch of task '\(plan.name)' so that it \(what)",
+            rule: "the slices of an index launch have each of its points once", fix: "divide `launch.domain` into disjoint parts",
+            trail: trail + [plan.name.description], at: plan.place)
     }
 }
 
 extension Worker {
-    /// Gives an operation its instances; false when it has to wait for them.
+    /// Gives an operation its instances and its processor; false when it has to wait for them.
     @inline(never)
     func place(_ record: RecordPointer, _ launch: LaunchPointer) -> Bool {
         guard let request = launch.pointee.request, let instances = launch.pointee.context.runtime.instances else { return true }
@@ -42,7 +98,7 @@ extension Worker {
         }
     }
 
-    /// The operation is over; its instances may go elsewhere.
+    /// The operation is over; its instances may go elsewhere, and its processor to the next.
     @inline(never)
     func leaveInstances(_ record: RecordPointer, _ launch: LaunchPointer) {
         guard let request = launch.pointee.request else { return }

@@ -5,6 +5,8 @@ import CohortGeometry
 final class PointPlacement {
     /// Tells its pins from those of others.
     let user: Int
+    /// The processor that it runs on; nil for any worker.
+    let processor: Int?
     private(set) var uses: [Use] = []
     /// What instances of enclosing tasks are owed when this one is over.
     var returns: [Return] = []
@@ -36,7 +38,10 @@ final class PointPlacement {
         var isExclusive: Bool
     }
 
-    init(user: Int) { self.user = user }
+    init(user: Int, processor: Int?) {
+        self.user = user
+        self.processor = processor
+    }
 
     func add(_ use: Use, column: Int) {
         uses.append(use)

@@ -1,91 +1,65 @@
 import CohortGeometry
+import CohortMachineModel
 
-/// Decides where the data of operations go; everything else that it may decide has a default.
+/// Decides where tasks run and where their data lie. Everything it may decide has a default, so a mapper says only what it cares for.
 ///
-/// A mapper sees values and answers with values: it holds no part of the runtime, and cannot break it. Each answer is
-/// checked before it is used, and an answer that breaks a rule fails the task with `mapping.…`, naming the mapper, its
-/// answer and the rule. Results never depend on what a mapper answers.
+/// A mapper sees values and answers with values: it holds no part of the runtime, and cannot break it. Each answer is checked before it
+/// is used, and one that breaks a rule fails the task with a `mapping.…` error that names the mapper, its answer and the rule.
+/// Results never depend on what a mapper answers.
+///
+/// When each is asked:
+/// - `selectTaskOptions` once for each launch, in program order, and then `sliceTask` if it is an index launch;
+/// - `mapMustEpoch` once when all tasks of a must-epoch or a concurrent launch are ready;
+/// - `mapTask` for each point of any other launch when the point is ready, and again when it had to wait for memory;
+/// - `mapOperation` likewise for fills, copies, and whatever else the runtime itself does with data.
+///
+/// Several threads may ask at the same time.
 ///
 /// - SeeAlso: Legion's `Mapper`.
 public protocol Mapper: Sendable {
     /// What messages call it.
     var name: String { get }
-    /// Where the data go of a task, or of an operation of the runtime's, that is ready to run.
-    func mapTask(_ task: TaskToMap) -> TaskMapping
+    /// Whether requirements come with the list of the region's instances, which takes time to make. False by default.
+    var wantsInstances: Bool { get }
+    /// Where a launch goes, and how urgent it is. By default any worker, at priority 0.
+    func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) -> TaskOptions
+    /// Which processor each part of an index launch goes to; the slices have each point once. By default one slice, where the options
+    /// sent the launch.
+    func sliceTask(_ launch: LaunchToMap, _ options: TaskOptions, _ context: MappingContext) -> [TaskSlice]
+    /// Where a task that is ready runs, and on which instances.
+    func mapTask(_ task: TaskToMap, _ context: MappingContext) -> TaskMapping
+    /// Where the data lie on which an operation of the runtime's works. By default where they are already, else in main memory.
+    func mapOperation(_ operation: TaskToMap, _ context: MappingContext) -> TaskMapping
+    /// Where tasks go that run at the same time: an answer for each, no two on one processor, and on any worker where an answer names none. By default each has a CPU worker of its
+    /// own, as far as there are any, and is otherwise mapped like other tasks.
+    func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) -> [TaskMapping]
 }
 
-/// An operation that is ready to run, as a mapper sees it.
-public struct TaskToMap: Sendable {
-    /// The task's name; for operations of the runtime's what it does, such as "fill".
-    public let name: String
-    /// True for the program's tasks, false for the runtime's own operations.
-    public let isTask: Bool
-    /// The number of the point within its index launch; 0 for a single task.
-    public let point: Int
-    /// How many points its launch has.
-    public let pointCount: Int
-    /// The data it uses, in the order of its parameters.
-    public let requirements: [RequirementToMap]
-    /// The memories of the machine, by number.
-    public let memories: [MemoryToMap]
-}
+extension Mapper {
+    public var wantsInstances: Bool { false }
 
-/// One memory, as a mapper sees it.
-public struct MemoryToMap: Sendable {
-    /// Its place in the list of memories.
-    public let number: Int
-    /// Such as "system 0".
-    public let name: String
-    /// Bytes it can hold; `Int.max` when nothing bounds it.
-    public let capacity: Int
-    /// Bytes it held when the mapper was asked.
-    public let used: Int
-}
+    public func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) -> TaskOptions { TaskOptions() }
 
-/// Some fields of one piece of a region with one privilege.
-public struct RequirementToMap: Sendable {
-    /// The region's name.
-    public let region: String
-    /// The names of the fields.
-    public let fields: [String]
-    /// The points.
-    public let domain: Domain
-    /// What the operation does with them: "reads", "overwrites", …
-    public let use: String
-}
-
-/// Where an operation's data go.
-public struct TaskMapping: Sendable {
-    /// One answer for each requirement.
-    public var requirements: [RequirementMapping]
-    /// A mapping with these answers.
-    public init(_ requirements: [RequirementMapping]) { self.requirements = requirements }
-}
-
-/// Where the data of one requirement go.
-public struct RequirementMapping: Sendable {
-    /// The number of the memory.
-    public var memory: Int
-    /// How much of the region an instance has room for that is made for this.
-    public var extent: Extent
-    /// Elements between the end of one row of such an instance and the beginning of the next.
-    public var padding: Int
-    /// Whether an instance that is there already may be used.
-    public var reuses: Bool
-
-    /// How much of a region an instance has room for.
-    public enum Extent: Sendable {
-        /// The bounding rectangle of the requirement's points.
-        case piece
-        /// That of the whole region, so that others find room in it, too.
-        case region
+    public func sliceTask(_ launch: LaunchToMap, _ options: TaskOptions, _ context: MappingContext) -> [TaskSlice] {
+        [TaskSlice(launch.domain, on: options.processor)]
     }
 
-    /// An answer; by default an instance of the whole region in `memory`, shared with others.
-    public init(memory: Int, extent: Extent = .region, padding: Int = 0, reuses: Bool = true) {
-        self.memory = memory
-        self.extent = extent
-        self.padding = padding
-        self.reuses = reuses
+    public func mapOperation(_ operation: TaskToMap, _ context: MappingContext) -> TaskMapping {
+        TaskMapping(
+            operation.requirements.map { requirement in
+                if requirement.isShared { return RequirementMapping(in: context.machine.sharedMemory) }
+                return RequirementMapping(in: requirement.memoryOfData ?? context.machine.systemMemory)
+            })
+    }
+
+    public func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) -> [TaskMapping] {
+        let processors = Array(context.machine.processors.only(.cpu))
+        return tasks.enumerated().map { number, task in
+            var task = task
+            task.processor = number < processors.count ? processors[number] : nil
+            var mapping = mapTask(task, context)
+            mapping.processor = task.processor?.id
+            return mapping
+        }
     }
 }

@@ -1,3 +1,6 @@
+import CohortGeometry
+import CohortMachineModel
+
 /// Legal answers at random: a program's results may not depend on them, and this finds out.
 ///
 /// The answers follow from the seed and from what is asked, not from when: the same task of the same program gets the same
@@ -10,24 +13,77 @@ public struct RandomMapper: Mapper {
     /// A mapper whose answers follow from `seed`.
     public init(seed: UInt64) { self.seed = seed }
 
-    /// Any memory, extent and padding.
-    public func mapTask(_ task: TaskToMap) -> TaskMapping {
-        var state = seed
-        for byte in task.name.utf8 { state = Self.mix(state ^ UInt64(byte)) }
-        state = Self.mix(state ^ UInt64(truncatingIfNeeded: task.point))
-        return TaskMapping(
-            task.requirements.map { requirement in
-                state = Self.mix(state &+ UInt64(truncatingIfNeeded: requirement.domain.volume) &+ 0x9e37_79b9_7f4a_7c15)
-                return RequirementMapping(
-                    memory: Int(state >> 8 % UInt64(task.memories.count)), extent: state & 1 == 0 ? .piece : .region,
-                    padding: state & 6 == 0 ? Int(state >> 40 % 5) : 0, reuses: state & 24 != 0)
-            })
+    /// Any processor, or none, and any priority.
+    public func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) -> TaskOptions {
+        var dice = Dice(seed, launch.name, launch.domain.volume)
+        return TaskOptions(processor: processor(&dice, context), priority: dice.below(5) - 2)
     }
 
-    private static func mix(_ value: UInt64) -> UInt64 {
-        var z = value &* 0xbf58_476d_1ce4_e5b9
-        z ^= z >> 29
-        z &*= 0x94d0_49bb_1331_11eb
-        return z ^ z >> 32
+    /// The points one by one, or all together.
+    public func sliceTask(_ launch: LaunchToMap, _ options: TaskOptions, _ context: MappingContext) -> [TaskSlice] {
+        var dice = Dice(seed, launch.name, launch.domain.volume &+ 1)
+        if launch.domain.volume > 64 || dice.below(2) == 0 { return [TaskSlice(launch.domain, on: options.processor)] }
+        return launch.domain.singlePoints.map { TaskSlice($0, on: processor(&dice, context)) }
+    }
+
+    /// Any memory that the processor reaches, any extent, any padding.
+    public func mapTask(_ task: TaskToMap, _ context: MappingContext) -> TaskMapping {
+        var dice = Dice(seed, task.name, task.point)
+        let processor = task.processor ?? context.machine.processors[context.machine.processors.startIndex]
+        let memories = Array(context.machine.memories.withAffinity(to: processor))
+        return TaskMapping(task.requirements.map { mapping(of: $0, among: memories, context, &dice) })
+    }
+
+    /// Any memory, any extent, any padding.
+    public func mapOperation(_ operation: TaskToMap, _ context: MappingContext) -> TaskMapping {
+        mapTask(operation, context)
+    }
+
+    private func mapping(
+        of requirement: RequirementToMap, among memories: [MachineModel.Memory], _ context: MappingContext, _ dice: inout Dice
+    ) -> RequirementMapping {
+        dice.stir(requirement.domain.volume)
+        let memory = requirement.isShared ? context.machine.sharedMemory : memories[dice.below(memories.count)]
+        return RequirementMapping(
+            in: memory, extent: dice.below(2) == 0 ? .piece : .region, padding: dice.below(3) == 0 ? dice.below(5) : 0,
+            reuses: dice.below(4) != 0)
+    }
+
+    private func processor(_ dice: inout Dice, _ context: MappingContext) -> MachineModel.Processor.ID? {
+        let able = context.machine.processors.filter(\.runsBodies)
+        return dice.below(3) == 0 ? nil : able[dice.below(able.count)].id
+    }
+
+    /// Numbers that follow from a seed.
+    private struct Dice {
+        private var state: UInt64
+
+        init(_ seed: UInt64, _ name: String, _ number: Int) {
+            state = seed
+            for byte in name.utf8 { stir(Int(byte)) }
+            stir(number)
+        }
+
+        mutating func stir(_ number: Int) {
+            var z = (state ^ UInt64(truncatingIfNeeded: number)) &+ 0x9e37_79b9_7f4a_7c15
+            z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
+            z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
+            state = z ^ z >> 31
+        }
+
+        mutating func below(_ bound: Int) -> Int {
+            stir(bound)
+            return Int(state >> 1) % bound
+        }
+    }
+}
+
+extension Domain {
+    /// Each point as a domain, in row-major order within each rectangle.
+    fileprivate var singlePoints: [Domain] {
+        (0 ..< volume).map { index in
+            let point = ContiguousArray(pointCoordinates(at: index))
+            return Domain(dimension: dimension, flat: point + point)
+        }
     }
 }

@@ -59,7 +59,7 @@ public enum Fuzz {
         var options = RuntimeOptions(workers: workers ?? count, window: dice.pick([64, 4096]), order: order)
         if dice.among(0 ... 1) == 1 {
             options.mapper = RandomMapper(seed: seed)
-            options.memories = (0 ..< dice.among(1 ... 4)).map { MemoryOptions("memory \($0)") }
+            options.machine = try? MachineModel("nodes \(dice.among(1 ... 3)), cpus 3, gpus \(dice.among(0 ... 2)), framebuffer 1GiB")
         }
         return options
     }

@@ -1,0 +1,75 @@
+import CohortDiagnostics
+
+// Tasks that run at the same time are mapped together, when all of them are ready.
+
+extension Gang {
+    /// Who is there, and where they go.
+    struct Roll {
+        var members: [Member] = []
+        var answers: Result<[TaskMapping], CohortError>?
+    }
+
+    /// A member that is ready.
+    struct Member: @unchecked Sendable {
+        // SAFETY: the operation is not over before all members are mapped, so its launch stays what it is.
+        let request: PlacementRequest
+        let point: Int
+        let launch: LaunchPointer
+    }
+
+    /// The answer for a member; the first one that asks asks the mapper for all.
+    func mapping(
+        of request: PlacementRequest, _ point: Int, _ launch: LaunchPointer, _ manager: InstanceManager
+    ) throws(CohortError) -> TaskMapping {
+        let outcome = roll.withLock { roll in
+            let answers = roll.answers ?? map(roll.members, manager)
+            roll.answers = answers
+            return answers.map { answers in
+                guard let index = roll.members.firstIndex(where: { $0.request === request && $0.point == point }) else {
+                    cohortBug("a member of a gang came that nobody knew")
+                }
+                return answers[index]
+            }
+        }
+        return try outcome.get()
+    }
+
+    /// Notes a member that is ready; one that comes again is known. O(members).
+    func enrol(_ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer) {
+        roll.withLock { roll in
+            if roll.members.contains(where: { $0.request === request && $0.point == point }) { return }
+            roll.members.append(Member(request: request, point: point, launch: launch))
+        }
+    }
+
+    private func map(_ members: [Member], _ manager: InstanceManager) -> Result<[TaskMapping], CohortError> {
+        let answers = manager.mapper.mapMustEpoch(members.map { manager.question($0.request, $0.point) }, manager.context)
+        do throws(CohortError) {
+            try check(answers, members, manager)
+            return .success(answers)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func check(_ answers: [TaskMapping], _ members: [Member], _ manager: InstanceManager) throws(CohortError) {
+        guard answers.count == members.count else {
+            throw manager.check(members[0].request, members[0].point, members[0].launch).error(
+                .mappingRequirements, "answered for \(answers.count) of \(members.count) tasks that run at the same time",
+                rule: "`mapMustEpoch` answers for each task, in their order", fix: "make one `TaskMapping` for each of `tasks`")
+        }
+        var owners: [Int: Member] = [:]
+        for (member, answer) in zip(members, answers) {
+            let check = manager.check(member.request, member.point, member.launch)
+            let processor = answer.processor?.rawValue
+            try check.check(answer, on: processor, manager.machine)
+            guard let processor else { continue }
+            if let other = owners.updateValue(member, forKey: processor) {
+                throw check.error(
+                    .mappingConcurrent,
+                    "chose processor \(processor) also for point \(other.point) of task '\(other.request.name)' (\(other.request.place))",
+                    rule: "tasks that must run at the same time have a processor each", fix: "answer with distinct processors")
+            }
+        }
+    }
+}

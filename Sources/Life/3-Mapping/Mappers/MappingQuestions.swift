@@ -1,0 +1,81 @@
+import CohortGeometry
+import CohortMachineModel
+
+// What mappers are told: snapshots, which stay as they are.
+
+/// The machine, and how full its memories were when the mapper was asked.
+public struct MappingContext: Sendable {
+    /// Processors, memories and affinities.
+    public let machine: MachineModel
+    let used: [Int]
+
+    /// Bytes that instances take in a memory.
+    public func used(of memory: MachineModel.Memory) -> ByteCount { .bytes(used[memory.id.rawValue]) }
+}
+
+/// A launch of a task, at its place in program order.
+public struct LaunchToMap: Sendable {
+    /// The task's name.
+    public let name: String
+    /// The points; the single point 0 for a single task.
+    public let domain: Domain
+    /// Whether it is an index launch.
+    public let isIndexLaunch: Bool
+    /// Whether the task launches others.
+    public let isLaunching: Bool
+}
+
+/// One point of a launch that is ready to run.
+public struct TaskToMap: Sendable {
+    /// The task's name; for operations of the runtime's what it does, such as "fill".
+    public let name: String
+    /// The number of the point within its launch, in row-major order; 0 for a single task.
+    public let point: Int
+    /// How many points its launch has.
+    public let pointCount: Int
+    /// Whether it launches others: then it keeps its instances until they are over, and no processor.
+    public let isLaunching: Bool
+    /// Where its slice went; nil for any worker.
+    public internal(set) var processor: MachineModel.Processor?
+    /// The data it uses, in the order of its parameters; what it only names, passes on or folds later is not among them.
+    public let requirements: [RequirementToMap]
+}
+
+/// Some fields of one piece of a region with one privilege.
+public struct RequirementToMap: Sendable {
+    /// The region's name.
+    public let region: String
+    /// The names of the fields.
+    public let fields: [String]
+    /// The points.
+    public let domain: Domain
+    /// What the operation may do with them.
+    public let privilege: Privilege
+    /// Whether others may use the data at the same time. Such data lie in one instance, in `machine.sharedMemory`.
+    public let isShared: Bool
+    /// A memory where all of the first field's data are valid, the last used one; nil when there is none.
+    public let memoryOfData: MachineModel.Memory?
+    /// All instances of the region, if the mapper wants to know.
+    public let instances: [InstanceToMap]
+}
+
+/// An instance of a region.
+public struct InstanceToMap: Sendable {
+    /// The name of an instance, which no other one ever gets.
+    public struct ID: Hashable, Sendable, CustomStringConvertible {
+        let number: Int
+        /// The number that messages show.
+        public var description: String { "\(number)" }
+    }
+
+    /// Which one.
+    public let id: ID
+    /// Where it lies.
+    public let memory: MachineModel.Memory
+    /// The names of the fields that it has room for.
+    public let fields: [String]
+    /// The corners of the rectangle that it has room for.
+    public let low: [Int], high: [Int]
+    /// Whether all data of the requirement are valid there.
+    public let isComplete: Bool
+}
