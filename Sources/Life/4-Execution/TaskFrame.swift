@@ -93,6 +93,7 @@ struct FrameRecord {
     var launch: LaunchPointer
     var point: Int
     var failure: CohortError?
+    var variables: TaskVariables?
 }
 
 extension UnsafeMutablePointer where Pointee == FrameRecord {
