@@ -125,6 +125,9 @@ let package = Package(
         .testTarget(name: "DiagnosticsTests", dependencies: ["CohortDiagnostics"], path: "Tests/Ground/DiagnosticsTests"),
         .testTarget(name: "MachineTests", dependencies: ["CohortMachine"], path: "Tests/Ground/MachineTests"),
         .testTarget(
+            name: "InstanceTests", dependencies: ["CohortData", "CohortDiagnostics", "CohortGeometry"],
+            path: "Tests/Data/InstanceTests"),
+        .testTarget(
             name: "MacroTests",
             dependencies: [
                 "CohortMacros",

@@ -23,7 +23,8 @@ package struct AffineCopy {
     /// True when copying a domain takes more than the caches hold.
     func isLarge(_ domain: Domain) -> Bool { domain.volume >= Self.largeByteCount / pair.pointByteCount }
 
-    func copy(_ domain: Domain, isLarge: Bool) {
+    /// The same for a domain that is, or is not, part of more than the caches hold.
+    package func copy(_ domain: Domain, isLarge: Bool) {
         domain.withRectangles { copyBoxes($0, isLarge: isLarge) }
     }
 

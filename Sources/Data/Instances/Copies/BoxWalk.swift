@@ -61,7 +61,9 @@ struct BoxWalk {
     /// either side has its closest axis. False when one axis is the closest on both sides.
     mutating func choosePlane() {
         let inner = axes.endIndex - 1
-        guard let closest = axes.indices.min(by: { abs(axes[$0].source) < abs(axes[$1].source) }), closest < inner - 1 else { return }
+        guard let closest = axes.indices.min(by: { abs(axes[$0].source) < abs(axes[$1].source) }), closest < inner - 1 else {
+            return
+        }
         let axis = axes[closest]
         for index in closest ..< inner - 1 { axes[index] = axes[index + 1] }
         axes[inner - 1] = axis

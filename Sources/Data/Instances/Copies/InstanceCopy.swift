@@ -25,8 +25,10 @@ package struct InstanceCopy {
     }
 
     /// Copies all points of a domain. O(points × fields)
-    package func copy(_ domain: Domain) {
-        let isLarge = isLarge(domain)
+    package func copy(_ domain: Domain) { copy(domain, isLarge: isLarge(domain)) }
+
+    /// The same for a domain that is, or is not, part of more than the caches hold.
+    package func copy(_ domain: Domain, isLarge: Bool) {
         if !isInterleaved {
             for copy in copies { copy.copy(domain, isLarge: isLarge) }
             return
@@ -39,22 +41,26 @@ package struct InstanceCopy {
     /// Some boxes of a copy, for whoever has time.
     package struct Part: Sendable {
         fileprivate let boxes: ContiguousArray<Int>
+        fileprivate let dimension: Int
         fileprivate let isLarge: Bool
+
+        /// The points that it copies.
+        package var domain: Domain { Domain(dimension: dimension, flat: boxes) }
     }
 
     /// Cuts the copy of a domain into parts that may run at the same time, of at most so many bytes each if a point is not more.
     package func parts(of domain: Domain, ofAtMost byteCount: Int) -> [Part] {
         let isLarge = isLarge(domain)
         var parts: [Part] = []
-        forEachBlock(of: domain, ofAtMost: byteCount) { parts.append(Part(boxes: $0, isLarge: isLarge)) }
+        forEachBlock(of: domain, ofAtMost: byteCount) {
+            parts.append(Part(boxes: $0, dimension: domain.dimension, isLarge: isLarge))
+        }
         return parts
     }
 
     /// Copies one part.
     package func copy(_ part: Part) {
-        guard isInterleaved else { return copyBoxes(part.boxes, isLarge: part.isLarge) }
-        let domain = Domain(dimension: copies[0].pair.dimension, flat: part.boxes)
-        forEachBlock(of: domain, ofAtMost: Self.blockByteCount) { copyBoxes($0, isLarge: part.isLarge) }
+        if isInterleaved { copy(part.domain, isLarge: part.isLarge) } else { copyBoxes(part.boxes, isLarge: part.isLarge) }
     }
 
     private func isLarge(_ domain: Domain) -> Bool { domain.volume >= AffineCopy.largeByteCount / max(1, pointByteCount) }

@@ -2,10 +2,11 @@ import CohortCopyCases
 
 /// What the memory can do, the roof above every kernel that reads more than it computes; and copies between layouts.
 enum CopyBench {
-    static let all = [
-        Benchmark(name: "copy.memory", unit: "GB/s") { options in bandwidth(options, byteCount: 128 << 20, times: 4) },
-        Benchmark(name: "copy.cache", unit: "GB/s") { options in bandwidth(options, byteCount: 64 << 10, times: 20_000) },
-    ] + CopyCase.all.map(compared)
+    static let all =
+        [
+            Benchmark(name: "copy.memory", unit: "GB/s") { options in bandwidth(options, byteCount: 128 << 20, times: 4) },
+            Benchmark(name: "copy.cache", unit: "GB/s") { options in bandwidth(options, byteCount: 64 << 10, times: 20_000) },
+        ] + CopyCase.all.map(compared)
 
     /// A copy between layouts beside a loop in C, which for rows and blocks is `memcpy`.
     private static func compared(_ one: CopyCase) -> Benchmark {
