@@ -56,13 +56,15 @@
     static void transpose_##WORD(                                                                                              \
         char *target, ptrdiff_t targetPitch, const char *source, ptrdiff_t sourcePitch, ptrdiff_t rows, ptrdiff_t columns,     \
         int32_t large) {                                                                                                       \
-        enum { element = sizeof(WORD), line = 64 / sizeof(WORD), most = 4 * line };                                            \
+        enum { element = sizeof(WORD), line = 64 / sizeof(WORD), most = 4 * line, few = N < 8 ? 8 : N };                       \
         /* Where lines begin in the target, if they can be streamed whole. */                                                  \
         ptrdiff_t head = (ptrdiff_t)(-(uintptr_t)target % 64 / element);                                                       \
         int streams = large && targetPitch % 64 == 0 && (uintptr_t)target % element == 0 && columns >= head + line;            \
         if (!streams) head = 0;                                                                                                \
+        /* Lines at such a pitch would push each other out of the first cache half written. */                                 \
+        int crowds = !streams && targetPitch % 2048 == 0 && rows > line;                                                       \
         /* A narrow plane is one tile across, and a long one along, so that few loops begin and end. */                        \
-        ptrdiff_t tall = !streams && columns <= line ? 32 * line : most, wide = rows <= line ? 32 * line : line;               \
+        ptrdiff_t tall = !streams && !crowds && columns <= line ? 32 * line : most, wide = rows <= line ? 32 * line : line;    \
         for (ptrdiff_t i = 0; i < rows; i += tall) {                                                                           \
             ptrdiff_t high = rows - i < tall ? rows - i : tall;                                                                \
             char *to = target + i * targetPitch;                                                                               \
@@ -74,10 +76,16 @@
                 for (ptrdiff_t k = line; large && rows > line && k < 2 * line && k < left; k++)                                \
                     for (ptrdiff_t at = 0; at < high; at += line)                                                              \
                         __builtin_prefetch(from + (j + k) * sourcePitch + at * element);                                       \
-                if (streams && left >= line) {                                                                                 \
+                if ((streams || crowds) && left >= line) {                                                                     \
                     _Alignas(64) char lines[most][64];                                                                         \
-                    tile_##WORD(lines[0], 64, from + j * sourcePitch, sourcePitch, high, next = line);                         \
-                    for (ptrdiff_t row = 0; row < high; row++) stream_line(to + row * targetPitch + j * element, lines[row]);  \
+                    for (ptrdiff_t k = 0; k < line; k += few)                                                                  \
+                        tile_##WORD(lines[0] + k * element, 64, from + (j + k) * sourcePitch, sourcePitch, high, few);         \
+                    for (ptrdiff_t row = 0; row < high; row++) {                                                               \
+                        char *whole = to + row * targetPitch + j * element;                                                    \
+                        if (streams) stream_line(whole, lines[row]);                                                           \
+                        else memcpy(whole, lines[row], 64);                                                                    \
+                    }                                                                                                          \
+                    next = line;                                                                                               \
                 } else {                                                                                                       \
                     tile_##WORD(to + j * element, targetPitch, from + j * sourcePitch, sourcePitch, high, next);               \
                 }                                                                                                              \
