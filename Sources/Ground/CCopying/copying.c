@@ -160,7 +160,7 @@ static int join(char *target, const char *source, ptrdiff_t pitch, ptrdiff_t fie
     }
 }
 
-/// Both axes lie close together on one side each.
+/// Both axes lie close together on one side each, and the first cache holds both sides.
 static int transposed(
     char *target, const char *source, struct cohort_copy_axis outer, struct cohort_copy_axis inner, size_t width,
     int32_t large) {
@@ -176,12 +176,41 @@ static int transposed(
     }
 }
 
+/// Large planes that are narrower than a line in the target, and follow each other there, or that have few rows: whole stretches
+/// are made in a buffer and streamed.
+static int streamed(
+    char *target, const char *source, struct cohort_copy_axis outer, struct cohort_copy_axis inner, size_t width) {
+    enum { stretch = 4096, few = 3 };
+    _Alignas(64) char buffer[few * stretch];
+    if (outer.target == inner.extent * (ptrdiff_t)width && outer.target < 64) {
+        struct cohort_copy_axis part = {stretch / outer.target, outer.source, outer.target};
+        for (ptrdiff_t i = 0; i < outer.extent; i += part.extent) {
+            if (part.extent > outer.extent - i) part.extent = outer.extent - i;
+            if (!transposed(buffer, source + i * outer.source, part, inner, width, 0)) return 0;
+            stream_bytes(target + i * outer.target, buffer, (size_t)(part.extent * outer.target));
+        }
+        return 1;
+    }
+    if (outer.extent > few) return 0;
+    struct cohort_copy_axis rows = {outer.extent, outer.source, stretch};
+    struct cohort_copy_axis part = {(ptrdiff_t)(stretch / width), inner.source, inner.target};
+    for (ptrdiff_t j = 0; j < inner.extent; j += part.extent) {
+        if (part.extent > inner.extent - j) part.extent = inner.extent - j;
+        if (!transposed(buffer, source + j * inner.source, rows, part, width, 0)) return 0;
+        for (ptrdiff_t row = 0; row < rows.extent; row++)
+            stream_bytes(
+                target + row * outer.target + j * inner.target, buffer + row * stretch, (size_t)part.extent * width);
+    }
+    return 1;
+}
+
 void cohort_copy_plane(
     void *target, const void *source, struct cohort_copy_axis outer, struct cohort_copy_axis inner, size_t width,
     int32_t large) {
     if (width >= 64) rows(target, source, outer, inner, width, large);
     else if (inner.target != (ptrdiff_t)width || outer.source != (ptrdiff_t)width
-             || !transposed(target, source, outer, inner, width, large))
+             || !((large && streamed(target, source, outer, inner, width))
+                  || transposed(target, source, outer, inner, width, large)))
         tiled_elements(target, source, outer, inner, width);
     if (large) end_streams();
 }

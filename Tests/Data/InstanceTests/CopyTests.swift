@@ -1,5 +1,6 @@
 import CohortData
 import CohortGeometry
+import Glibc
 import Testing
 
 /// Copies, fills and folds between random layouts against the same one element at a time.
@@ -56,6 +57,34 @@ import Testing
         }
     }
 
+    /// Longer than the buffers that large copies go through.
+    @Test(arguments: [1, 2, 4, 8], [2, 3, 4, 8])
+    func longRunsOfStructuresAndColumns(_ size: Int, _ fields: Int) {
+        let count = 5003
+        var random = SplitMix(size * 10 + fields)
+        let bytes = (0 ..< count * fields * size).map { _ in UInt8(random.next(256)) }
+        let structures = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 64)
+        let columns = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 64)
+        let back = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count + 8, alignment: 64)
+        defer { for memory in [structures, columns, back] { memory.deallocate() } }
+        structures.copyBytes(from: bytes)
+        func column(_ memory: UnsafeMutableRawPointer, _ field: Int, _ step: Int, _ stride: Int) -> AffineColumn {
+            AffineColumn(origin: memory + field * step * size, strides: [stride * size])
+        }
+        let apart = (0 ..< fields).map { column(columns.baseAddress!, $0, count, 1) }
+        let from = (0 ..< fields).map { column(structures.baseAddress!, $0, 1, fields) }
+        // Structures that do not begin at a line.
+        let to = (0 ..< fields).map { column(back.baseAddress! + 8, $0, 1, fields) }
+        let all = Domain(dimension: 1, flat: [0, count - 1])
+        InstanceCopy(zip(from, apart).map { AffinePair(from: $0, to: $1, elementByteCount: size) }).copy(all, isLarge: true)
+        InstanceCopy(zip(apart, to).map { AffinePair(from: $0, to: $1, elementByteCount: size) }).copy(all, isLarge: true)
+        #expect(Array(back.dropFirst(8)) == bytes)
+        let isRight = all.points.allSatisfy { point in
+            zip(from, apart).allSatisfy { memcmp($0.address(point), $1.address(point), size) == 0 }
+        }
+        #expect(isRight)
+    }
+
     /// Fields at uneven distances cannot be one axis; then they are copied in turns, block by block.
     @Test func fieldsAtUnevenDistancesAreCopiedTogether() {
         var random = SplitMix(7)
@@ -74,6 +103,22 @@ import Testing
         InstanceCopy(fields.map { AffinePair(from: source.columns[$0], to: target.columns[$0], elementByteCount: 4) })
             .copy(box.domain)
         #expect(target.bytes == expected)
+    }
+
+    /// Pitches at which lines push each other out of the cache go another way.
+    @Test(arguments: [1, 2, 4, 8], [true, false])
+    func planesAtPitchesOfPages(_ size: Int, _ isLarge: Bool) {
+        let (rows, columns) = (150, 4096 / size)
+        let source = UnsafeMutableRawBufferPointer.allocate(byteCount: rows * columns * size, alignment: 64)
+        let target = UnsafeMutableRawBufferPointer.allocate(byteCount: rows * columns * size, alignment: 64)
+        defer { for memory in [source, target] { memory.deallocate() } }
+        for index in source.indices { source[index] = UInt8(truncatingIfNeeded: index &* 2_654_435_761 >> 7) }
+        let from = AffineColumn(origin: source.baseAddress!, strides: [size, rows * size])
+        let to = AffineColumn(origin: target.baseAddress!, strides: [columns * size, size])
+        let all = Domain(dimension: 2, flat: [0, 0, rows - 1, columns - 1])
+        AffineCopy(from: from, to: to, elementByteCount: size).copy(all, isLarge: isLarge)
+        let isRight = all.points.allSatisfy { memcmp(from.address($0), to.address($0), size) == 0 }
+        #expect(isRight)
     }
 
     @Test func partsAreNoLargerThanAskedAndCoverAllOnce() {
