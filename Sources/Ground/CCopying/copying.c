@@ -141,21 +141,21 @@ static void rows(
 }
 
 static int split(char *target, const char *source, ptrdiff_t pitch, ptrdiff_t fields, ptrdiff_t count, size_t width) {
-    switch (16 * fields + (ptrdiff_t)width) {
-    case 36: return split_loose32_2(target, pitch, (const loose32 *)source, count), 1;
-    case 52: return split_loose32_3(target, pitch, (const loose32 *)source, count), 1;
-    case 40: return split_loose64_2(target, pitch, (const loose64 *)source, count), 1;
-    case 56: return split_loose64_3(target, pitch, (const loose64 *)source, count), 1;
+    switch (64 * fields + (ptrdiff_t)width) {
+    case 2 * 64 + 4: return split_loose32_2(target, pitch, (const loose32 *)source, count), 1;
+    case 3 * 64 + 4: return split_loose32_3(target, pitch, (const loose32 *)source, count), 1;
+    case 2 * 64 + 8: return split_loose64_2(target, pitch, (const loose64 *)source, count), 1;
+    case 3 * 64 + 8: return split_loose64_3(target, pitch, (const loose64 *)source, count), 1;
     default: return 0;
     }
 }
 
 static int join(char *target, const char *source, ptrdiff_t pitch, ptrdiff_t fields, ptrdiff_t count, size_t width) {
-    switch (16 * fields + (ptrdiff_t)width) {
-    case 36: return join_loose32_2((loose32 *)target, source, pitch, count), 1;
-    case 52: return join_loose32_3((loose32 *)target, source, pitch, count), 1;
-    case 40: return join_loose64_2((loose64 *)target, source, pitch, count), 1;
-    case 56: return join_loose64_3((loose64 *)target, source, pitch, count), 1;
+    switch (64 * fields + (ptrdiff_t)width) {
+    case 2 * 64 + 4: return join_loose32_2((loose32 *)target, source, pitch, count), 1;
+    case 3 * 64 + 4: return join_loose32_3((loose32 *)target, source, pitch, count), 1;
+    case 2 * 64 + 8: return join_loose64_2((loose64 *)target, source, pitch, count), 1;
+    case 3 * 64 + 8: return join_loose64_3((loose64 *)target, source, pitch, count), 1;
     default: return 0;
     }
 }

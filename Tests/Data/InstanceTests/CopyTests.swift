@@ -58,7 +58,7 @@ import Testing
     }
 
     /// Longer than the buffers that large copies go through.
-    @Test(arguments: [1, 2, 4, 8], [2, 3, 4, 8])
+    @Test(arguments: [1, 2, 4, 8, 20, 24, 40], [2, 3, 4, 8])
     func longRunsOfStructuresAndColumns(_ size: Int, _ fields: Int) {
         let count = 5003
         var random = SplitMix(size * 10 + fields)
