@@ -5,12 +5,12 @@ package final class PhysicalInstance: @unchecked Sendable {
     // SAFETY: what varies is used under the lock of the manager that made it; the data are ordered by the operations that use them.
     package let number: Int
     package let pool: MemoryPool
-    package let extent: InstanceExtent
-    package let fields: [Int32]
+    package let layout: InstanceLayout
+    /// The corners of the rectangle that it has room for, both inclusive.
+    package let low: [Int], high: [Int]
     private let base: UnsafeMutableRawPointer
-    /// Elements from one index to the next along each axis; the last is 1.
-    package let strides: UnsafeMutablePointer<Int>
-    private let origins: [Int32: UnsafeMutableRawPointer]
+    /// Elements from one index to the next along each axis, for one field after the other.
+    private let strides: UnsafeMutablePointer<Int>
 
     /// By field, the points whose data here are those of the region.
     package var valid: [Int32: Domain] = [:]
@@ -54,38 +54,49 @@ package final class PhysicalInstance: @unchecked Sendable {
         }
     }
 
-    /// An instance in `pool`; nil when that has no room.
-    package init?(_ number: Int, _ extent: InstanceExtent, in pool: MemoryPool) {
-        guard let base = pool.take(extent.byteCount) else { return nil }
+    /// An instance in `pool` of an affine layout whose columns have a contiguous last axis; nil when the memory has no room.
+    package init?(_ number: Int, _ layout: InstanceLayout, in pool: MemoryPool) {
+        guard let base = pool.take(max(1, layout.byteCount)) else { return nil }
         self.number = number
         self.pool = pool
         self.base = base
-        self.extent = extent
-        fields = extent.columns.map(\.field)
-        strides = .allocate(capacity: max(1, extent.strides.count))
-        var first = 0
-        for axis in extent.strides.indices {
-            (strides + axis).initialize(to: extent.strides[axis])
-            first &+= extent.low[axis] &* extent.strides[axis]
+        self.layout = layout
+        let bounds = layout.domain.boundsPair
+        low = bounds.low
+        high = bounds.high
+        let dimension = layout.domain.dimension
+        strides = .allocate(capacity: max(1, layout.form.fields.count * dimension))
+        for (place, field) in layout.form.fields.enumerated() {
+            guard let column = layout.column(of: field, at: base), let descriptor = layout.descriptor(of: field) else { continue }
+            for axis in 0 ..< dimension {
+                (strides + (place * dimension + axis)).initialize(to: column.strides[axis] / descriptor.stride)
+            }
         }
-        var origins: [Int32: UnsafeMutableRawPointer] = [:]
-        for column in extent.columns { origins[column.field] = base + column.offset - first &* column.elementByteCount }
-        self.origins = origins
     }
 
     deinit { strides.deallocate() }
 
-    package var byteCount: Int { extent.byteCount }
+    package var fields: [Int32] { layout.form.fields }
+    package var byteCount: Int { max(1, layout.byteCount) }
 
     /// Gives its memory back; nobody may use it any more.
     package func release() { pool.giveBack(base, byteCount) }
 
-    /// The address that index (0, …, 0) of a field has or would have.
-    package func origin(of field: Int32) -> UnsafeMutableRawPointer? { origins[field] }
+    /// Where the elements of a field lie.
+    package func column(of field: Int32) -> AffineColumn? { layout.column(of: field, at: base) }
+
+    /// The same as accessors walk it: where index (0, …, 0) is or would be, and the elements between indices.
+    package func view(of field: Int32) -> (origin: UnsafeMutableRawPointer, strides: UnsafePointer<Int>)? {
+        guard let place = fields.firstIndex(of: field), let column = column(of: field) else { return nil }
+        return (column.origin, UnsafePointer(strides + place * layout.domain.dimension))
+    }
+
+    /// Bytes of an element of a field.
+    package func elementByteCount(of field: Int32) -> Int { layout.descriptor(of: field)?.stride ?? 1 }
 
     /// True when it has room for all points of a rectangle.
     package func contains(_ low: [Int], _ high: [Int]) -> Bool {
-        low.indices.allSatisfy { low[$0] >= extent.low[$0] && high[$0] <= extent.high[$0] }
+        low.indices.allSatisfy { low[$0] >= self.low[$0] && high[$0] <= self.high[$0] }
     }
 
     /// The points of a domain whose data it lacks.

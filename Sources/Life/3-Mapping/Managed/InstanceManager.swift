@@ -98,7 +98,7 @@ package final class InstanceManager: Sendable {
         }
     }
 
-    private func fill(_ copies: [InstanceCopy], for placement: PointPlacement, _ pool: WorkerPool) {
+    private func fill(_ copies: [DataMove], for placement: PointPlacement, _ pool: WorkerPool) {
         if copies.isEmpty { return }
         for copy in copies { copy.run() }
         wake(state.withLock { $0.didFill(copies, for: placement) }, pool)

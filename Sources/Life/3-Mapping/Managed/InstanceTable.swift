@@ -35,7 +35,7 @@ struct InstanceTable {
     }
 
     enum Attempt {
-        case placed(PointPlacement, [InstanceCopy])
+        case placed(PointPlacement, [DataMove])
         /// Room must be made first.
         case evict([Eviction])
         case deferred
@@ -93,11 +93,18 @@ struct InstanceTable {
             return .found(known)
         }
         let fields = isCommon ? [field] : need.fields
-        guard let shape = InstanceExtent(extent, fields, of: need.tree.layout, padding: isCommon ? 0 : answer.padding) else {
+        var form = LayoutForm.columns(dimension: extent.dimension, fields: fields)
+        // Columns begin on lines of their own, so that two tasks never write to one.
+        form.alignment = 64
+        if answer.padding > 0, !isCommon {
+            form.padding = Array(repeating: .init(low: 0, high: 0), count: extent.dimension)
+            form.padding[extent.dimension - 1].high = answer.padding
+        }
+        guard let layout = try? InstanceLayout(form, over: extent, fields.map { need.tree.layout[Int($0)] }) else {
             return .tooLarge
         }
         dropEmpty(of: region, in: pool)
-        guard let made = PhysicalInstance(nextNumber, shape, in: pool) else { return .noRoom(pool, shape.byteCount) }
+        guard let made = PhysicalInstance(nextNumber, layout, in: pool) else { return .noRoom(pool, max(1, layout.byteCount)) }
         nextNumber += 1
         region.add(made)
         return .found(made)
@@ -143,8 +150,7 @@ struct InstanceTable {
                 user: placement.user, field: field, domain: domain, isLasting: isLasting, isChanging: need.changes, isUse: true))
         placement.add(
             PointPlacement.Use(
-                instance: instance, tree: need.tree.id, field: field, elementByteCount: need.tree.layout[Int(field)].stride,
-                domain: domain, changes: need.changes, keepsOldData: need.keepsOldData),
+                instance: instance, tree: need.tree.id, field: field, domain: domain, changes: need.changes, keepsOldData: need.keepsOldData),
             column: need.firstColumn + offset)
     }
 
@@ -155,15 +161,15 @@ struct InstanceTable {
     // MARK: Data
 
     /// The copies a placement needs, and from now on everybody knows of them; nil when somebody is filling what it needs.
-    private func plan(_ request: PlacementRequest, _ point: Int, _ placement: PointPlacement) -> [InstanceCopy]? {
-        var copies: [InstanceCopy] = []
+    private func plan(_ request: PlacementRequest, _ point: Int, _ placement: PointPlacement) -> [DataMove]? {
+        var copies: [DataMove] = []
         for use in placement.uses {
             if use.instance.filling.contains(where: { $0.field == use.field && $0.domain.overlaps(use.domain) }) { return nil }
             if !use.keepsOldData { continue }
             let missing = use.instance.missing(use.field, use.domain)
             if missing.isEmpty { continue }
             guard let region = regions[use.tree] else { continue }
-            copies += region.copies(of: missing, use.field, elementByteCount: use.elementByteCount, to: use.instance)
+            copies += region.copies(of: missing, use.field, to: use.instance)
         }
         for copy in copies {
             copy.target.filling.append(PhysicalInstance.Filling(field: copy.field, domain: copy.domain))
@@ -178,7 +184,7 @@ struct InstanceTable {
     }
 
     /// Makes the instance of a use the one that has the data, as far as no copy is still to bring them.
-    private func claim(_ use: PointPlacement.Use, _ placement: PointPlacement, _ copies: [InstanceCopy]) {
+    private func claim(_ use: PointPlacement.Use, _ placement: PointPlacement, _ copies: [DataMove]) {
         var here = use.domain
         for copy in copies where copy.target === use.instance && copy.field == use.field {
             here = here.subtractingOrEmpty(copy.domain)
@@ -200,7 +206,7 @@ struct InstanceTable {
     }
 
     /// Copies have arrived.
-    mutating func didFill(_ copies: [InstanceCopy], for placement: PointPlacement) -> [Waiter] {
+    mutating func didFill(_ copies: [DataMove], for placement: PointPlacement) -> [Waiter] {
         for copy in copies {
             copy.target.endFilling(copy.field, copy.domain)
             copy.target.validate(copy.field, copy.domain)
@@ -210,16 +216,15 @@ struct InstanceTable {
     }
 
     /// The copies that bring the instances of enclosing tasks up to date after an operation.
-    func refreshments(of placement: PointPlacement) -> [InstanceCopy] {
+    func refreshments(of placement: PointPlacement) -> [DataMove] {
         placement.returns.filter(\.isRefreshed).map { one in
-            InstanceCopy(
-                field: one.use.field, elementByteCount: one.use.elementByteCount, source: one.use.instance, target: one.owner,
-                domain: one.domain)
+            DataMove(
+                field: one.use.field, source: one.use.instance, target: one.owner, domain: one.domain)
         }
     }
 
     /// An operation is over, and enclosing tasks have its results.
-    mutating func release(_ placement: PointPlacement, _ refreshed: [InstanceCopy]) -> [Waiter] {
+    mutating func release(_ placement: PointPlacement, _ refreshed: [DataMove]) -> [Waiter] {
         for copy in refreshed { copy.target.validate(copy.field, copy.domain) }
         unpin(placement)
         for one in placement.returns where one.isExclusive {
@@ -265,7 +270,7 @@ extension InstanceTable {
     struct Eviction {
         let region: Int
         let instance: PhysicalInstance
-        let copies: [InstanceCopy]
+        let copies: [DataMove]
     }
 
     private mutating func fail(_ placement: PointPlacement, _ error: CohortError) -> Attempt {
@@ -311,20 +316,19 @@ extension InstanceTable {
     }
 
     /// The copies that save what only this instance has; nil when there is no room for it anywhere.
-    private mutating func saving(_ instance: PhysicalInstance, _ id: Int) -> [InstanceCopy]? {
+    private mutating func saving(_ instance: PhysicalInstance, _ id: Int) -> [DataMove]? {
         guard let region = regions[id] else { return [] }
         var lone: [(Int32, Domain)] = []
         for field in instance.fields { if let domain = region.valuesOnly(in: instance, field) { lone.append((field, domain)) } }
         if lone.isEmpty { return [] }
         for pool in pools.filter({ $0.rank > instance.pool.rank }).sorted(by: { $0.rank < $1.rank }) {
-            guard let refuge = PhysicalInstance(nextNumber, instance.extent, in: pool) else { continue }
+            guard let refuge = PhysicalInstance(nextNumber, instance.layout, in: pool) else { continue }
             nextNumber += 1
             refuge.lastUse = instance.lastUse
             region.add(refuge)
             return lone.map { field, domain in
-                InstanceCopy(
-                    field: field, elementByteCount: instance.extent.elementByteCount(of: field), source: instance, target: refuge,
-                    domain: domain)
+                DataMove(
+                    field: field, source: instance, target: refuge, domain: domain)
             }
         }
         return nil
@@ -448,8 +452,7 @@ extension InstanceTable {
         guard let memory = machine.memory(.init(rawValue: instance.pool.number)) else { return nil }
         return InstanceToMap(
             id: InstanceToMap.ID(number: instance.number), memory: memory,
-            fields: instance.fields.map { need.tree.layout[Int($0)].name }, low: instance.extent.low,
-            high: instance.extent.high, isComplete: isComplete(instance, need, domain))
+            fields: instance.fields.map { need.tree.layout[Int($0)].name }, low: instance.low, high: instance.high, isComplete: isComplete(instance, need, domain))
     }
 }
 

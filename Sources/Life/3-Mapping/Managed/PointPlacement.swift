@@ -20,7 +20,6 @@ final class PointPlacement {
         var instance: PhysicalInstance
         var tree: Int
         var field: Int32
-        var elementByteCount: Int
         var domain: Domain
         var changes: Bool
         /// False when what was there before is lost.
@@ -45,9 +44,7 @@ final class PointPlacement {
 
     func add(_ use: Use, column: Int) {
         uses.append(use)
-        if let origin = use.instance.origin(of: use.field) {
-            columns[column] = (origin, UnsafePointer(use.instance.strides))
-        }
+        columns[column] = use.instance.view(of: use.field)
     }
 
     func hold(_ source: PhysicalInstance) { sources.append(source) }

@@ -24,15 +24,15 @@ final class RegionInstances {
     }
 
     /// Copies that bring the data which `target` lacks, as far as they are anywhere.
-    func copies(of missing: Domain, _ field: Int32, elementByteCount: Int, to target: PhysicalInstance) -> [InstanceCopy] {
+    func copies(of missing: Domain, _ field: Int32, to target: PhysicalInstance) -> [DataMove] {
         var rest = missing
-        var copies: [InstanceCopy] = []
+        var copies: [DataMove] = []
         for source in all where source !== target && !rest.isEmpty {
             guard let known = source.valid[field] else { continue }
             let part = rest.intersectionOrEmpty(known)
             if part.isEmpty { continue }
             copies.append(
-                InstanceCopy(field: field, elementByteCount: elementByteCount, source: source, target: target, domain: part))
+                DataMove(field: field, source: source, target: target, domain: part))
             rest = rest.subtractingOrEmpty(part)
         }
         return copies
