@@ -17,6 +17,7 @@ import Testing
     addOne(&region)
     addOne(&region)
 }
+@Task func makePlate() async -> Region<Plate, 2> { Region(0 ..< 3, 0 ..< 4) }
 @Task func failHeat(_ heat: inout Field<Double, 2>) throws { throw Broken() }
 
 @Suite struct AttachTests {
@@ -43,6 +44,20 @@ import Testing
                     #expect(array[0] == 0)
                 }
             }
+        }
+    }
+
+    /// The first use of a region that a task returned may be an attachment, or the lifting of a restriction.
+    @Test(arguments: World.allCases) func returnedRegions(world: World) async throws {
+        try await world.run { () async throws in
+            let plate = try await makePlate().value
+            let array = ExternalArray(Array(repeating: 5.0, count: 12))
+            let attachment = plate.heat.attach(array)
+            addOne(&plate.heat)
+            try await attachment.detach()
+            #expect(array.elements == Array(repeating: 6, count: 12))
+            let other = try await makePlate().value
+            try await other.heat.acquire().value
         }
     }
 
