@@ -53,7 +53,7 @@ extension RandomProgram {
             if region.twin != nil { found.insert(.sharedSpace) }
             if region.isSparse { found.insert(.sparseRegion) }
             switch region.birth {
-            case .here: break
+            case .here, .written: break
             case .returned: found.insert(.returnedRegion)
             case .output: found.insert(.outputRegion)
             }

@@ -74,7 +74,11 @@ extension RandomProgram {
             return nil
         }
         var program = self
-        program.regions[region].birth = .here
+        if case .output = regions[region].birth {
+            program.regions[region].birth = .written
+        } else {
+            program.regions[region].birth = .here
+        }
         return program
     }
 

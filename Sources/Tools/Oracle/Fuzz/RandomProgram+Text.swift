@@ -41,6 +41,7 @@ extension RegionShape.Birth {
     fileprivate var text: String {
         switch self {
         case .here: ""
+        case .written: ", all fields written"
         case .returned: ", returned by a task"
         case .output(let counts): ", output of \(counts)"
         }

@@ -49,6 +49,8 @@ public struct RegionShape: Sendable {
     public enum Birth: Hashable, Sendable {
         /// By the main task.
         case here
+        /// By the main task, which writes all fields: what an output becomes when it is made smaller.
+        case written
         /// By a task that returns it.
         case returned
         /// Of what so many points of each task return, one task a point: in one dimension one after the other, in two a row each.
@@ -66,8 +68,10 @@ public struct RegionShape: Sendable {
 
     /// The fields that have contents from the start.
     var firstFields: [Int] {
-        if case .output = birth { return Array(RandomProgram.fieldNames.indices) }
-        return pointers == nil ? [] : Array(Self.pointerFields)
+        switch birth {
+        case .output, .written: Array(RandomProgram.fieldNames.indices)
+        case .here, .returned: pointers == nil ? [] : Array(Self.pointerFields)
+        }
     }
 
     /// The points that each task of an output returns.

@@ -26,7 +26,7 @@ extension Area {
     static func born(_ shape: RegionShape, _ number: Int, _ spaces: inout [Int: Space]) async throws -> (Area, Parts?) {
         let name = "region\(number)"
         switch shape.birth {
-        case .here:
+        case .here, .written:
             let space = spaces[shape.twin ?? number] ?? Space(shape)
             spaces[number] = space
             let area = space.region(named: name)
