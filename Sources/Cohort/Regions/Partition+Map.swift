@@ -76,8 +76,8 @@ extension Region {
             return defective(Colours.tooMany(colours.ranges(map)), "pieces", at: place)
         }
         return explicit(domain, clipped, place) { (colours) throws(CohortError) in
-            try Partitioning.ordered(map.coordinates, colours: colours, dimension: N) { (place) throws(CohortError) in
-                try piece(map.value(place))
+            try Partitioning.ordered(map.coordinates, width: map.dimension, colours: colours, dimension: N) {
+                (place) throws(CohortError) in try piece(map.value(place))
             }
         }
     }

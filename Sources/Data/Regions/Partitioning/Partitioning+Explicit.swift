@@ -39,14 +39,14 @@ extension Partitioning {
     /// The pieces of a map for each colour of a space; colours that the map lacks are empty.
     ///
     /// - Parameters:
-    ///   - order: the colours of the map in ascending order, their coordinates one after the other.
+    ///   - order: the colours of the map in ascending order, their coordinates, `width` of each, one after the other.
     ///   - piece: the piece of a colour, by its place in `order`.
     /// - Throws: `partition.unknown-color` for the first colour of the map that is not one of `colours`; what `piece` throws.
     /// - Complexity: O(n log n) in the pieces and colours; O(n) when the map has all colours, of one dimension.
     package static func ordered(
-        _ order: ContiguousArray<Int>, colours: Domain, dimension: Int, _ piece: (Int) throws(CohortError) -> Domain
+        _ order: ContiguousArray<Int>, width: Int, colours: Domain, dimension: Int,
+        _ piece: (Int) throws(CohortError) -> Domain
     ) throws(CohortError) -> ContiguousArray<Domain> {
-        let width = colours.dimension
         let count = order.count / width
         var pieces = ContiguousArray<Domain>()
         if width == 1, count == colours.volume, colours == Partitioning.domain(ofSorted: order) {
