@@ -7,7 +7,7 @@ import CohortLife
 ///
 /// Only the phase that reads the field is a reader of it, in program order: those who write the field later wait for that
 /// phase, and nobody else waits for anything but the pieces.
-final class DeferredPieces: PieceSource {
+final class DeferredPieces: OperationSource {
     /// Done when the last phase is over, or will not run.
     let box: FutureBox
     private let result: @Sendable () throws(CohortError) -> ContiguousArray<Domain>
@@ -53,15 +53,15 @@ extension DeferredPieces {
     /// Issues the phases of `work`, one after the other.
     ///
     /// - Parameters:
-    ///   - field: what the readers among the parts read; launched like any reader, so that order, privileges and lazy fills
+    ///   - reading: what the readers among the parts read; launched like any reader, so that order, privileges and lazy fills
     ///     are those of one.
     ///   - inputs: the partitions whose pieces the parts look at.
     ///   - futures: the results that they look at.
     static func issue(
-        _ work: PieceWork, _ name: StaticString, reading field: (any PieceField)? = nil, words: Int = 1,
-        after inputs: [PartitionNode], _ futures: [FutureBox], at place: SourceLocation
+        _ work: PieceWork, _ name: StaticString, _ reading: OperatorReading?, after inputs: [PartitionNode],
+        _ futures: [FutureBox], at place: SourceLocation
     ) -> DeferredPieces {
-        var previous = futures + inputs.compactMap { ($0.promise as? DeferredPieces)?.box }
+        var previous = futures + inputs.compactMap { ($0.promise as? any OperationSource)?.box }
         for phase in work.phases {
             let builder = LaunchBuilder(name, nil, file: place.file, line: place.line)
             builder.plan.beOperator()
@@ -76,12 +76,12 @@ extension DeferredPieces {
                     frame.finish(with: true)
                 }
             case .readers(let count, let part):
-                if let field { builder.field(field, .read) }
+                reading?.require(builder)
                 // A partition's field has proposed its colours, a point for each piece.
                 if builder.plan.domain == nil { builder.plan.propose(.numbers(below: count)) }
                 builder.run { frame in
                     let column = frame.column(0)
-                    let points = PointColumn(origin: column.origin, strides: column.strides, words: words)
+                    let points = PointColumn(origin: column.origin, strides: column.strides, words: reading?.words ?? 1)
                     part(frame.pointIndex, points)
                     frame.finish(with: true)
                 }
@@ -94,6 +94,12 @@ extension DeferredPieces {
         }
         return DeferredPieces(last, inputs, place, work.result)
     }
+}
+
+/// Pieces that come out of operations.
+protocol OperationSource: PieceSource {
+    /// Done when the pieces can be taken without waiting.
+    var box: FutureBox { get }
 }
 
 extension LaunchBuilder {
