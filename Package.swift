@@ -30,6 +30,7 @@ let package = Package(
         .target(name: "CohortLocking", path: "Sources/Ground/Locking"),
         .target(name: "CohortGeometry", dependencies: ["CohortDiagnostics"], path: "Sources/Ground/Geometry"),
         .target(name: "CSystem", path: "Sources/Ground/System"),
+        .target(name: "CCopying", path: "Sources/Ground/CCopying"),
         .target(name: "CMachine", path: "Sources/Ground/CMachine"),
         .target(name: "CohortMachine", dependencies: ["CMachine"], path: "Sources/Ground/Machine"),
         .target(
@@ -37,7 +38,8 @@ let package = Package(
             path: "Sources/Ground/MachineModel"),
         // Data: what tasks act on.
         .target(
-            name: "CohortData", dependencies: ["CSystem", "CohortDiagnostics", "CohortGeometry", "CohortLocking"],
+            name: "CohortData",
+            dependencies: ["CSystem", "CCopying", "CohortDiagnostics", "CohortGeometry", "CohortLocking"],
             path: "Sources/Data"),
         // Life: a task from its launch to its completion.
         .target(
@@ -68,10 +70,14 @@ let package = Package(
             name: "CohortOracle", dependencies: ["Cohort", "CohortDiagnostics", "CohortGeometry"],
             path: "Sources/Tools/Oracle", packageAccess: false),
         .target(name: "CKernels", path: "Sources/Tools/CKernels"),
+        .target(
+            // Measures what only the runtime itself sees.
+            name: "CohortCopyCases", dependencies: ["CohortData", "CohortGeometry", "CSystem", "CKernels"],
+            path: "Sources/Tools/CopyCases"),
         .target(name: "CAllocations", path: "Sources/Tools/CAllocations"),
         .target(
             name: "CohortCommands",
-            dependencies: ["Cohort", "CohortOracle", "CohortMachine", "CohortDiagnostics", "CKernels", "CAllocations"],
+            dependencies: ["Cohort", "CohortOracle", "CohortMachine", "CohortDiagnostics", "CohortCopyCases", "CKernels", "CAllocations"],
             path: "Sources/Tools/Commands", packageAccess: false, plugins: ["ErrorPages"]),
         .executableTarget(name: "page-generator", path: "Sources/Tools/Pages/Generator", packageAccess: false),
         .plugin(
@@ -130,6 +136,9 @@ let package = Package(
         .testTarget(
             name: "MachineModelTests", dependencies: ["CohortMachineModel", "CohortMachine", "CohortDiagnostics"],
             path: "Tests/Ground/MachineModelTests"),
+        .testTarget(
+            name: "InstanceTests", dependencies: ["CohortData", "CohortDiagnostics", "CohortGeometry"],
+            path: "Tests/Data/InstanceTests"),
         .testTarget(
             name: "MacroTests",
             dependencies: [
