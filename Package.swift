@@ -34,7 +34,8 @@ let package = Package(
         .target(name: "CMachine", path: "Sources/Ground/CMachine"),
         .target(name: "CohortMachine", dependencies: ["CMachine"], path: "Sources/Ground/Machine"),
         .target(
-            name: "CohortMachineModel", dependencies: ["CohortDiagnostics", "CohortMachine"], path: "Sources/Ground/MachineModel"),
+            name: "CohortMachineModel", dependencies: ["CMachine", "CohortDiagnostics", "CohortMachine"],
+            path: "Sources/Ground/MachineModel"),
         // Data: what tasks act on.
         .target(
             name: "CohortData",

@@ -25,7 +25,7 @@ extension CohortError {
 /// The least number of letters to insert, remove or replace that makes one word out of the other.
 ///
 /// - Complexity: O(product of the lengths) time, O(length of `right`) memory.
-func editDistance(_ left: String, _ right: String) -> Int {
+package func editDistance(_ left: String, _ right: String) -> Int {
     let target = Array(right.lowercased())
     var row = Array(0 ... target.count)
     for (line, letter) in left.lowercased().enumerated() {

@@ -5,11 +5,20 @@ extension TaskContext {
     func startChild(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) {
         let child = TaskContext(
             runtime: runtime, parent: self, number: record.pointee.sequence, trail: trail(to: launch),
-            held: launch.pointee.privileges.map { $0.held(byPoint: point) })
+            held: launch.pointee.privileges.map { $0.held(byPoint: point) }, origins: launch.origins(ofPoint: point))
         child.placement = launch.pointee.request?[point]
         let work = ChildWork(record: record, launch: launch, point: point, child: child)
         runtime.pool.watch.codeStarts()
         Task.detached(executorPreference: child.executor) { await work.run() }
+    }
+}
+
+extension UnsafeMutablePointer where Pointee == LaunchRecord {
+    /// Where a point's columns lie, in order.
+    fileprivate func origins(ofPoint point: Int) -> ContiguousArray<UnsafeMutableRawPointer> {
+        let placement = pointee.request?[point]
+        let columns = pointee.columns
+        return ContiguousArray(columns.indices.map { placement?.column($0)?.origin ?? columns[$0].origin })
     }
 }
 

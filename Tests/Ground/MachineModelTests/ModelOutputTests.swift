@@ -69,7 +69,7 @@ import Testing
 
     @Test func theSettingsAndWhoSaidThem() throws {
         let configuration = try MachineConfiguration(
-            arguments: ["--workers", "3"], environment: { $0 == "COHORT_DISK" ? "2GiB" : nil }, folder: "/nowhere",
+            arguments: ["--workers", "3"], environment: ["COHORT_DISK": "2GiB"], folder: "/nowhere",
             computer: desktop())
         let lines = configuration.description.split(separator: "\n")
         #expect(lines.first == "nodes                  1       this computer")

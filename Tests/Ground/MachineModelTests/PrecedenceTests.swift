@@ -1,5 +1,6 @@
 import CohortDiagnostics
 import CohortMachine
+import Foundation
 import Testing
 
 @testable import CohortMachineModel
@@ -19,7 +20,7 @@ import Testing
         if says(4) { variables["COHORT_MACHINE"] = "\nmemory 5GiB" }
         let folder = try SystemFolder(says(5) ? ["cohort.machine": "# ours\nmemory 6GiB\n"] : [:])
         let configuration = try MachineConfiguration(
-            code: code, arguments: arguments, environment: { variables[$0] }, folder: folder.path, computer: desktop())
+            code: code, arguments: arguments, environment: variables, folder: folder.path, computer: desktop())
         let strongest = Self.places.indices.first(where: says)
         #expect(configuration.model.systemMemory.capacity == .gibibytes((strongest ?? 7) + 1))
         let entry = try #require(configuration.entries.first { $0.name == "memory" })
@@ -36,7 +37,7 @@ import Testing
         let folder = try SystemFolder(["cohort.machine": "nodes 2, gpus 1, framebuffer 1GiB\ncapacity framebuffer 0 2GiB\n"])
         let configuration = try MachineConfiguration(
             arguments: ["--cohort-machine", "gpus 2\ncapacity framebuffer 0 3GiB"],
-            environment: { ["COHORT_CPUS": "6", "COHORT_IO": ""][$0] }, folder: folder.path, computer: desktop())
+            environment: ["COHORT_CPUS": "6", "COHORT_IO": ""], folder: folder.path, computer: desktop())
         #expect(configuration.model.nodeCount == 2 && configuration.model.processors.only(.cpu).count == 6)
         #expect(configuration.model.memories.only(.framebuffer).map(\.capacity) == [.gibibytes(3), .gibibytes(1)])
         #expect(configuration.model.processors.only(.io).isEmpty)
@@ -91,6 +92,28 @@ import Testing
         #expect(failure { _ = try configuration([], folder: directory.path) }?.code == .machineFile)
     }
 
+    @Test(arguments: [
+        ("COHORT_MEMROY", "COHORT_MEMORY"), ("COHORT_CPU", "COHORT_CPUS"), ("COHORT_NODEMEMORY", "COHORT_NODE_MEMORY"),
+        ("COHORT_MACHNE", "COHORT_MACHINE"),
+    ])
+    func slipsInVariablesAreFound(variable: String, meant: String) {
+        let error = failure { _ = try configuration([], [variable: "1"]) }
+        #expect(
+            error?.code == .machineSetting && error?.trail == [variable] && error?.fix.contains(meant) == true, "\(error as Any)")
+    }
+
+    @Test(arguments: [
+        "COHORT_SANITIZER", "COHORT_LONG_TESTS", "COHORT_LOG", "COHORT_", "COHORT_X", "COHORT", "CPUS", "COHORT_TRACE",
+    ])
+    func variablesOfOthersAreLeftAlone(variable: String) throws {
+        #expect(try configuration([], [variable: "1"]).isOrdinary)
+    }
+
+    @Test func theVariablesOfTheProcess() {
+        let found = MachineVariables.ofThisProcess
+        #expect(found == ProcessInfo.processInfo.environment)
+    }
+
     /// A value that is overridden must still be readable: a mistake does not hide until the day it counts.
     @Test func weakerPlacesAreChecked() {
         #expect(failure { _ = try configuration(["--cohort-cpus", "1"], ["COHORT_CPUS": "many"]) }?.trail == ["COHORT_CPUS"])
@@ -105,6 +128,6 @@ import Testing
     private func configuration(
         _ arguments: [String], _ variables: [String: String] = [:], folder: String = "/nowhere"
     ) throws -> MachineConfiguration {
-        try MachineConfiguration(arguments: arguments, environment: { variables[$0] }, folder: folder, computer: desktop())
+        try MachineConfiguration(arguments: arguments, environment: variables, folder: folder, computer: desktop())
     }
 }

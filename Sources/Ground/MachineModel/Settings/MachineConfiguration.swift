@@ -31,24 +31,24 @@ public struct MachineConfiguration: Sendable {
     /// - Parameters:
     ///   - code: what the program itself says.
     ///   - arguments: a command line; what is not ours is left in `rest`.
-    ///   - environment: the value of a variable; that of the process unless given.
+    ///   - environment: the variables; those of the process unless given.
     ///   - folder: where `cohort.machine` may be; that in which the process was started unless given.
     ///   - computer: what is used where nobody says anything.
     /// - Throws: `machine.unknown-setting`, `machine.bad-value`, `machine.file`, `machine.impossible`; the place is in the message.
     public init(
         code: MachineSettings = MachineSettings(), arguments: [String] = [],
-        environment: (String) -> String? = Self.variable, folder: String = ".", computer: Machine = .current
+        environment: [String: String]? = nil, folder: String = ".", computer: Machine = .current
     ) throws(CohortError) {
         let flags = try MachineFlags(arguments)
         var said = SettingLayer(code: code)
         said.fill(from: flags.layer)
         if let text = flags.description { said.fill(from: try Description.layer(givenBy: text, .flag, MachineFlags.machine)) }
-        let variables = try MachineVariables(environment)
+        let variables = try MachineVariables(environment ?? MachineVariables.ofThisProcess)
         said.fill(from: variables.layer)
         if let text = variables.description {
             said.fill(from: try Description.layer(givenBy: text, .environment, MachineVariables.machine))
         }
-        let file = "\(folder)/\(Self.fileName)"
+        let file = folder == "." ? Self.fileName : "\(folder)/\(Self.fileName)"
         if access(file, F_OK) == 0 {
             said.fill(from: try Description.layer(file: file, .file, SettingOrigin(.file, file)))
         }
@@ -64,9 +64,6 @@ public struct MachineConfiguration: Sendable {
         said.fill(from: try Description.layer(givenBy: description, .flag, "--synthetic"))
         try self.init(said, rest: flags.rest, computer)
     }
-
-    /// A variable of the process; nothing when it is not set.
-    public static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
     init(_ said: SettingLayer, rest: [String] = [], _ computer: Machine) throws(CohortError) {
         let blueprint = try Blueprint(said, computer)

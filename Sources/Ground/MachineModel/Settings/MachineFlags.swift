@@ -41,23 +41,3 @@ struct MachineFlags {
         try layer.set(setting, to: value, origin)
     }
 }
-
-/// What the environment says of the machine.
-struct MachineVariables {
-    /// Single settings.
-    var layer = SettingLayer()
-    /// The value of `COHORT_MACHINE`.
-    let description: String?
-
-    static let machine = "COHORT_MACHINE"
-
-    /// Asks for the variables that there could be. Others that begin with `COHORT_` may be somebody else's, and are left alone; so are
-    /// those without a value, which is how a shell hides a variable.
-    init(_ environment: (String) -> String?) throws(CohortError) {
-        description = environment(Self.machine).flatMap { $0.isEmpty ? nil : $0 }
-        for setting in Setting.all {
-            guard let value = environment(setting.variable), !value.isEmpty else { continue }
-            try layer.set(setting, to: value, SettingOrigin(.environment, setting.variable))
-        }
-    }
-}

@@ -22,9 +22,10 @@ struct Setting: Sendable {
     /// `--cohort-node-memory`.
     var flag: String { Self.flagPrefix + name }
     /// `COHORT_NODE_MEMORY`.
-    var variable: String { "COHORT_" + name.uppercased().replacing("-", with: "_") }
+    var variable: String { Self.variablePrefix + name.uppercased().replacing("-", with: "_") }
 
     static let flagPrefix = "--cohort-"
+    static let variablePrefix = "COHORT_"
 
     static func named(_ name: some StringProtocol) -> Setting? { all.first { $0.name == name } }
 }
