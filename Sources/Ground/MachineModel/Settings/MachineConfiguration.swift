@@ -10,6 +10,8 @@ public struct MachineConfiguration: Sendable {
     public let entries: [Entry]
     /// The arguments that said nothing of the machine, for the program itself.
     public let rest: [String]
+    /// The name of the mapper that was asked for, by `--cohort-mapper` or `COHORT_MAPPER`; nothing when nobody asked.
+    public let mapper: String?
     /// Whether nobody said anything, except how many CPU workers there are.
     public let isOrdinary: Bool
 
@@ -52,7 +54,7 @@ public struct MachineConfiguration: Sendable {
         if access(file, F_OK) == 0 {
             said.fill(from: try Description.layer(file: file, .file, SettingOrigin(.file, file)))
         }
-        try self.init(said, rest: flags.rest, computer)
+        try self.init(said, rest: flags.rest, mapper: flags.mapper ?? variables.mapper, computer)
     }
 
     /// The machine of a description, or of the file of that name, without asking anybody else but the flags.
@@ -62,14 +64,15 @@ public struct MachineConfiguration: Sendable {
         let flags = try MachineFlags(arguments)
         var said = flags.layer
         said.fill(from: try Description.layer(givenBy: description, .flag, "--synthetic"))
-        try self.init(said, rest: flags.rest, computer)
+        try self.init(said, rest: flags.rest, mapper: flags.mapper, computer)
     }
 
-    init(_ said: SettingLayer, rest: [String] = [], _ computer: Machine) throws(CohortError) {
+    init(_ said: SettingLayer, rest: [String] = [], mapper: String? = nil, _ computer: Machine) throws(CohortError) {
         let blueprint = try Blueprint(said, computer)
         model = try MachineModel(blueprint)
         entries = blueprint.entries
         self.rest = rest
+        self.mapper = mapper
         isOrdinary = said.settings.details.isEmpty && said.origins.keys.allSatisfy { $0 == "cpus" }
     }
 }

@@ -7,9 +7,12 @@ struct MachineVariables {
     var layer = SettingLayer()
     /// The value of `COHORT_MACHINE`.
     let description: String?
+    /// The value of `COHORT_MAPPER`.
+    let mapper: String?
 
     static let machine = "COHORT_MACHINE"
-    private static let names = [machine] + Setting.all.map(\.variable)
+    private static let mapperName = "COHORT_MAPPER"
+    private static let names = [machine, mapperName] + Setting.all.map(\.variable)
 
     /// Reads the variables that there can be; those without a value say nothing, which is how a shell hides one.
     ///
@@ -17,6 +20,7 @@ struct MachineVariables {
     init(_ environment: [String: String]) throws(CohortError) {
         let said = environment.filter { $0.key.hasPrefix(Setting.variablePrefix) && !$0.value.isEmpty }
         description = said[Self.machine]
+        mapper = said[Self.mapperName]
         for setting in Setting.all {
             guard let value = said[setting.variable] else { continue }
             try layer.set(setting, to: value, SettingOrigin(.environment, setting.variable))
