@@ -71,7 +71,7 @@ extension TaskContext {
         let isBuffered = privilege == .reduce && !plan.requirements[index].reducesInPlace && plan.asynchronousBody == nil
         for field in plan.fields[plan.requirements[index].fields] {
             var buffer: Int32 = -1
-            if isBuffered { buffer = addBuffer(plan, tree) }
+            if isBuffered { buffer = addBuffer(plan) }
             // A region that is only named, or passed on, needs no memory.
             let origin =
                 privilege == .none || plan.passesDataOn
@@ -85,13 +85,17 @@ extension TaskContext {
     }
 
     /// The number of the next private accumulator of the launch.
-    private func addBuffer(_ plan: LaunchPlan, _ tree: RegionTree) -> Int32 {
+    private func addBuffer(_ plan: LaunchPlan) -> Int32 {
         if plan.buffers == nil {
-            var dimensions: [Int] = []
+            var columns: [ReductionBuffers.Column] = []
             for requirement in plan.requirements where requirement.privilege == .reduce && !requirement.reducesInPlace {
-                dimensions += Array(repeating: requirement.tree.dimension, count: requirement.fields.count)
+                guard let reduction = requirement.reduction else { continue }
+                let column = ReductionBuffers.Column(
+                    storage: requirement.tree.storage, node: requirement.node, selection: requirement.selection,
+                    reduction: reduction)
+                columns += Array(repeating: column, count: requirement.fields.count)
             }
-            plan.buffers = ReductionBuffers(points: plan.pointCount, dimensions: dimensions)
+            plan.buffers = ReductionBuffers(points: plan.pointCount, columns)
         }
         defer { plan.nextBuffer += 1 }
         return plan.nextBuffer
@@ -150,8 +154,8 @@ extension TaskFrame {
             let view = column(index)
             guard let reduction = record.pointee.launch.pointee.columns[index].reduction else { continue }
             Accumulators.fold(
-                accumulator, into: view.origin, view.shape.pointee, dimension: buffers.dimensions[index], strides: view.strides,
-                reduction)
+                accumulator, into: view.origin, view.shape.pointee, dimension: buffers.columns[index].storage.dimension,
+                strides: view.strides, reduction)
         }
     }
 }
