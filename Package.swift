@@ -30,11 +30,13 @@ let package = Package(
         .target(name: "CohortLocking", path: "Sources/Ground/Locking"),
         .target(name: "CohortGeometry", dependencies: ["CohortDiagnostics"], path: "Sources/Ground/Geometry"),
         .target(name: "CSystem", path: "Sources/Ground/System"),
+        .target(name: "CCopying", path: "Sources/Ground/CCopying"),
         .target(name: "CMachine", path: "Sources/Ground/CMachine"),
         .target(name: "CohortMachine", dependencies: ["CMachine"], path: "Sources/Ground/Machine"),
         // Data: what tasks act on.
         .target(
-            name: "CohortData", dependencies: ["CSystem", "CohortDiagnostics", "CohortGeometry", "CohortLocking"],
+            name: "CohortData",
+            dependencies: ["CSystem", "CCopying", "CohortDiagnostics", "CohortGeometry", "CohortLocking"],
             path: "Sources/Data"),
         // Life: a task from its launch to its completion.
         .target(
@@ -59,10 +61,14 @@ let package = Package(
             name: "CohortOracle", dependencies: ["Cohort", "CohortDiagnostics", "CohortGeometry"],
             path: "Sources/Tools/Oracle", packageAccess: false),
         .target(name: "CKernels", path: "Sources/Tools/CKernels"),
+        .target(
+            // Measures what only the runtime itself sees.
+            name: "CohortCopyCases", dependencies: ["CohortData", "CohortGeometry", "CSystem", "CKernels"],
+            path: "Sources/Tools/CopyCases"),
         .target(name: "CAllocations", path: "Sources/Tools/CAllocations"),
         .target(
             name: "CohortCommands",
-            dependencies: ["Cohort", "CohortOracle", "CohortMachine", "CohortDiagnostics", "CKernels", "CAllocations"],
+            dependencies: ["Cohort", "CohortOracle", "CohortMachine", "CohortDiagnostics", "CohortCopyCases", "CKernels", "CAllocations"],
             path: "Sources/Tools/Commands", packageAccess: false, plugins: ["ErrorPages"]),
         .executableTarget(name: "page-generator", path: "Sources/Tools/Pages/Generator", packageAccess: false),
         .plugin(
@@ -118,6 +124,9 @@ let package = Package(
         .testTarget(name: "GeometryTests", dependencies: ["CohortGeometry"], path: "Tests/Ground/GeometryTests"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["CohortDiagnostics"], path: "Tests/Ground/DiagnosticsTests"),
         .testTarget(name: "MachineTests", dependencies: ["CohortMachine"], path: "Tests/Ground/MachineTests"),
+        .testTarget(
+            name: "InstanceTests", dependencies: ["CohortData", "CohortDiagnostics", "CohortGeometry"],
+            path: "Tests/Data/InstanceTests"),
         .testTarget(
             name: "MacroTests",
             dependencies: [

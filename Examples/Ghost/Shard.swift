@@ -34,18 +34,17 @@ func evolve(
     Company.enter()
     defer { Company.leave() }
     var turns = orders.turns
-    var (values, slopes) = (value.region, slope.region)
     for step in 0 ..< orders.steps {
         let buffer = step % turns.count
         let (left, right) = (before.buffer(buffer), after.buffer(buffer))
-        turns[buffer].toLeft.send(toLeft.buffer(buffer), from: values, arrives: true)
-        turns[buffer].toRight.send(toRight.buffer(buffer), from: values, arrives: step != orders.lostStep)
+        turns[buffer].toLeft.send(toLeft.buffer(buffer), from: value.region, arrives: true)
+        turns[buffer].toRight.send(toRight.buffer(buffer), from: value.region, arrives: step != orders.lostStep)
         turns[buffer].fromLeft.receive(left)
         turns[buffer].fromRight.receive(right)
-        differentiate(values, left, right, &slopes, orders.block)
+        differentiate(value.region, left, right, &slope.region, orders.block)
         turns[buffer].fromLeft.giveBack(left)
         turns[buffer].fromRight.giveBack(right)
-        advance(&values, slopes)
+        advance(&value.region, slope.region)
     }
     _ = try await executionFence().value
 }

@@ -27,10 +27,12 @@ public macro FieldSpace() = #externalMacro(module: "CohortMacros", type: "FieldS
 ///
 /// Accessor types are recognised by name, so write them out, not through a type alias. A synchronous task is a leaf and
 /// cannot launch; an `async` task can. A task of which no parameter is an accessor has the same arguments launched and
-/// called: `let n: Future<Int> = count(3)` launches, `let n: Int = count(3)` calls, and `count(over: domain, 3)` launches one
-/// for each point.
+/// called: where either result fits, it is called. `let n: Future<Int> = count(3)` launches, and so does `launch { count(3) }`;
+/// `let n = count(3)` calls; and `count(over: domain, 3)` launches one for each point.
 ///
-/// A trait says more of a task, and the compiler holds it to that: `@Task(.inner)`; see `TaskTrait`.
+/// A trait says more of a task, and the compiler holds it to that: `@Task(.inner)`; see `TaskTrait`. It goes by names and looks at
+/// the task's own body: what a function does that the body calls, or a global variable holds, the trait promises for you. A synchronous
+/// task in whose body all is plainly computation, on its parameters and the usual functions, is marked without a trait.
 ///
 /// - Attention: The function must be global or static, and not generic. Tasks of one scope have different names.
 /// - SeeAlso: Legion's `TaskLauncher` and `IndexTaskLauncher`.
@@ -46,6 +48,21 @@ public enum TaskTrait {
     ///
     /// - SeeAlso: Legion's inner variants and virtual mappings.
     case inner
+    /// Running it again, wholly or after it was interrupted, leaves what one run leaves: it reads fields, overwrites others, and does
+    /// nothing else that stays. A checkpoint can then run it once more.
+    ///
+    /// Does not compile with a field that is read and written, or reduced; nor with what has an effect outside, is random, asks for the
+    /// time or how far others are, arrives at barriers, or acquires, attaches or destroys data.
+    ///
+    /// - SeeAlso: Legion's idempotent variants.
+    case idempotent
+    /// It does the same in every process that runs it, so that each can run it for itself.
+    ///
+    /// Does not compile with what is random, asks for the time or how far others are, depends on the process or its surroundings, or
+    /// goes through a set or a dictionary in their order, which varies between processes.
+    ///
+    /// - SeeAlso: Legion's replicable variants, and control replication.
+    case replicable
 }
 
 /// Makes a noncopyable struct of accessors one parameter of a task, for tasks with many fields of one region.

@@ -11,6 +11,15 @@ private struct Noted {
     var a: Int
 }
 
+private let unit = Annotation<String>("unit")
+
+@FieldSpace
+private struct Measured {
+    var height: Double
+    var mass: Double
+    var double: Double { 2 * height }
+}
+
 @Suite struct AnnotationTests {
     @Test(arguments: World.allCases)
     func eachThingHasItsOwn(_ world: World) async throws {
@@ -77,6 +86,60 @@ private struct Noted {
             #expect(table.annotation(level) == 7 && twin.annotation(level) == nil)
             try table.annotate(level, 8)
         }
+    }
+
+    @Test(arguments: World.allCases)
+    func fieldsHaveTheirOwn(_ world: World) async throws {
+        try await world.run { () async throws in
+            let line = Region<Line, 1>(0 ..< 10, named: "line"), other = Region<Line, 1>(over: line.domain)
+            let halves = line.partitioned(.equal, into: 2).named("halves")
+            try line.a.annotate(owner, "whole")
+            try halves.a.annotate(owner, "all pieces")
+            try halves[0].a.annotate(owner, "left")
+            #expect(line.a.annotation(owner) == "whole" && line.b.annotation(owner) == nil && line.annotation(owner) == nil)
+            #expect(halves.a.annotation(owner) == "all pieces" && halves.b.annotation(owner) == nil)
+            #expect(halves.a[0].annotation(owner) == "left" && halves[1].a.annotation(owner) == nil)
+            #expect(halves.annotation(owner) == nil && halves[0].annotation(owner) == nil && other.a.annotation(owner) == nil)
+            await expectError(.annotationTaken, naming: ["field 'a' of region 'line/halves[0]'"]) {
+                try halves[0].a.annotate(owner, "again")
+            }
+            await expectError(.annotationTaken, naming: ["field 'a' of partition 'line/halves'"]) {
+                try halves.a.annotate(owner, "again")
+            }
+        }
+    }
+
+    @Test func fieldsOfFieldSpacesAreAnnotatedForAllRegions() async throws {
+        try Measured[\.height].annotate(unit, "m")
+        #expect(Measured[\.height].annotation(unit) == "m" && Measured[\.mass].annotation(unit) == nil)
+        #expect(Measured.annotation(unit) == nil)
+        await expectError(.annotationTaken, naming: ["field 'height' of field space 'Measured'"]) {
+            try Measured[\.height].annotate(unit, "ft")
+        }
+        let table = DynamicFields.Layout("table", [.init("id", of: Int.self), .init("key", of: Int.self)])
+        try table["key"].annotate(unit, "none")
+        #expect(table["key"].annotation(unit) == "none" && table["id"].annotation(unit) == nil)
+        #expect(table.annotation(unit) == nil)
+    }
+
+    @Test func fieldsThatAreNoneHaveNoAnnotations() async throws {
+        await expectError(.unknownField, naming: ["'Measured'", "height"]) { try Measured[\.double].annotate(unit, "m") }
+        #expect(Measured[\.double].annotation(unit) == nil)
+        let table = DynamicFields.Layout("table", [.init("id", of: Int.self)])
+        await expectError(.unknownField, naming: ["'table'", "'Id'"]) { try table["Id"].annotate(unit, "m") }
+        try await World.oneWorker.run { () async throws in
+            let region = Region<Measured, 1>(0 ..< 4, named: "region")
+            await expectError(.unknownField, naming: ["'region'"]) { try region.double.annotate(unit, "m") }
+            #expect(region.double.annotation(unit) == nil && region.annotation(unit) == nil)
+        }
+    }
+
+    @Test func tasksAreAnnotatedByName() async throws {
+        let task = TaskName("aTaskThatNobodyElseAnnotates")
+        #expect(task.annotation(level) == nil)
+        try task.annotate(level, 3)
+        #expect(TaskName("aTaskThatNobodyElseAnnotates").annotation(level) == 3 && TaskName("another").annotation(level) == nil)
+        await expectError(.annotationTaken, naming: ["task 'aTaskThatNobodyElseAnnotates'"]) { try task.annotate(level, 4) }
     }
 
     @Test(arguments: World.allCases)

@@ -12,11 +12,7 @@ import Testing
 @Task func addIndex(_ heat: inout Field<Double, 2>) { for p in heat.domain { heat[p] += Double(10 * p[0] + p[1]) } }
 @Task func setAll(_ heat: inout Discard<Double, 2>, _ value: Double) { for p in heat.domain { heat[p] = value } }
 @Task func markAll(_ mark: inout Field<Int32, 2>) { for p in mark.domain { mark[p] += Int32(p[1]) } }
-@Task func nestedAdd(_ heat: inout Field<Double, 2>) async {
-    var region = heat.region
-    addOne(&region)
-    addOne(&region)
-}
+@Task func nestedAdd(_ heat: inout Field<Double, 2>) async { addOne(&heat.region); addOne(&heat.region) }
 @Task func failHeat(_ heat: inout Field<Double, 2>) throws { throw Broken() }
 
 @Suite struct AttachTests {

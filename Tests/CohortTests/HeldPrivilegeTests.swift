@@ -161,8 +161,8 @@ extension RegionField {
 }
 
 /// Behind a call, where the macro does not look.
-private func addOne(_ x: borrowing Field<Int, 1>) { add(&x.region, 1) }
+private func addOne(_ x: inout Field<Int, 1>) { add(&x.region, 1) }
 private func makeLine() -> Region<Line, 1> { Region<Line, 1>(0 ..< 4) }
 
-@Task func launchInLeaf(_ x: inout Field<Int, 1>) { addOne(x) }
+@Task func launchInLeaf(_ x: inout Field<Int, 1>) { addOne(&x) }
 @Task func makeInLeaf(_ x: borrowing NoAccess<Int, 1>) -> Int { makeLine().domain.volume }

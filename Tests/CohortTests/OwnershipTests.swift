@@ -66,8 +66,7 @@ struct Halves {
 @Task func shareGiven(_ x: inout Field<Int, 1>, _ line: Region<Line, 1>) async { line.shareOwnership() }
 
 @Task func addInChild(_ x: inout Field<Int, 1>, _ steps: Int) async {
-    var region = x.region
-    for _ in 0 ..< steps { add(&region, 1) }
+    for _ in 0 ..< steps { add(&x.region, 1) }
 }
 
 @Suite struct OwnershipTests {

@@ -2,7 +2,8 @@ import Cohort
 import Testing
 
 @Task func writeThroughParent(_ x: borrowing Field<Int, 1>) async throws {
-    try await add(&x.region, 1).value
+    var region = x.region
+    try await add(&region, 1).value
 }
 
 @Task func usePieceOfParent(_ y: inout Field<Int, 1>) async throws {

@@ -3,7 +3,9 @@ import CohortDiagnostics
 import CohortGeometry
 import CohortLife
 
-// What a task that launches others passes on: the region behind each of its accessors.
+// What a task that launches others passes on: the region behind each of its accessors. Nothing is ever stored there; the setters are for
+// `&x.region`, and mutating for two reasons. Who only borrows an accessor may not pass its region on to be changed. And with a nonmutating
+// one the compiler's thread sanitizer takes `&x.region` for a change at the address in the accessor's first word: for a race on the data.
 
 extension Field {
     /// The region field this accessor was given, to launch tasks on or to partition; for tasks declared `async`.
@@ -11,7 +13,7 @@ extension Field {
     /// - Errors: in a leaf task, a region whose every launch fails with `task.leaf-violation`.
     public var region: RegionField<Element, N> {
         get { HeldColumns.field(origin, piece) }
-        nonmutating set {}
+        @inlinable mutating set {}
     }
 }
 
@@ -19,7 +21,7 @@ extension Discard {
     /// The region field this accessor was given, as `Field.region`.
     public var region: RegionField<Element, N> {
         get { field.region }
-        nonmutating set {}
+        @inlinable mutating set {}
     }
 }
 
@@ -27,7 +29,7 @@ extension Write {
     /// The region field this accessor was given, as `Field.region`.
     public var region: RegionField<Element, N> {
         get { field.region }
-        nonmutating set {}
+        @inlinable mutating set {}
     }
 }
 
@@ -35,7 +37,7 @@ extension Reduce {
     /// The region field this accessor was given, as `Field.region`.
     public var region: RegionField<Operator.Element, N> {
         get { field.region }
-        nonmutating set {}
+        @inlinable mutating set {}
     }
 }
 
@@ -43,7 +45,7 @@ extension NoAccess {
     /// The region field this accessor was given, as `Field.region`.
     public var region: RegionField<Element, N> {
         get { field.region }
-        nonmutating set {}
+        @inlinable mutating set {}
     }
 }
 

@@ -1,22 +1,31 @@
-// The built-in reduction operators.
+// The built-in reduction operators. No fold traps: a trap would end the process for one element.
 
 /// Addition, from zero.
+///
+/// Integers of the standard library wrap around, as in C and NumPy: the sum is exact modulo two to the number of bits, in every order
+/// and grouping. Other types add as their `+=` does.
 public enum Sum<Element: AdditiveArithmetic & BitwiseCopyable & Sendable>: AdditiveReduction {
     /// Zero.
     @inlinable public static var identity: Element { .zero }
     /// Adds.
-    @inlinable @inline(__always) public static func combine(_ target: inout Element, _ value: Element) { target += value }
-    /// Integer sums are exact.
+    @inlinable @inline(__always)
+    public static func combine(_ target: inout Element, _ value: Element) {
+        if !Wrapping.combine(&target, value, isProduct: false) { target += value }
+    }
+    /// Integer sums are exact, modulo two to the number of bits.
     @inlinable public static var isExact: Bool { Element.self is any FixedWidthInteger.Type }
 }
 
-/// Multiplication, from one.
+/// Multiplication, from one. Integers wrap around, as those of `Sum`.
 public enum Product<Element: Numeric & BitwiseCopyable & Sendable>: ReductionOperator {
     /// One.
     @inlinable public static var identity: Element { 1 }
     /// Multiplies.
-    @inlinable @inline(__always) public static func combine(_ target: inout Element, _ value: Element) { target *= value }
-    /// Integer products are exact.
+    @inlinable @inline(__always)
+    public static func combine(_ target: inout Element, _ value: Element) {
+        if !Wrapping.combine(&target, value, isProduct: true) { target *= value }
+    }
+    /// Integer products are exact, modulo two to the number of bits.
     @inlinable public static var isExact: Bool { Element.self is any FixedWidthInteger.Type }
 }
 

@@ -22,6 +22,8 @@ enum ReductionOperations {
     @_specialize(where Operator == Sum<Double>)
     @_specialize(where Operator == Sum<Float>)
     @_specialize(where Operator == Sum<Int>)
+    @_specialize(where Operator == Sum<Int64>)
+    @_specialize(where Operator == Sum<Int32>)
     @_specialize(where Operator == Minimum<Double>)
     @_specialize(where Operator == Maximum<Double>)
     private static func make<Operator: ReductionOperator>(_ type: Operator.Type) -> ReductionOperation {

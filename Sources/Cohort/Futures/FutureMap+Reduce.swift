@@ -23,7 +23,7 @@ extension FutureMap {
 }
 
 extension FutureMap where Value: AdditiveArithmetic & BitwiseCopyable & Sendable {
-    /// The sum of all results, in order.
+    /// The sum of all results, in order; integers wrap around, as `Sum` says.
     public func sum(initial: Value? = nil, file: StaticString = #fileID, line: UInt32 = #line) -> Future<Value> {
         reduce(Sum<Value>.self, initial: initial, file: file, line: line)
     }

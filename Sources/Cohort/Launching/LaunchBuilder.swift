@@ -38,6 +38,12 @@ public struct LaunchBuilder {
     /// Says that the body uses accessors for their regions only: no instance is made for it. Data touched all the same is nowhere.
     public func passesDataOn() { plan.passesDataOn = true }
 
+    /// Says what is known of the task; used by generated code. See `TaskTrait`.
+    public func marked(idempotent: Bool = false, replicable: Bool = false) {
+        plan.isIdempotent = idempotent
+        plan.isReplicable = replicable
+    }
+
     /// Adds a field argument.
     @inlinable
     public func field(_ argument: some FieldArgument, _ access: Access) { argument.require(self, access) }

@@ -3,16 +3,19 @@ import CohortLocking
 
 /// Values that a program noted about things, each under a name and a type. For any number of threads.
 package final class Annotations: Sendable {
-    /// What a value is about: a region with one of its nodes and a piece, or, without a region, the index space's own.
+    /// What a value is about: a region with one of its nodes and a piece, or, without a region, the space's own; of all of these, one
+    /// field or the whole.
     package struct Subject: Hashable, Sendable {
         let region: Int
         let node: Int
         let piece: Int
+        let field: Int
 
-        package init(region: Int = 0, node: Int = 0, piece: Int = -1) {
+        package init(region: Int = 0, node: Int = 0, piece: Int = -1, field: Int = -1) {
             self.region = region
             self.node = node
             self.piece = piece
+            self.field = field
         }
     }
 
@@ -29,6 +32,8 @@ package final class Annotations: Sendable {
     }
 
     private let entries = Locked<[Key: Entry]>([:])
+
+    package init() {}
 
     /// Notes a value, unless there is one that may not be replaced; then its place is the answer.
     package func note<Value: Sendable>(

@@ -79,11 +79,7 @@ struct ExternalCopy {
             ? AffineCopy(from: memory, to: inside, elementByteCount: byteCount)
             : AffineCopy(from: inside, to: memory, elementByteCount: byteCount)
         let piece = Domain(view.shape.pointee, dimension: dimension)
-        piece.intersectionOrEmpty(domain).withRectangles { corners in
-            for index in stride(from: 0, to: corners.count, by: 2 * dimension) {
-                if let base = corners.baseAddress { copy.copyBox(base + index) }
-            }
-        }
+        copy.copy(piece.intersectionOrEmpty(domain))
     }
 }
 

@@ -34,6 +34,10 @@ package final class LaunchPlan {
     @exclusivity(unchecked) var events: ContiguousArray<OperationReference> = []
     /// True for a task that names data only to pass them on: it needs no instance.
     @exclusivity(unchecked) package var passesDataOn = false
+    /// True for a task that may run again after it has run, or has been interrupted.
+    @exclusivity(unchecked) package var isIdempotent = false
+    /// True for a task that does the same in every process that runs it.
+    @exclusivity(unchecked) package var isReplicable = false
     @exclusivity(unchecked) package var defect: CohortError?
     /// False for the runtime's own operations (folds, fills, reads), which are correct by construction.
     @exclusivity(unchecked) package var isChecked = true
@@ -62,6 +66,8 @@ package final class LaunchPlan {
         nextBuffer = 0
         isChecked = true
         passesDataOn = false
+        isIdempotent = false
+        isReplicable = false
         isTask = true
         if body != nil { body = nil }
         if closure != nil { closure = nil }

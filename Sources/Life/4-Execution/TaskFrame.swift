@@ -94,6 +94,7 @@ struct FrameRecord {
     var launch: LaunchPointer
     var point: Int
     var failure: CohortError?
+    var variables: TaskVariables?
 }
 
 extension UnsafeMutablePointer where Pointee == FrameRecord {

@@ -135,6 +135,7 @@ package final class Worker: @unchecked Sendable {
             } else if let closure = launch.pointee.closure {
                 do { try closure(TaskFrame(frame)) } catch { TaskFrame(frame).fail(error) }
             }
+            frame.pointee.variables = nil
             words.pointee.frame = outerFrame
             words.pointee.context = outerContext
             if let failure = frame.pointee.failure {

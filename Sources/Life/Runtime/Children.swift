@@ -33,6 +33,7 @@ private final class ChildWork: @unchecked Sendable {
         if let body = launch.pointee.asynchronousBody {
             do { try await body(TaskFrame(frame)) } catch { TaskFrame(frame).fail(error) }
         }
+        child.variables = nil
         child.carryOutFills()
         let unseen = await child.drain()
         if let failure = frame.pointee.failure ?? unseen {

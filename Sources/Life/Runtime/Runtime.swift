@@ -70,6 +70,7 @@ private final class TopLevelWork<Result>: @unchecked Sendable {
 
     func run(in context: TaskContext) async -> TopLevelWork {
         do { outcome = .success(try await body()) } catch { outcome = .failure(error) }
+        context.variables = nil
         if let failure = await context.drain(), case .success = outcome { outcome = .failure(failure) }
         return self
     }

@@ -43,6 +43,7 @@ package final class TaskContext: @unchecked Sendable {
     @exclusivity(unchecked) var epoch: Epoch?
     /// True within `concurrently`: each launch is a gang of its own.
     @exclusivity(unchecked) package var launchesGangs = false
+    @exclusivity(unchecked) var variables: TaskVariables?
     /// The domain of the enclosing `forEach`.
     @exclusivity(unchecked) package var forEachDomain: Domain?
     @exclusivity(unchecked) var historyScratch: ContiguousArray<Int> = []

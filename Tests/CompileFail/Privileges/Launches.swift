@@ -29,6 +29,13 @@ func single(_ v: Region<Vec, 1>) {
     name(&v.x)  // error: '&' used with non-inout argument of type 'RegionField<Float, 1>'
     relax(&v)  // error: '&' used with non-inout argument of type 'Both.Whole' (aka 'Region<Vec, 1>')
 }
+// What a task only borrows, it cannot pass on to be changed.
+// error: cannot pass immutable value as inout argument: 'x' is a 'let' constant
+@Task func passOn(_ x: borrowing Field<Float, 1>) async { scale(&x.region) }
+// error: cannot pass immutable value as inout argument: 'x' is a 'let' constant
+@Task func passMemberOn(_ both: inout Both) async { scale(&both.x.region) }
+// error: cannot pass immutable value as inout argument: 'x' is a 'let' constant
+@Task func passNameOn(_ x: borrowing NoAccess<Float, 1>) async { scale(&x.region) }
 func index(_ blocks: Partition<Vec, 1>) {
     total(&blocks.x)  // error: '&' used with non-inout argument of type 'PartitionField<Float, 1>'
     // error: passing value of type 'PartitionField<Float, 1>' to an inout parameter requires explicit '&'

@@ -26,6 +26,7 @@ import Testing
                     builder.field(x, .read)
                     builder.field(y, .readWrite)
                     builder.value(a)
+                    builder.marked(replicable: true)
                     return builder.single()
                 }
 
@@ -36,6 +37,7 @@ import Testing
                     builder.field(x, .read)
                     builder.field(y, .readWrite)
                     builder.argument(a)
+                    builder.marked(replicable: true)
                     return builder.single()
                 }
 
@@ -46,6 +48,7 @@ import Testing
                     builder.field(x, .read)
                     builder.field(y, .readWrite)
                     builder.value(a)
+                    builder.marked(replicable: true)
                     return builder.index()
                 }
 
@@ -56,6 +59,7 @@ import Testing
                     builder.field(x, .read)
                     builder.field(y, .readWrite)
                     builder.argument(a)
+                    builder.marked(replicable: true)
                     return builder.index()
                 }
                 """)

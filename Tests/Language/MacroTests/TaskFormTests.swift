@@ -35,7 +35,19 @@ import Testing
     @Test func aTaskWithNothingIsOnlyCalled() {
         let text = Expansion("@Task func rest() {}").text
         #expect(text.contains("func __task_rest(_ address: UnsafeMutableRawPointer) {\n    rest()\n}"))
-        #expect(text.contains("func rest(file: StaticString = #fileID, line: UInt32 = #line) -> Future<Void>"))
+        #expect(
+            text.contains(
+                """
+                @_disfavoredOverload @discardableResult
+                func rest(file: StaticString = #fileID, line: UInt32 = #line) -> Future<Void>
+                """))
+    }
+
+    @Test func withFieldsTheArgumentsTellLaunchingFromCalling() {
+        #expect(!Expansion("@Task func f(_ x: borrowing Field<Int, 1>) {}").text.contains("@_disfavoredOverload"))
+        let text = Expansion("@Task func f(_ n: Int) {}").text
+        #expect(text.contains("@_disfavoredOverload @discardableResult\nfunc f(_ n: Int, file"))
+        #expect(!text.contains("@_disfavoredOverload @discardableResult\nfunc f(_ n: some"))
     }
 
     @Test func staticTasksOfNestedTypesKeepTheirAccess() {

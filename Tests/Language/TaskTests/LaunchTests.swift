@@ -64,6 +64,27 @@ import Testing
         }
     }
 
+    /// Where either result fits, a task without fields is called.
+    @Test func aTaskWithoutFieldsIsCalledWhereEitherResultFits() async throws {
+        try await withCohort { (_: Context) async throws in
+            let function = increment
+            let mapped = [1, 2].map(increment)
+            let called = increment(increment(3))
+            let inClosure = { increment(4) }
+            let awaited = try await fibonacci(10)
+            #expect(function(1) == 2 && mapped == [2, 3] && called == 5 && inClosure() == 5 && awaited == 55)
+            #expect(MemoryLayout.size(ofValue: increment(1)) == MemoryLayout<Int>.size)
+            rest()
+            let launched = launch { increment(3) }
+            let launchedRest = launch { rest() }
+            let following = increment(launched)
+            let many = [1, 2].map { increment($0) as Future<Int> }
+            #expect(try await following.value == 5)
+            #expect(try await many[1].value == 3)
+            try await launchedRest.value
+        }
+    }
+
     @Test func asyncTasksLaunch() async throws {
         try await withCohort { (_: Context) async throws in
             let number: Future<Int> = fibonacci(10)

@@ -34,6 +34,8 @@ struct Refusal: Error {}
 
 @Task func increment(_ n: Int) -> Int { n + 1 }
 
+@Task func rest() {}
+
 @Task func fibonacci(_ n: Int) async throws -> Int {
     if n < 2 { return n }
     let first: Future<Int> = fibonacci(n - 1)

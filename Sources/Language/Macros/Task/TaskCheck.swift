@@ -4,10 +4,12 @@ import SwiftSyntax
 struct TaskCheck {
     let function: FunctionDeclSyntax
     let task: TaskDeclaration
+    private let declaredMarks: Set<TaskMark>
 
-    init(_ function: FunctionDeclSyntax, _ task: TaskDeclaration) {
+    init(_ function: FunctionDeclSyntax, _ task: TaskDeclaration, declaredMarks: Set<TaskMark>) {
         self.function = function
         self.task = task
+        self.declaredMarks = declaredMarks
     }
 
     func run(in surroundings: [Syntax], _ findings: inout Findings) {
@@ -17,6 +19,7 @@ struct TaskCheck {
             if checkForm(parameter, &findings) { check(parameter, &findings) }
         }
         checkTraits(&findings)
+        if let body = function.body { TaskMark.check(task, declaredMarks, body, &findings) }
         if !task.isAsync, let body = function.body { LaunchFinder.check(body, of: task, &findings) }
     }
 

@@ -17,6 +17,8 @@ struct TaskDeclaration {
     let isLeaf: Bool
     /// Declared to touch no data itself.
     let isInner: Bool
+    /// What it is declared to be, and what follows from its body.
+    let marks: Set<TaskMark>
 
     init(_ function: FunctionDeclSyntax, traits: Set<String>, in surroundings: [Syntax]) {
         let signature = function.signature
@@ -31,6 +33,7 @@ struct TaskDeclaration {
         isThrowing = signature.effectSpecifiers?.throwsClause != nil
         isLeaf = traits.contains("leaf")
         isInner = traits.contains("inner")
+        marks = TaskMark.all(of: parameters, traits, isAsync: isAsync, function.body)
     }
 
     /// The name without backticks.

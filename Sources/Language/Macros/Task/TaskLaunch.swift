@@ -30,15 +30,24 @@ struct TaskLaunch {
         if isIndex, !task.takesFields { lines.append("\(names.builder).over(\(names.domain))") }
         lines += zip(task.parameters, names.parameters).compactMap(requirement)
         if task.isInner { lines.append("\(names.builder).passesDataOn()") }
+        if !task.marks.isEmpty { lines.append("\(names.builder).marked(\(marks))") }
         if task.isAsync { lines += asynchronousBody }
         lines.append("return \(names.builder).\(isIndex ? "index" : "single")()")
         let future = isIndex ? "FutureMap" : "Future"
         return """
-            \(task.attributes)@discardableResult
+            \(task.attributes)\(preference)@discardableResult
             \(task.modifiers)func \(task.name)(\(head)) -> \(future)<\(task.resultType)> {
             \(lines.indented(1))
             }
             """
+    }
+
+    /// Where the arguments do not tell launching from calling, and either result fits, the function is called. Futures tell; there the
+    /// launch must not stand back behind other functions of the name, such as Swift's `print` of anything.
+    private var preference: String { task.takesFields || takesArguments ? "" : "@_disfavoredOverload " }
+
+    private var marks: String {
+        TaskMark.allCases.filter(task.marks.contains).map { "\($0): true" }.joined(separator: ", ")
     }
 
     private var head: String {

@@ -13,7 +13,7 @@ struct TaskMacro: PeerMacro {
             return []
         }
         let task = TaskDeclaration(function, traits: node.traits, in: context.lexicalContext)
-        TaskCheck(function, task).run(in: context.lexicalContext, &findings)
+        TaskCheck(function, task, declaredMarks: TaskMark.declared(by: node.traits)).run(in: context.lexicalContext, &findings)
         guard findings.isEmpty else {
             findings.report(in: context)
             return []

@@ -13,7 +13,8 @@ enum BenchCommand: Command {
             task.index     processor time per empty task of index launches over 16 points
             task.single    the same for single launches
             kernel         a loop through accessors, and the same loop in C
-            copy           copying memory
+            copy           copying memory, and boxes between layouts against memcpy or loops
+                           in C: structures and columns, rows with gaps, transpositions
             partition      operators that divide regions: ten million points in a thousand
                            colours against loops that make the same lists, and growth
 

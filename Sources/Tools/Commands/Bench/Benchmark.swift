@@ -15,7 +15,7 @@ struct Benchmark: Sendable {
 
     /// A measurement with a size, or with a loop written by hand beside it.
     static func measured(
-        _ name: String, _ unit: String, _ measure: @escaping @Sendable (BenchOptions) async throws -> Measurement
+        _ name: String, _ unit: String, _ measure: @escaping @Sendable (BenchOptions) async throws -> Measurement?
     ) -> Benchmark {
         Benchmark(name, unit, measure)
     }

@@ -1,9 +1,20 @@
-/// What the memory can do: the roof above every kernel that reads more than it computes.
+import CohortCopyCases
+
+/// What the memory can do, the roof above every kernel that reads more than it computes; and copies between layouts.
 enum CopyBench {
-    static let all = [
-        Benchmark(name: "copy.memory", unit: "GB/s") { options in bandwidth(options, byteCount: 128 << 20, times: 4) },
-        Benchmark(name: "copy.cache", unit: "GB/s") { options in bandwidth(options, byteCount: 64 << 10, times: 20_000) },
-    ]
+    static let all =
+        [
+            Benchmark(name: "copy.memory", unit: "GB/s") { options in bandwidth(options, byteCount: 128 << 20, times: 4) },
+            Benchmark(name: "copy.cache", unit: "GB/s") { options in bandwidth(options, byteCount: 64 << 10, times: 20_000) },
+        ] + CopyCase.all.map(compared)
+
+    /// A copy between layouts beside a loop in C, which for rows and blocks is `memcpy`.
+    private static func compared(_ one: CopyCase) -> Benchmark {
+        .measured("copy.\(one.name)", "GB/s") { options in
+            guard let (ours, byHand) = one.measure(runs: options.runs, clock: { ProcessorTime.ofThread }) else { return nil }
+            return Measurement(ours, byHand: byHand)
+        }
+    }
 
     /// The bytes copied per nanosecond of one thread, which are gigabytes per second.
     private static func bandwidth(_ options: BenchOptions, byteCount: Int, times: Int) -> Double {

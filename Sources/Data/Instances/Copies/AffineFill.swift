@@ -1,0 +1,34 @@
+import CCopying
+import CohortGeometry
+
+/// Gives all elements of boxes the same value, in any affine layout.
+package struct AffineFill {
+    private let pair: AffinePair
+
+    /// - Parameter value: one element; it is read by each fill.
+    package init(_ column: AffineColumn, with value: UnsafeRawPointer, elementByteCount: Int) {
+        let everywhere = AffineColumn(
+            origin: UnsafeMutableRawPointer(mutating: value), strides: column.strides.map { _ in 0 })
+        pair = AffinePair(from: everywhere, to: column, elementByteCount: elementByteCount)
+    }
+
+    /// Fills all points of a domain. O(points)
+    package func fill(_ domain: Domain) {
+        pair.forEachRow(of: domain) { target, value, row in
+            cohort_fill_row(target, row.target, value, pair.elementByteCount, row.extent)
+        }
+    }
+}
+
+extension AffinePair {
+    /// Calls `body` for each row of each rectangle of a domain.
+    package func forEachRow(
+        of domain: Domain,
+        _ body: (_ target: UnsafeMutableRawPointer, _ source: UnsafeMutableRawPointer, _ row: CopyAxis) -> Void
+    ) {
+        domain.withRectangles { corners in
+            guard let first = corners.baseAddress else { return }
+            for start in stride(from: 0, to: corners.count, by: 2 * dimension) { forEachRow(of: first + start, body) }
+        }
+    }
+}
