@@ -33,6 +33,9 @@ let package = Package(
         .target(name: "CCopying", path: "Sources/Ground/CCopying"),
         .target(name: "CMachine", path: "Sources/Ground/CMachine"),
         .target(name: "CohortMachine", dependencies: ["CMachine"], path: "Sources/Ground/Machine"),
+        .target(
+            name: "CohortMachineModel", dependencies: ["CMachine", "CohortDiagnostics", "CohortMachine"],
+            path: "Sources/Ground/MachineModel"),
         // Data: what tasks act on.
         .target(
             name: "CohortData",
@@ -41,7 +44,10 @@ let package = Package(
         // Life: a task from its launch to its completion.
         .target(
             name: "CohortLife",
-            dependencies: ["CSystem", "CohortDiagnostics", "CohortGeometry", "CohortLocking", "CohortMachine", "CohortData"],
+            dependencies: [
+                "CSystem", "CohortDiagnostics", "CohortGeometry", "CohortLocking", "CohortMachine", "CohortMachineModel",
+                "CohortData",
+            ],
             path: "Sources/Life", exclude: ["4-Execution/OperationRecord.md"]),
         // Language: the attributes that programs are written with.
         .macro(
@@ -54,7 +60,10 @@ let package = Package(
         // What users import.
         .target(
             name: "Cohort",
-            dependencies: ["CohortDiagnostics", "CohortGeometry", "CohortLocking", "CohortData", "CohortLife", "CohortMacros"],
+            dependencies: [
+                "CohortDiagnostics", "CohortGeometry", "CohortLocking", "CohortMachineModel", "CohortData", "CohortLife",
+                "CohortMacros",
+            ],
             path: "Sources/Cohort"),
         // Tools.
         .target(
@@ -124,6 +133,9 @@ let package = Package(
         .testTarget(name: "GeometryTests", dependencies: ["CohortGeometry"], path: "Tests/Ground/GeometryTests"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["CohortDiagnostics"], path: "Tests/Ground/DiagnosticsTests"),
         .testTarget(name: "MachineTests", dependencies: ["CohortMachine"], path: "Tests/Ground/MachineTests"),
+        .testTarget(
+            name: "MachineModelTests", dependencies: ["CohortMachineModel", "CohortMachine", "CohortDiagnostics"],
+            path: "Tests/Ground/MachineModelTests"),
         .testTarget(
             name: "InstanceTests", dependencies: ["CohortData", "CohortDiagnostics", "CohortGeometry"],
             path: "Tests/Data/InstanceTests"),

@@ -34,11 +34,11 @@ struct Ghost: Program {
             throw ValidationError("--size takes \(blocks * Wave.radius) to 100000000 for \(blocks) blocks, not \(size)")
         }
         guard steps >= 0 else { throw ValidationError("--steps takes a number of at least 0, not \(steps)") }
-        if let workers { guard (1 ... 4096).contains(workers) else { throw ValidationError("--workers takes 1 to 4096") } }
     }
 
     func perform() async throws {
-        let options = RuntimeOptions(workers: workers ?? max(blocks, RuntimeOptions().workers), isPinned: false)
+        var options = try RuntimeOptions.ofCommandLine(CommandLine.arguments)
+        options.workers = workers ?? max(blocks, options.workers)
         try await withCohort(options, named: "ghost") { cohort in
             let ring = SplitRing(size: size, blocks: blocks, buffers: double ? 2 : 1, lostStep: lose)
             await cohort.fence()

@@ -28,7 +28,7 @@ struct Heat: Program {
     }
 
     func perform() async throws {
-        try await withCohort(common.runtimeOptions, named: "heat") { cohort in
+        try await withCohort(try common.runtimeOptions, named: "heat") { cohort in
             let plate = TiledPlate(size: size, tiles: tiles)
             plate.warm()
             await cohort.fence()

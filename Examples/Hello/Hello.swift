@@ -38,7 +38,7 @@ struct Hello: Program {
     }
 
     func perform() async throws {
-        try await withCohort(common.runtimeOptions, named: "hello") { cohort in
+        try await withCohort(try common.runtimeOptions, named: "hello") { cohort in
             print("Hello from a task on \(cohort.workers) workers")
             var checks = Checks()
 

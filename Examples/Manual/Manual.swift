@@ -40,7 +40,7 @@ struct Manual: Program {
     func perform() async throws {
         if list { return Self.printList() }
         guard let name, let chapter = Self.chapter(named: name) else { return }
-        try await withCohort(common.runtimeOptions, named: name) { try await chapter.run($0) }
+        try await withCohort(try common.runtimeOptions, named: name) { try await chapter.run($0) }
     }
 
     private static func printList() {

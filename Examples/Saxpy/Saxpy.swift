@@ -44,7 +44,7 @@ struct Saxpy: Program {
     }
 
     func perform() async throws {
-        try await withCohort(common.runtimeOptions, named: "saxpy") { cohort in
+        try await withCohort(try common.runtimeOptions, named: "saxpy") { cohort in
             let v = Region<Vec, 1>(0 ..< size)
             let blocks = v.partitioned(.equal, into: pieces)
             v.x.set((0 ..< size).map { Float($0 % 1000) })

@@ -56,7 +56,7 @@ struct Stencil: Program {
     }
 
     func perform() async throws {
-        try await withCohort(common.runtimeOptions, named: "stencil") { cohort in
+        try await withCohort(try common.runtimeOptions, named: "stencil") { cohort in
             if isSlope { try await runSlope(cohort) } else { try await runConstant(cohort) }
         }
     }

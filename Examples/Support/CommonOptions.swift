@@ -4,19 +4,22 @@ import Cohort
 /// What every program of ours takes.
 public struct CommonOptions: ParsableArguments {
     /// Threads that run tasks.
-    @Option(help: "Threads that run tasks, 1 to 4096; the default is one for each processor.")
+    @Option(
+        help: """
+            Threads that run tasks, 1 to 4096; the default is one for each processor. Flags that begin with --cohort- describe the machine: \
+            see `cohort machine --help`.
+            """)
     public var workers = RuntimeOptions().workers
 
     /// The defaults.
     public init() {}
 
-    /// Refuses what no pool can have.
-    public func validate() throws {
-        guard (1 ... 4096).contains(workers) else {
-            throw ValidationError("--workers takes a number from 1 to 4096, not \(workers)")
+    /// The options to run with: those of the process's command line, environment and files.
+    public var runtimeOptions: RuntimeOptions {
+        get throws {
+            var options = try RuntimeOptions.ofCommandLine(CommandLine.arguments)
+            options.isPinned = options.workers <= RuntimeOptions().workers
+            return options
         }
     }
-
-    /// The options to run with.
-    public var runtimeOptions: RuntimeOptions { RuntimeOptions(workers: workers, isPinned: workers <= RuntimeOptions().workers) }
 }

@@ -14,7 +14,7 @@ extension Program {
     /// Runs the program on the process's command line; does not return.
     public static func main() async {
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(arguments())
             // `--help` is a command of its own, which tells by throwing.
             guard let program = command as? Self else { try command.run(); Glibc.exit(0) }
             try await program.perform()
@@ -26,6 +26,20 @@ extension Program {
         }
     }
 
+    /// The arguments of the program itself. Who describes the machine has been heard by then, and `--workers` has what follows.
+    private static func arguments() throws -> [String] {
+        do {
+            let machine = try MachineConfiguration(arguments: Array(CommandLine.arguments.dropFirst()))
+            let cpus = machine.entries.first { $0.name == "cpus" && $0.origin.source != .machine }
+            return (cpus.map { ["--workers", $0.value] } ?? []) + machine.rest
+        } catch {
+            complain("\(name): \(error)")
+            Glibc.exit(2)
+        }
+    }
+
+    private static var name: String { configuration.commandName ?? _commandName }
+
     private static func finish(_ error: any Error) -> Never {
         let code = exitCode(for: error)
         if code.isSuccess {
@@ -35,7 +49,7 @@ extension Program {
         }
         let isUsage = code == .validationFailure
         let text = isUsage ? "\(message(for: error)); --help explains" : "\(error)"
-        complain("\(configuration.commandName ?? _commandName): \(text)")
+        complain("\(name): \(text)")
         Glibc.exit(isUsage ? 2 : 1)
     }
 

@@ -24,6 +24,11 @@ let bufferLog = Locked<[String]>([])
     }
 }
 
+@Task func setSlowly(_ y: inout Discard<Int, 1>) {
+    usleep(300_000)
+    for p in y.domain { y[p] = p[0] % 2 }
+}
+
 let holders = Crowding()
 
 @Task func hold(_ number: Int) { holders.visit(number) { usleep(200) } }
@@ -103,6 +108,63 @@ let holders = Crowding()
             await expectError(.taskFailed) { try await failed.value }
             await expectError(.unknownColor) { try await refused.value }
             try await filled.advanced().wait()
+        }
+    }
+
+    /// A thread that waits for data does not give up while somebody writes them, however slowly, though others wait for a barrier.
+    @Test(arguments: World.allCases) func slowWriter(world: World) async throws {
+        try await world.run { () async throws in
+            let line = Region<Line, 1>(0 ..< 4)
+            line.a.fill(0)
+            let begun = PhaseBarrier(arrivals: 1)
+            launching(awaiting: [begun.advanced()]) { _ = add(&line.a, 1) }
+            setSlowly(&line.b)
+            #expect(line.partitioned(by: \.b, colors: 0 ..< 2).indices == [[0, 2], [1, 3]])
+            try begun.arrive()
+            #expect(try await line.a.values() == [1, 1, 1, 1])
+        }
+    }
+
+    /// The same for a barrier at which others than tasks arrive.
+    @Test(arguments: World.allCases) func slowArrival(world: World) async throws {
+        let turn = PhaseBarrier(arrivals: 1, named: "turn", isOpen: true)
+        try await world.run { () async throws in
+            let line = Region<Line, 1>(0 ..< 4)
+            launching(awaiting: [turn.advanced()]) { _ = setSlowly(&line.b) }
+            Thread.detachNewThread {
+                usleep(150_000)
+                try? turn.arrive()
+            }
+            #expect(line.partitioned(by: \.b, colors: 0 ..< 2).indices == [[0, 2], [1, 3]])
+        }
+    }
+
+    /// Launches behind a barrier at which this code arrives later: none of them is waited for.
+    @Test(arguments: World.allCases) func manyBehindABarrier(world: World) async throws {
+        try await world.run { () async throws in
+            let line = Region<Line, 1>(0 ..< 4)
+            line.a.fill(0)
+            let begun = PhaseBarrier(arrivals: 1)
+            launching(awaiting: [begun.advanced()]) { for _ in 0 ..< 200 { add(&line.a, 1) } }
+            try begun.arrive()
+            #expect(try await line.a.values() == [200, 200, 200, 200])
+        }
+    }
+
+    /// A line that waits for a partition of data that are mapped around it, which the mapping would have to end for.
+    @Test(arguments: World.allCases) func partitionWithinMapping(world: World) async throws {
+        try await world.run { () async throws in
+            let line = Region<Line, 1>(0 ..< 4)
+            line.a.fill(0)
+            line.b.fill(0)
+            let early = try await line.a.updating { _ in line.partitioned(by: \.a, colors: 0 ..< 2)[0] }
+            #expect(try await total(early.b).value == 0)
+            let late = try await line.a.updating { _ in
+                let pieces = line.partitioned(by: \.a, colors: 0 ..< 2)
+                return add(&pieces[0].b, 1)
+            }
+            await expectError(.barrierStalled, naming: ["mapping"]) { try await late.value }
+            line.b.fill(0)
         }
     }
 

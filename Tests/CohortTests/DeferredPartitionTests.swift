@@ -102,11 +102,12 @@ import Testing
             let begun = Signal()
             let met = Signal()
             let made = (0 ..< 2).map { _ in
-                line.deferred("meeting", "meeting", colours: .singleColour, at: SourceLocation()) { space, _ in
+                let space = line.futureDomain
+                return line.deferred("meeting", "meeting", colours: .singleColour, at: SourceLocation()) { _ in
                     PieceWork {
                         begun.raise()
                         if begun.comes(2) { met.raise() }
-                        return [space]
+                        return [space()]
                     }
                 }
             }

@@ -7,7 +7,26 @@ import Testing
     for p in a.domain { a[p] = 1 }
 }
 
+@Task func slowNumber() -> Int {
+    usleep(50_000)
+    return 1
+}
+
+@Task func totalLater(_ y: inout Field<Int, 1>, _ after: Int) async throws -> Int { try await total(y.region).value }
+
 @Suite struct EmptyPieceTests {
+    /// A task on no points need not be over when their array is detached, and still knows its region.
+    @Test(arguments: World.allCases) func detachedMeanwhile(world: World) async throws {
+        try await world.run { () async throws in
+            let line = Region<Line, 1>(0 ..< 4)
+            let attachment = line.a.attach(ExternalArray([1, 2, 3, 4]))
+            let pieces = line.partitioned(weights: [1, 0])
+            let sum: Future<Int> = totalLater(&pieces[1].a, slowNumber())
+            try await attachment.detach()
+            #expect(try await sum.value == 0)
+        }
+    }
+
     /// A task on a piece without points is ordered with nothing, but its region lasts until it is over.
     @Test(arguments: World.allCases) func regionsOutliveTheirTasks(world: World) async throws {
         try await world.run { () async throws in

@@ -30,6 +30,11 @@ import Testing
 
 @Task func foldOne(_ y: inout Reduce<Sum<Int>, 1>) { for p in y.domain { y.fold(1, at: p) } }
 
+@Task func foldBoth(_ mine: inout Reduce<Sum<Int>, 1>, _ next: inout Reduce<Sum<Int>, 1>) async {
+    foldOne(&mine.region)
+    foldOne(&next.region)
+}
+
 @Suite(.serialized) struct EpochTests {
     private func run(_ workers: Int, _ body: @escaping () async throws -> Void) async throws {
         try await withCohort(RuntimeOptions(workers: workers)) { _ in try await body() }
@@ -107,6 +112,62 @@ import Testing
                 foldTogether(&halves.a)
             }
             #expect(try await line.a.values() == Array(repeating: 3, count: 8))
+        }
+    }
+
+    /// Points that fold through tasks of their own, each into its piece and the next one's, would follow one another.
+    @Test(arguments: [RuntimeOptions.Order.parallel, .inline]) func foldsThroughTasks(order: RuntimeOptions.Order) async throws {
+        try await withCohort(RuntimeOptions(workers: 4, order: order)) { (_: Context) async throws in
+            let line = Region<Line, 1>(0 ..< 8)
+            line.a.fill(1)
+            let halves = line.partitioned(.equal, into: 2)
+            let others = line.partitioned(pieces: [.ranges(4 ... 7), .ranges(0 ... 3)])
+            let folded = concurrently { foldBoth(&halves.a, &others.a) }
+            await expectError(.epochOrder, naming: ["foldBoth", "field 'a'"]) { try await folded.wait() }
+            line.a.fill(1)
+            concurrently { foldBoth(&halves.a, &halves.a) }
+            #expect(try await line.a.values() == Array(repeating: 3, count: 8))
+        }
+    }
+
+    /// Points that write atomically, each a piece of its own, share nothing; points that hold one reservation do.
+    @Test(arguments: [RuntimeOptions.Order.parallel, .inline]) func claims(order: RuntimeOptions.Order) async throws {
+        try await withCohort(RuntimeOptions(workers: 4, order: order)) { (_: Context) async throws in
+            let line = Region<Line, 1>(0 ..< 8)
+            line.a.fill(0)
+            let blocks = line.partitioned(.equal, into: 4)
+            concurrently { wave(&blocks.a.atomic, 2) }
+            #expect(try await line.a.values() == Array(repeating: 2, count: 8))
+            let reservation = Reservation()
+            let held = launching(holding: [reservation.exclusive]) { concurrently { wave(&blocks.a, 1) } }
+            await expectError(.epochOrder, naming: ["wave", "reservation"]) { try await held.wait() }
+            line.a.fill(0)
+            launching(holding: [reservation.shared]) { _ = concurrently { wave(&blocks.a, 1) } }
+            #expect(try await line.a.values() == Array(repeating: 1, count: 8))
+            let second = launching(holding: [reservation.exclusive]) {
+                mustEpoch { () -> Future<Void> in
+                    add(&blocks[0].a, 1)
+                    return add(&blocks[1].a, 1)
+                }
+            }
+            await expectError(.epochOrder, naming: ["reservation"]) { try await second.value }
+            line.a.fill(0)
+        }
+    }
+
+    /// Readers of one array that is copied around each of them follow one another; once it is acquired they do not.
+    @Test(arguments: [RuntimeOptions.Order.parallel, .inline]) func arrays(order: RuntimeOptions.Order) async throws {
+        try await withCohort(RuntimeOptions(workers: 4, order: order)) { (_: Context) async throws in
+            let line = Region<Line, 1>(0 ..< 8)
+            let halves = line.partitioned(.equal, into: 2)
+            let attachment = halves[0].a.attach(ExternalArray(Array(repeating: 2, count: 4)))
+            let (_, second) = mustEpoch { (total(halves[0].a), total(halves[0].a)) }
+            await expectError(.epochOrder, naming: ["field 'a'"]) { try await second.value }
+            halves[0].a.acquire()
+            let (third, fourth) = mustEpoch { (total(halves[0].a), total(halves[0].a)) }
+            #expect(try await third.value == 8)
+            #expect(try await fourth.value == 8)
+            try await attachment.detach()
         }
     }
 

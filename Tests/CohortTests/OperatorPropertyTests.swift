@@ -23,19 +23,21 @@ import Testing
             let one = [1]
             try one.withUnsafeBufferPointer { strides in
                 let column = PointColumn(origin: bytes.baseAddress!, strides: strides.baseAddress!, words: 1)
-                let images = try Partitioning.image(of: pieces, in: target, isChecked: false).run(column)
+                let images = try Partitioning.image(
+                    of: { pieces }, count: pieces.count, in: { target }, dimension: 1, isChecked: false, parts: 2
+                ).run(column)
                 let inside = Set(target.indices)
                 for (piece, image) in zip(pieces, images) {
                     #expect(image.indices == Set(piece.indices.map { pointers[$0] }).intersection(inside).sorted())
                 }
                 let back = try Partitioning.preimage(
-                    of: { classes }, count: 4, in: source, targetSpace: target, isChecked: false, parts: 3
+                    of: { classes }, count: 4, in: { source }, dimension: 1, targetSpace: { target }, isChecked: false, parts: 3
                 ).run(column)
                 for (piece, preimage) in zip(classes, back) {
                     let members = Set(piece.indices)
                     #expect(preimage.indices == source.indices.filter { members.contains(pointers[$0]) })
                 }
-                let fields = try Partitioning.byField(in: source, colours: target, parts: 3).run(column)
+                let fields = try Partitioning.byField(in: { source }, dimension: 1, colours: target, parts: 3).run(column)
                 for (color, piece) in zip(target.indices, fields) {
                     #expect(piece.indices == source.indices.filter { pointers[$0] == color })
                 }
@@ -58,11 +60,13 @@ import Testing
             try one.withUnsafeBufferPointer { strides in
                 let column = PointColumn(origin: bytes.baseAddress!, strides: strides.baseAddress!, words: 2)
                 func covered(_ point: Int) -> Range<Int> { ranges[2 * point] ..< ranges[2 * point + 1] + 1 }
-                let image = try Partitioning.imageOfRanges(of: [source], in: target, isChecked: false).run(column)[0]
+                let image = try Partitioning.imageOfRanges(
+                    of: { [source] }, count: 1, in: { target }, dimension: 1, isChecked: false, parts: 1
+                ).run(column)[0]
                 let all = Set(source.indices.flatMap { Array(covered($0)) })
                 #expect(image.indices == target.indices.filter { all.contains($0) })
                 let back = try Partitioning.preimageOfRanges(
-                    of: { classes }, count: 4, in: source, targetSpace: target, isChecked: false, parts: 3
+                    of: { classes }, count: 4, in: { source }, dimension: 1, targetSpace: { target }, isChecked: false, parts: 3
                 ).run(column)
                 for (piece, preimage) in zip(classes, back) {
                     let members = Set(piece.indices)
@@ -86,11 +90,13 @@ import Testing
             try one.withUnsafeBufferPointer { strides in
                 let column = PointColumn(origin: bytes.baseAddress!, strides: strides.baseAddress!, words: 2)
                 let source = Domain.ranges(0 ... points.count - 1)
-                let image = try Partitioning.image(of: [source], in: grid, isChecked: true).run(column)[0]
+                let image = try Partitioning.image(
+                    of: { [source] }, count: 1, in: { grid }, dimension: 2, isChecked: true, parts: 1
+                ).run(column)[0]
                 #expect(image.volume == points.count)
                 #expect(Set(image.allPoints) == Set(points))
                 let back = try Partitioning.preimage(
-                    of: { [image] }, count: 1, in: source, targetSpace: grid, isChecked: false, parts: 1
+                    of: { [image] }, count: 1, in: { source }, dimension: 1, targetSpace: { grid }, isChecked: false, parts: 1
                 ).run(column)
                 #expect(back[0] == source)
             }

@@ -124,6 +124,26 @@ let subtaskLog = Log()
         }
     }
 
+    /// What a predicated launch writes is there only if it runs; who reads it otherwise is told, unless it does not run either.
+    @Test(arguments: World.allCases) func predicatedContents(world: World) async throws {
+        try await world.run { () async throws in
+            let no: Future<Bool> = isPositive(-1)
+            let yes: Future<Bool> = isPositive(1)
+            let line = Region<Line, 1>(0 ..< 10)
+            let halves = line.partitioned(.equal, into: 2)
+            predicated(yes) { halves[0].a.fill(1) }
+            predicated(no) { put(&halves[1].a, 2) }
+            #expect(try await total(halves[0].a).value == 5)
+            await expectError(.uninitialized, naming: ["field 'a'", "{5...9}"]) { try await total(line.a).value }
+            await expectError(.uninitialized) { try await line.a.reading { $0[0] } }
+            #expect(try await predicated(no, otherwise: 7) { total(line.a) }.value == 7)
+            predicated(!no) { halves[1].a.fill(3) }
+            #expect(try await total(line.a).value == 20)
+            accumulate(&line.a, 1)
+            #expect(try await total(line.a).value == 30)
+        }
+    }
+
     /// T7: five levels of tasks, each writing its quarter, in the order their parents launched them.
     @Test(arguments: World.allCases) func nestedTasks(world: World) async throws {
         try await world.run { () async throws in

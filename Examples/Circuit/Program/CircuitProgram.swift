@@ -54,7 +54,7 @@ struct CircuitProgram: Program {
         print("circuit: \(graph.nodes.count) nodes, \(graph.wires.count) wires, \(graph.crossingCount) of them between pieces")
         let divergent = graph.divergentCount
         if divergent > 0 { print("note: \(divergent) wires do not converge in this model; balance and voltages are not judged") }
-        try await withCohort(common.runtimeOptions, named: "circuit") { try await simulate($0, graph) }
+        try await withCohort(try common.runtimeOptions, named: "circuit") { try await simulate($0, graph) }
     }
 
     private func simulate(_ cohort: Context, _ graph: Graph) async throws {

@@ -32,7 +32,7 @@ struct MSSP: Program {
         for source in sources { expectations.append((source.node, try graph.expectedDistances(source))) }
         let problems = expectations
         if isVerbose { print("mssp: \(graph.nodeCount) nodes, \(graph.edgeCount) edges, \(pieces) pieces") }
-        try await withCohort(common.runtimeOptions, named: "mssp") { cohort in
+        try await withCohort(try common.runtimeOptions, named: "mssp") { cohort in
             let run = PathRun(graph, pieces: pieces)
             await cohort.fence()
             var checks = Checks()

@@ -40,7 +40,7 @@ struct PageRank: Program {
     func perform() async throws {
         let graph = try PageGraph(path: PageGraph.resolve(graph))
         print("pagerank: \(graph.pageCount) nodes, \(graph.linkCount) edges, \(pieces) pieces")
-        try await withCohort(common.runtimeOptions, named: "pagerank") { try await rank($0, graph) }
+        try await withCohort(try common.runtimeOptions, named: "pagerank") { try await rank($0, graph) }
     }
 
     private func rank(_ cohort: Context, _ graph: PageGraph) async throws {

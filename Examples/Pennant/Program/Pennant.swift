@@ -45,7 +45,7 @@ struct Pennant: Program {
         let deck = try Deck(path: Decks.resolve(deck))
         let reference = try compare.map { try XYFile.read($0) }
         let pieces = pieces ?? 4 * common.workers
-        let outcome = try await withCohort(common.runtimeOptions, named: "pennant") { _ in
+        let outcome = try await withCohort(try common.runtimeOptions, named: "pennant") { _ in
             try await simulate(deck, pieces: pieces)
         }
         try finish(deck, outcome, reference)

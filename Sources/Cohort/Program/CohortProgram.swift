@@ -8,8 +8,9 @@ import Glibc
 ///         static func main(_ cohort: Context) async throws { print(try await greet(1).value) }
 ///     }
 ///
-/// The process takes `--workers W`; the rest of the command line is the program's. It exits with 0 when the task and all
-/// that it launched succeeded, and otherwise prints the error and exits with 1.
+/// The process takes `--workers W` and flags that begin with `--cohort-` (see `MachineSettings`); the rest of the command line is the
+/// program's. It exits with 0 when the task and all that it launched succeeded, with 2 when its options cannot be understood, and
+/// otherwise prints the error and exits with 1.
 public protocol CohortProgram {
     /// The top-level task.
     static func main(_ cohort: Context) async throws
@@ -18,13 +19,15 @@ public protocol CohortProgram {
 }
 
 extension CohortProgram {
-    /// `--workers W` of the command line, and the machine's defaults.
+    /// What the command line, the environment and the file `cohort.machine` ask for, and the machine's defaults.
     public static func options() throws -> RuntimeOptions { try RuntimeOptions.ofCommandLine(CommandLine.arguments) }
 
     /// Runs the program; does not return before everything is over.
     public static func main() async {
         do {
-            try await withCohort(try options(), named: "main") { try await main($0) }
+            let options: RuntimeOptions
+            do { options = try Self.options() } catch let error as CohortError { throw UsageError(error.description) }
+            try await withCohort(options, named: "main") { try await main($0) }
         } catch let error as UsageError {
             Program.complain(error.description)
             exit(2)
@@ -84,22 +87,5 @@ enum Program {
     static func complain(_ text: String) {
         let line = text + "\n"
         line.withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
-    }
-}
-
-extension RuntimeOptions {
-    /// The options that a command line asks for: `--workers W`, with W ≥ 1. Everything else is left alone.
-    ///
-    /// - Throws: `UsageError` when W is missing or no positive number.
-    public static func ofCommandLine(_ arguments: [String]) throws -> RuntimeOptions {
-        var options = RuntimeOptions()
-        for (index, argument) in arguments.enumerated() where argument == "--workers" || argument.hasPrefix("--workers=") {
-            let text = argument == "--workers" ? arguments.dropFirst(index + 1).first : String(argument.dropFirst(10))
-            guard let text, let workers = Int(text), workers > 0, workers <= 4096 else {
-                throw UsageError("--workers takes a number of threads from 1 to 4096, not '\(text ?? "")'")
-            }
-            options.workers = workers
-        }
-        return options
     }
 }

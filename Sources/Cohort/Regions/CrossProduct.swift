@@ -1,6 +1,7 @@
 import CohortData
 import CohortDiagnostics
 import CohortGeometry
+import CohortLife
 
 /// Every piece of one partition, divided by another: `product[i][j]` has the points of piece `i` of the one and piece `j` of
 /// the other.
@@ -65,26 +66,51 @@ extension Partition {
         with other: Partition<Other, N>, file: StaticString = #fileID, line: UInt32 = #line
     ) -> CrossProduct<Space, N> {
         let place = SourceLocation(file: file, line: line)
-        do throws(CohortError) {
-            let rows = try crossedPieces(other)
-            let partitions = rows.indices.map { row in
-                Region<Space, N>(tree: tree, node: node, piece: row)
-                    .divided("cross", colours: other.colors, .disjoint(like: other.node), at: place) { rows[row] }
-            }
-            return CrossProduct(self, ContiguousArray(partitions))
-        } catch {
+        if let error = refusal(other) {
             let whole = Region<Space, N>(tree: tree, node: tree.root, piece: 0)
             return CrossProduct(self, [whole.defective(error, "cross", colours: other.colors, at: place)])
         }
+        let isSmall = node.isSmall && other.node.isSmall || TaskContext.current == nil
+        let makeRow = isSmall ? rowsAtOnce(other, place) : promisedRows(other, place)
+        return CrossProduct(
+            self,
+            ContiguousArray(
+                (0 ..< count).map { row in
+                    makeRow(Region<Space, N>(tree: tree, node: node, piece: row), row * other.count ..< (row + 1) * other.count)
+                }))
     }
 
-    private func crossedPieces<Other>(
-        _ other: Partition<Other, N>
-    ) throws(CohortError) -> ContiguousArray<ContiguousArray<Domain>> {
-        if let defect = tree.defect ?? other.tree.defect ?? node.defect ?? other.node.defect { throw defect }
-        guard node.shares(tree: other.node) else { throw ForeignSpace.error("the cross product of", tree, other.tree) }
+    /// Makes the partition of a row, which has those of the product's pieces.
+    private typealias RowMaker = (Region<Space, N>, Range<Int>) -> Partition<Space, N>
+
+    private func rowsAtOnce<Other>(_ other: Partition<Other, N>, _ place: SourceLocation) -> RowMaker {
+        let known = KnownShape.disjoint(like: other.node)
+        let failure = node.defect ?? other.node.defect
+        let pieces = Result { () throws(CohortError) in
+            if let failure { throw failure }
+            return try Partitioning.crossed(node, other.node, dimension: N, parts: 1).run()
+        }
+        return { region, row in
+            region.divided("cross", colours: other.colors, known, at: place) { () throws(CohortError) in
+                ContiguousArray(try pieces.get()[row])
+            }
+        }
+    }
+
+    private func promisedRows<Other>(_ other: Partition<Other, N>, _ place: SourceLocation) -> RowMaker {
+        let known = KnownShape.disjoint(like: other.node)
+        let whole = Region<Space, N>(tree: tree, node: tree.root, piece: 0)
+        let work = Partitioning.crossed(node, other.node, dimension: N, parts: whole.parts.ofPieces(max(count, other.count)))
+        let pieces = DeferredPieces.issue(work, "cross product", nil, after: [node, other.node], [], at: place)
+        let rows = CrossedRows(pieces)
+        return { region, row in region.promised("cross", other.colors, known, CrossedRow(rows, row), place) }
+    }
+
+    /// Why there is no product, as far as that is known before the pieces are.
+    private func refusal<Other>(_ other: Partition<Other, N>) -> CohortError? {
+        if let defect = tree.defect ?? other.tree.defect { return defect }
+        guard node.shares(tree: other.node) else { return ForeignSpace.error("the cross product of", tree, other.tree) }
         let pairs = count.multipliedReportingOverflow(by: other.count)
-        if pairs.overflow || pairs.partialValue > Colours.limit { throw Colours.tooMany([0 ..< count, 0 ..< other.count]) }
-        return Partitioning.crossed(node, other.node)
+        return pairs.overflow || pairs.partialValue > Colours.limit ? Colours.tooMany([0 ..< count, 0 ..< other.count]) : nil
     }
 }

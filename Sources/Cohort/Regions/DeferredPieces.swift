@@ -2,28 +2,24 @@ import CohortData
 import CohortDiagnostics
 import CohortGeometry
 import CohortLife
-import Synchronization
 
 /// Pieces that operations compute, each phase of the work an index launch of its own.
 ///
 /// Only the phase that reads the field is a reader of it, in program order: those who write the field later wait for that
 /// phase, and nobody else waits for anything but the pieces.
-final class DeferredPieces: PieceSource {
+final class DeferredPieces: OperationSource {
     /// Done when the last phase is over, or will not run.
     let box: FutureBox
     private let result: @Sendable () throws(CohortError) -> ContiguousArray<Domain>
-    /// How many parts run at this moment.
-    private let active: ActiveParts
     /// The partitions that the work looks at; when one of them has no pieces, neither has this one.
     private let inputs: [PartitionNode]
     private let place: SourceLocation
 
     private init(
-        _ box: FutureBox, _ active: ActiveParts, _ inputs: [PartitionNode], _ place: SourceLocation,
+        _ box: FutureBox, _ inputs: [PartitionNode], _ place: SourceLocation,
         _ result: @escaping @Sendable () throws(CohortError) -> ContiguousArray<Domain>
     ) {
         self.box = box
-        self.active = active
         self.inputs = inputs
         self.place = place
         self.result = result
@@ -31,8 +27,7 @@ final class DeferredPieces: PieceSource {
 
     /// The pieces, once their operations are over; the thread runs other work meanwhile.
     func wait() -> Result<ContiguousArray<Domain>, CohortError> {
-        // Waits for barriers make a thread without other work give up; not while the pieces are being computed elsewhere.
-        repeat { box.block() } while !box.isDone && active.isAny
+        box.block()
         if let failure = box.firstFailure ?? inputs.lazy.compactMap(\.defect).first { return .failure(failure) }
         if !box.isDone { return .failure(stalled) }
         do throws(CohortError) {
@@ -47,9 +42,10 @@ final class DeferredPieces: PieceSource {
     private var stalled: CohortError {
         CohortError(
             .barrierStalled,
-            "a partition made at \(place) needs data that waits for a barrier, and this line must wait for the partition",
+            "a partition made at \(place) needs data that wait for something which this code has still to do, as an arrival at a barrier or the end of a mapping",
             rule: "what a line waits for may not depend on what the same code launches later",
-            fix: "launch what arrives at the barrier before the partition is used")
+            fix: "launch what arrives at the barrier before the partition is used, and use data that are mapped after the closure"
+        )
     }
 }
 
@@ -57,16 +53,15 @@ extension DeferredPieces {
     /// Issues the phases of `work`, one after the other.
     ///
     /// - Parameters:
-    ///   - field: what the readers among the parts read; launched like any reader, so that order, privileges and lazy fills
+    ///   - reading: what the readers among the parts read; launched like any reader, so that order, privileges and lazy fills
     ///     are those of one.
     ///   - inputs: the partitions whose pieces the parts look at.
     ///   - futures: the results that they look at.
     static func issue(
-        _ work: PieceWork, _ name: StaticString, reading field: (any PieceField)? = nil, words: Int = 1,
-        after inputs: [PartitionNode], _ futures: [FutureBox], at place: SourceLocation
+        _ work: PieceWork, _ name: StaticString, _ reading: OperatorReading?, after inputs: [PartitionNode],
+        _ futures: [FutureBox], at place: SourceLocation
     ) -> DeferredPieces {
-        let active = ActiveParts()
-        var previous = futures + inputs.compactMap { ($0.promise as? DeferredPieces)?.box }
+        var previous = futures + inputs.compactMap { ($0.promise as? any OperationSource)?.box }
         for phase in work.phases {
             let builder = LaunchBuilder(name, nil, file: place.file, line: place.line)
             builder.plan.beOperator()
@@ -77,17 +72,17 @@ extension DeferredPieces {
                 builder.plan.leaveCompany()
                 builder.plan.propose(.numbers(below: count))
                 builder.run { frame in
-                    active.during { part(frame.pointIndex) }
+                    part(frame.pointIndex)
                     frame.finish(with: true)
                 }
             case .readers(let count, let part):
-                if let field { builder.field(field, .read) }
+                reading?.require(builder)
                 // A partition's field has proposed its colours, a point for each piece.
                 if builder.plan.domain == nil { builder.plan.propose(.numbers(below: count)) }
                 builder.run { frame in
                     let column = frame.column(0)
-                    let points = PointColumn(origin: column.origin, strides: column.strides, words: words)
-                    active.during { part(frame.pointIndex, points) }
+                    let points = PointColumn(origin: column.origin, strides: column.strides, words: reading?.words ?? 1)
+                    part(frame.pointIndex, points)
                     frame.finish(with: true)
                 }
             }
@@ -97,21 +92,14 @@ extension DeferredPieces {
             // our bug: every work has a phase.
             preconditionFailure("an operator has nothing to compute")
         }
-        return DeferredPieces(last, active, inputs, place, work.result)
+        return DeferredPieces(last, inputs, place, work.result)
     }
 }
 
-/// Counts the parts that run.
-private final class ActiveParts: Sendable {
-    private let count = Atomic<Int>(0)
-
-    var isAny: Bool { count.load(ordering: .acquiring) > 0 }
-
-    func during(_ body: () -> Void) {
-        count.wrappingAdd(1, ordering: .relaxed)
-        body()
-        count.wrappingSubtract(1, ordering: .releasing)
-    }
+/// Pieces that come out of operations.
+protocol OperationSource: PieceSource {
+    /// Done when the pieces can be taken without waiting.
+    var box: FutureBox { get }
 }
 
 extension LaunchBuilder {

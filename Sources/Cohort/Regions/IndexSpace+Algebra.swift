@@ -28,8 +28,8 @@ extension IndexSpace {
     /// - Errors: those of the operands, delivered by the first launch that uses a region over the result.
     /// - SeeAlso: Legion's `subtract_index_spaces`.
     public func subtracting(_ other: IndexSpace, file: StaticString = #fileID, line: UInt32 = #line) -> IndexSpace {
-        IndexSpace(at: SourceLocation(file: file, line: line)) { () throws(CohortError) in
-            try domainOrDefect().subtracting(other.domainOrDefect())
+        Self.combined([self, other], file, line) { (spaces) throws(CohortError) in
+            try spaces[0].domainOrDefect().subtracting(spaces[1].domainOrDefect())
         }
     }
 
@@ -39,7 +39,7 @@ extension IndexSpace {
     /// - Complexity: O(n log n) in the rectangles for ordinary inputs.
     /// - SeeAlso: Legion's `union_index_spaces`.
     public static func union(of spaces: [IndexSpace], file: StaticString = #fileID, line: UInt32 = #line) -> IndexSpace {
-        IndexSpace(at: SourceLocation(file: file, line: line)) { () throws(CohortError) in
+        combined(spaces, file, line) { (spaces) throws(CohortError) in
             var domains: [Domain] = []
             for space in spaces { domains.append(try space.domainOrDefect()) }
             return try Domain(uniting: domains, dimension: N)
@@ -52,11 +52,23 @@ extension IndexSpace {
     /// - Complexity: one intersection for each space.
     /// - SeeAlso: Legion's `intersect_index_spaces`.
     public static func intersection(of spaces: [IndexSpace], file: StaticString = #fileID, line: UInt32 = #line) -> IndexSpace {
-        IndexSpace(at: SourceLocation(file: file, line: line)) { () throws(CohortError) in
+        combined(spaces, file, line) { (spaces) throws(CohortError) in
             guard var common = try spaces.first?.domainOrDefect() else { return .empty(dimension: N) }
             for space in spaces.dropFirst() { common = try common.intersection(space.domainOrDefect()) }
             return common
         }
+    }
+
+    /// A space made out of others: at once, unless one of these is promised; then it is so too.
+    private static func combined(
+        _ spaces: [IndexSpace], _ file: StaticString, _ line: UInt32,
+        _ points: @escaping @Sendable ([IndexSpace]) throws(CohortError) -> Domain
+    ) -> IndexSpace {
+        let place = SourceLocation(file: file, line: line)
+        if spaces.allSatisfy(\.root.isGiven) {
+            return IndexSpace(at: place) { () throws(CohortError) in try points(spaces) }
+        }
+        return IndexSpace(promisedAt: place) { () throws(CohortError) in try points(spaces) }
     }
 
     private func domainOrDefect() throws(CohortError) -> Domain {

@@ -12,28 +12,33 @@ import CohortGeometry
 /// The points may have any shape. A space that could not be made has no points, and regions over it report why.
 ///
 /// - SeeAlso: Legion's `IndexSpaceT`.
-public struct IndexSpace<let N: Int> {
+public struct IndexSpace<let N: Int>: Sendable {
     let root: PartitionNode
-    let defect: CohortError?
+    private let refusal: CohortError?
 
     /// The points that `domain` gives; when it throws, none and the error.
     init(at place: SourceLocation, _ domain: () throws(CohortError) -> Domain) {
         do throws(CohortError) {
-            let points = try domain()
-            guard points.dimension == N else {
-                throw CohortError(
-                    .geometryDimension, "a \(N)-dimensional index space over a \(points.dimension)-dimensional domain",
-                    rule: "an index space has the dimension of its domain", fix: "write `IndexSpace<\(points.dimension)>`")
-            }
+            let points = try domain().requiring(spaceOf: N)
             root = PartitionNode(root: points, at: place)
-            defect = nil
+            refusal = nil
         } catch {
             var error = error
             if error.place == nil { error.place = place }
             root = PartitionNode(root: .empty(dimension: N), at: place)
-            defect = error
+            refusal = error
         }
     }
+
+    /// The points that `domain` will give; whoever needs them first calls it, and none are there when it throws.
+    init(promisedAt place: SourceLocation, _ domain: @escaping @Sendable () throws(CohortError) -> Domain) {
+        let content = PieceContent(from: PromisedSpace(place, dimension: N, domain), count: 1, dimension: N)
+        root = PartitionNode(root: content, at: place)
+        refusal = nil
+    }
+
+    /// Why there are no points; waits for them where they are promised.
+    var defect: CohortError? { refusal ?? root.defect }
 
     /// The points of a domain.
     ///
@@ -65,6 +70,38 @@ public struct IndexSpace<let N: Int> {
     /// - SeeAlso: Legion's `create_index_space` from rectangles.
     public init(rectangles: [Rect<N>], file: StaticString = #fileID, line: UInt32 = #line) {
         self.init(at: SourceLocation(file: file, line: line)) { () throws(CohortError) in try Domain(rectangles: rectangles) }
+    }
+}
+
+/// The points of an index space, which are asked for once.
+private final class PromisedSpace: PieceSource {
+    private let place: SourceLocation
+    private let dimension: Int
+    private let domain: @Sendable () throws(CohortError) -> Domain
+
+    init(_ place: SourceLocation, dimension: Int, _ domain: @escaping @Sendable () throws(CohortError) -> Domain) {
+        self.place = place
+        self.dimension = dimension
+        self.domain = domain
+    }
+
+    func wait() -> Result<ContiguousArray<Domain>, CohortError> {
+        do throws(CohortError) {
+            return .success([try domain().requiring(spaceOf: dimension)])
+        } catch {
+            var error = error
+            error.place = error.place ?? place
+            return .failure(error)
+        }
+    }
+}
+
+extension Domain {
+    fileprivate func requiring(spaceOf dimension: Int) throws(CohortError) -> Domain {
+        if self.dimension == dimension { return self }
+        throw CohortError(
+            .geometryDimension, "a \(dimension)-dimensional index space over a \(self.dimension)-dimensional domain",
+            rule: "an index space has the dimension of its domain", fix: "write `IndexSpace<\(self.dimension)>`")
     }
 }
 

@@ -31,9 +31,11 @@ extension Region {
                     "one count, or one for each dimension, and each is at least 1",
                     fix: "pass one positive number, or \(N) of them"), "equal", at: place)
         }
-        return divided("equal", grid: counts.map { 0 ..< $0 }, .tiling, at: place) { _ in
+        let ranges = counts.map { 0 ..< $0 }
+        guard let colours = Colours.grid(ranges) else { return defective(Colours.tooMany(ranges), "equal", at: place) }
+        return cut("equal", colours: colours, .tiling, at: place) { space in
             counts.count == 1
-                ? Partitioning.equalBlocks(of: domain, count: counts[0]) : Partitioning.equalGrid(of: domain, counts: counts)
+                ? Partitioning.equalBlocks(of: space, count: counts[0]) : Partitioning.equalGrid(of: space, counts: counts)
         }
     }
 
@@ -62,8 +64,8 @@ extension Region {
                     "weights are at least 0, at least one is positive, and their sum fits an Int",
                     fix: "pass the relative size of each piece"), "weights", colours: Colours.line(weights.count), at: place)
         }
-        return divided("weights", colours: Colours.line(weights.count), .tiling, at: place) {
-            Partitioning.blocks(of: domain, weights: weights)
+        return cut("weights", colours: Colours.line(weights.count), .tiling, at: place) { space in
+            Partitioning.blocks(of: space, weights: weights)
         }
     }
 }

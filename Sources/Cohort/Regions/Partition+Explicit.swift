@@ -51,10 +51,11 @@ extension Region {
                 pieces.defect ?? LaunchMisuse.noContext("a partition of futures", place), "pieces", colours: colours, at: place)
         }
         let elements = (0 ..< colours.volume).map { pieces.element($0) }
-        return deferred("pieces", "partition by futures", colours: colours, after: [], [box], at: place) { space, _ in
+        let space = futureDomain
+        return deferred("pieces", "partition by futures", colours: colours, after: [], [box], at: place) { _ in
             PieceWork { () throws(CohortError) in
                 let domains = ContiguousArray(elements.map { box.elements[$0] })
-                return try Partitioning.explicit(domains, colours: colours, in: space, clipped: clipped)
+                return try Partitioning.explicit(domains, colours: colours, in: space(), clipped: clipped)
             }
         }
     }
@@ -64,8 +65,14 @@ extension Region {
         _ colours: Domain, _ clipped: Bool, _ place: SourceLocation,
         _ pieces: (Domain) throws(CohortError) -> ContiguousArray<Domain>
     ) -> Partition<Space, N> {
-        divided("pieces", colours: colours, at: place) { () throws(CohortError) in
-            try Partitioning.explicit(try pieces(colours), colours: colours, in: domain, clipped: clipped)
+        if colours.volume > Colours.limit { return defective(Colours.tooMany([0 ..< colours.volume]), "pieces", at: place) }
+        do throws(CohortError) {
+            let domains = try pieces(colours)
+            return cut("pieces", colours: colours, at: place) { (space) throws(CohortError) in
+                try Partitioning.explicit(domains, colours: colours, in: space, clipped: clipped)
+            }
+        } catch {
+            return defective(error, "pieces", colours: colours, at: place)
         }
     }
 }

@@ -73,10 +73,9 @@ extension Region {
                     fix: "pass colors of \(dimension) dimensions"),
                 "field", colours: colours, at: place)
         }
-        return deferred(
-            "field", "partition by field", colours: colours, .disjoint, reading: field, words: dimension, at: place
-        ) { space, parts in
-            Partitioning.byField(in: space, colours: colours, parts: parts)
+        let (space, reading) = (futureDomain, OperatorReading(field.source, words: dimension))
+        return deferred("field", "partition by field", colours: colours, .disjoint, reading, at: place) { parts in
+            Partitioning.byField(in: space, dimension: N, colours: colours, parts: parts.ofPoints)
         }
     }
 }

@@ -39,8 +39,9 @@ extension Region {
         line: UInt32 = #line
     ) -> Partition<Space, N> {
         let place = SourceLocation(file: file, line: line)
-        return image(of: ranges, "partition by image of ranges", words: 2 * N, place) { pieces, space in
-            Partitioning.imageOfRanges(of: pieces, in: space, isChecked: checked)
+        let space = futureDomain
+        return image(of: ranges, "partition by image of ranges", words: 2 * N, place) { pieces, count, parts in
+            Partitioning.imageOfRanges(of: pieces, count: count, in: space, dimension: N, isChecked: checked, parts: parts)
         }
     }
 
@@ -48,21 +49,27 @@ extension Region {
         of pointers: some PieceField<Column<Element, K>>, _ checked: Bool, _ file: StaticString, _ line: UInt32
     ) -> Partition<Space, N> {
         let place = SourceLocation(file: file, line: line)
-        return image(of: pointers, "partition by image", words: N, place) { pieces, space in
-            Partitioning.image(of: pieces, in: space, isChecked: checked)
+        let space = futureDomain
+        return image(of: pointers, "partition by image", words: N, place) { pieces, count, parts in
+            Partitioning.image(of: pieces, count: count, in: space, dimension: N, isChecked: checked, parts: parts)
         }
     }
 
+    /// A part for each piece, which follows the writers of that piece alone; strips of a single large piece.
     private func image(
         of field: some PieceField, _ name: StaticString, words: Int, _ place: SourceLocation,
-        _ work: (ContiguousArray<Domain>, Domain) -> PieceWork
+        _ work: (@escaping FuturePieces, _ count: Int, _ parts: Int) -> PieceWork
     ) -> Partition<Space, N> {
         let source = field.source
-        if let defect = source.tree.defect ?? source.node.defect {
-            return defective(defect, "image", colours: source.colours, at: place)
-        }
-        return deferred("image", name, colours: source.colours, reading: field, words: words, at: place) { space, _ in
-            work(source.pieces, space)
+        let node = source.node
+        if let defect = source.tree.defect { return defective(defect, "image", colours: source.colours, at: place) }
+        let reading = OperatorReading(source, words: words)
+        return deferred("image", name, colours: source.colours, .unknown, reading, after: [node], at: place) { parts in
+            let count = source.colours.volume
+            if reading.piece == nil { return work(source.pieces, count, count) }
+            let strips = OperatorParts(workers: parts.workers, points: reading.node.pieces[reading.piece ?? 0].volume).ofPoints
+            guard let piece = source.piece, strips > 1 else { return work(source.pieces, count, min(count, 4 * parts.workers)) }
+            return Partitioning.imageOfStrips(of: { node.pieces[piece] }, parts: strips) { work($0, strips, strips) }
         }
     }
 }

@@ -6,39 +6,69 @@ import CohortLife
 // What all operators share: from pieces, or from what went wrong, to a partition.
 
 extension Region {
+    /// The points, for operations that run when they are there.
+    var futureDomain: FutureSpace { { [node, piece] in node.pieces[piece] } }
+
     /// A partition whose pieces operations compute: it is there at once, and its pieces when somebody needs them.
     ///
     /// - Parameters:
-    ///   - field: what the work reads, in elements of `words` integers.
-    ///   - inputs: the partitions whose pieces the work looks at.
+    ///   - reading: what the work reads.
+    ///   - inputs: the partitions whose pieces the work looks at, beside the one that this region is a piece of.
     ///   - futures: the results that it looks at.
+    ///   - work: what is to be computed, by threads as many as there are.
     func deferred(
         _ origin: String, _ name: StaticString, colours: Domain, _ known: KnownShape = .unknown,
-        reading field: (any PieceField)? = nil, words: Int = 1, after inputs: [PartitionNode] = [], _ futures: [FutureBox] = [],
-        at place: SourceLocation, _ work: (_ space: Domain, _ parts: Int) -> PieceWork
+        _ reading: OperatorReading? = nil, after inputs: [PartitionNode] = [], _ futures: [FutureBox] = [],
+        at place: SourceLocation, _ work: (OperatorParts) -> PieceWork
     ) -> Partition<Space, N> {
-        if let defect = tree.defect ?? node.defect { return defective(defect, origin, colours: colours, at: place) }
+        if let defect = tree.defect { return defective(defect, origin, colours: colours, at: place) }
         if colours.volume > Colours.limit { return defective(Colours.tooMany([0 ..< colours.volume]), origin, at: place) }
-        // A part should be worth the trouble of starting it.
-        let parts = max(1, min(TaskContext.current?.runtime.pool.count ?? 1, domain.volume >> 15))
-        let pieces = DeferredPieces.issue(
-            work(domain, parts), name, reading: field, words: words, after: inputs, futures, at: place)
-        let content = PieceContent(from: pieces, count: colours.volume, dimension: N)
+        let pieces = DeferredPieces.issue(work(parts), name, reading, after: inputs + [node], futures, at: place)
+        return promised(origin, colours, known, pieces, place)
+    }
+
+    /// How the work of an operator on this region is shared.
+    var parts: OperatorParts {
+        let known = node.knownPiece(around: piece)
+        let workers = TaskContext.current?.runtime.pool.count ?? 1
+        return OperatorParts(workers: workers, points: workers == 1 ? 0 : known.node.pieces[known.piece].volume)
+    }
+
+    /// A partition whose pieces come from a source.
+    func promised(
+        _ origin: String, _ colours: Domain, _ known: KnownShape, _ source: any PieceSource, _ place: SourceLocation
+    ) -> Partition<Space, N> {
+        let content = PieceContent(from: source, count: colours.volume, dimension: N)
         return Partition(
             tree: tree, node: PartitionNode(dividing: node, piece, colours: colours, content, origin: origin, known, at: place))
     }
 
-    /// A partition made out of others: at once where these have their pieces, and deferred as they are otherwise.
+    /// A partition made out of others: at once where these are small and were not promised themselves, and deferred otherwise.
     func divided(
         _ origin: String, _ name: StaticString, colours: Domain, _ known: KnownShape = .unknown, after inputs: [PartitionNode],
-        at place: SourceLocation, pieces: @escaping @Sendable () -> ContiguousArray<Domain>
+        at place: SourceLocation, _ work: (OperatorParts) -> PieceWork
     ) -> Partition<Space, N> {
-        if inputs.contains(where: { $0.promise != nil }) {
-            return deferred(origin, name, colours: colours, known, after: inputs, at: place) { _, _ in PieceWork(pieces) }
+        // What is computed at once may be asked for where nothing can be launched.
+        if TaskContext.current != nil, !(inputs + [node]).allSatisfy(\.isSmall) {
+            return deferred(origin, name, colours: colours, known, after: inputs, at: place, work)
         }
         return divided(origin, colours: colours, known, at: place) { () throws(CohortError) in
             for input in inputs { if let defect = input.defect { throw defect } }
-            return pieces()
+            return try work(parts).run()
+        }
+    }
+
+    /// A partition that hangs on this region's points alone: at once where these were given, and deferred where they were promised.
+    func cut(
+        _ origin: String, colours: Domain, _ known: KnownShape = .unknown, at place: SourceLocation,
+        _ pieces: @escaping @Sendable (_ space: Domain) throws(CohortError) -> ContiguousArray<Domain>
+    ) -> Partition<Space, N> {
+        if node.isGiven || TaskContext.current == nil {
+            return divided(origin, colours: colours, known, at: place) { () throws(CohortError) in try pieces(domain) }
+        }
+        let space = futureDomain
+        return deferred(origin, "partition of a promised piece", colours: colours, known, at: place) { _ in
+            PieceWork { () throws(CohortError) in try pieces(space()) }
         }
     }
 
@@ -85,6 +115,19 @@ extension Region {
             tree: tree,
             node: PartitionNode(dividing: node, piece, colours: colours, PieceContent(pieces), origin: origin, at: place))
     }
+}
+
+/// How an operator's work is shared among threads: a part should be worth the trouble of starting it.
+struct OperatorParts {
+    let workers: Int
+    /// The points of the region that is divided, or of one around it.
+    let points: Int
+
+    /// For work on points.
+    var ofPoints: Int { max(1, min(workers, points >> 15)) }
+
+    /// For work on so many pieces.
+    func ofPieces(_ count: Int) -> Int { max(1, min(workers, count >> 10)) }
 }
 
 /// Colour spaces of the usual forms.

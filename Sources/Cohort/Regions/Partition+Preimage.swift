@@ -48,10 +48,11 @@ extension Region {
     ) -> Partition<Space, N> {
         let place = SourceLocation(file: file, line: line)
         let field = self[dynamicMember: path]
+        let (count, space) = (target.count, futureDomain)
         return preimage(target, field, "partition by preimage of ranges", words: 2 * M, .unknown, place) {
-            pieces, outer, space, parts in
+            pieces, outer, parts in
             Partitioning.preimageOfRanges(
-                of: pieces, count: target.count, in: space, targetSpace: outer, isChecked: checked, parts: parts)
+                of: pieces, count: count, in: space, dimension: N, targetSpace: outer, isChecked: checked, parts: parts)
         }
     }
 
@@ -61,23 +62,23 @@ extension Region {
     ) -> Partition<Space, N> {
         let place = SourceLocation(file: file, line: line)
         let known = KnownShape.disjoint(like: target.node)
-        return preimage(target, pointers, "partition by preimage", words: M, known, place) { pieces, outer, space, parts in
+        let (count, space) = (target.count, futureDomain)
+        return preimage(target, pointers, "partition by preimage", words: M, known, place) { pieces, outer, parts in
             Partitioning.preimage(
-                of: pieces, count: target.count, in: space, targetSpace: outer, isChecked: checked, parts: parts)
+                of: pieces, count: count, in: space, dimension: N, targetSpace: outer, isChecked: checked, parts: parts)
         }
     }
 
     /// The target's pieces may be unfinished: then they are awaited by the operations, and not here.
     private func preimage<Element, Target, let M: Int>(
         _ target: Partition<Target, M>, _ field: RegionField<Element, N>, _ name: StaticString, words: Int, _ known: KnownShape,
-        _ place: SourceLocation, _ work: (@escaping FuturePieces, Domain, Domain, Int) -> PieceWork
+        _ place: SourceLocation, _ work: (@escaping FuturePieces, @escaping FutureSpace, Int) -> PieceWork
     ) -> Partition<Space, N> {
         if let defect = target.tree.defect { return defective(defect, "preimage", colours: target.colors, at: place) }
         let node = target.node
-        return deferred(
-            "preimage", name, colours: target.colors, known, reading: field, words: words, after: [node], at: place
-        ) { space, parts in
-            work({ node.pieces }, node.parentDomain, space, parts)
+        let reading = OperatorReading(field.source, words: words)
+        return deferred("preimage", name, colours: target.colors, known, reading, after: [node], at: place) { parts in
+            work({ node.pieces }, { node.parentDomain }, parts.ofPoints)
         }
     }
 }

@@ -44,8 +44,8 @@ extension Region {
     private func restricted(
         _ colours: Domain, _ transform: [[Int]], _ corners: [Int], _ place: SourceLocation
     ) -> Partition<Space, N> {
-        divided("restriction", colours: colours, at: place) { () throws(CohortError) in
-            try Partitioning.restriction(of: domain, colours: colours, transform: transform, extent: corners)
+        cut("restriction", colours: colours, at: place) { (space) throws(CohortError) in
+            try Partitioning.restriction(of: space, colours: colours, transform: transform, extent: corners)
         }
     }
 }

@@ -50,8 +50,11 @@ extension Partition {
                     rule: "set operators work color by color", fix: "use color spaces of one dimension")
             }
             let (left, right) = (node, other.node)
-            return own.divided(origin, "set operator on partitions", colours: colours, known, after: [left, right], at: place) {
-                Partitioning.zipped(left, right, operation, colours: colours)
+            return own.divided(
+                origin, "set operator on partitions", colours: colours, known, after: [left, right], at: place
+            ) { parts in
+                Partitioning.zipped(
+                    left, right, operation, colours: colours, dimension: N, parts: parts.ofPieces(colours.volume))
             }
         } catch {
             return own.defective(error, origin, colours: colours ?? node.colours, at: place)
@@ -70,10 +73,9 @@ extension Region {
     ) -> Partition<Space, N> {
         let place = SourceLocation(file: file, line: line)
         if let error = foreign(partition, "the union within") { return defective(error, "union", at: place) }
-        let (node, space) = (partition.node, domain)
-        return divided("union", "union of pieces", colours: .singleColour, .disjoint, after: [node], at: place) {
-            if node.count == 0 { return [.empty(dimension: N)] }
-            return [Domain.union(of: Array(node.pieces)).intersectionOrEmpty(space)]
+        let (node, space) = (partition.node, futureDomain)
+        return divided("union", "union of pieces", colours: .singleColour, .disjoint, after: [node], at: place) { parts in
+            Partitioning.united(node, in: space, dimension: N, parts: parts.ofPieces(node.count))
         }
     }
 
@@ -92,11 +94,11 @@ extension Region {
         if let error = foreign(partition, "the intersection of") {
             return defective(error, "intersection", colours: partition.colors, at: place)
         }
-        let (node, space) = (partition.node, domain)
+        let (node, space) = (partition.node, futureDomain)
         return divided(
             "intersection", "intersection with pieces", colours: partition.colors, .disjoint(like: node), after: [node], at: place
-        ) {
-            Partitioning.mirrored(node.pieces, in: space)
+        ) { parts in
+            Partitioning.mirrored(node, in: space, dimension: N, parts: parts.ofPieces(node.count))
         }
     }
 

@@ -10,15 +10,15 @@ import CohortGeometry
 ///     relax(&(try shared.partition()).voltage)
 ///
 /// When the last colour is filled there is a partition like any other. Before that, asking for it is an error and never
-/// waits.
+/// waits. Neither does filling: what a colour has is computed at once where the points are there and few, and otherwise by
+/// operations that follow those of the partitions named.
 /// - SeeAlso: Legion's `create_pending_partition`, which waits for ever when it is asked too early.
 public final class PendingPartition<Space: FieldSpace, let N: Int> {
     /// The region that is divided.
     public let region: Region<Space, N>
     /// The colours that are to be filled.
     public let colors: Domain
-    private var pieces: ContiguousArray<Domain?>
-    private var places: ContiguousArray<SourceLocation>
+    private var fills: ContiguousArray<PendingFill?>
     private var unfilledCount: Int
     private var made: Partition<Space, N>?
     private let place: SourceLocation
@@ -27,8 +27,7 @@ public final class PendingPartition<Space: FieldSpace, let N: Int> {
         self.region = region
         self.place = place
         colors = colours
-        pieces = ContiguousArray(repeating: nil, count: colours.volume)
-        places = ContiguousArray(repeating: place, count: colours.volume)
+        fills = ContiguousArray(repeating: nil, count: colours.volume)
         unfilledCount = colours.volume
     }
 
@@ -46,11 +45,13 @@ public final class PendingPartition<Space: FieldSpace, let N: Int> {
     /// The partition, when every colour is filled; the same one each time.
     ///
     /// - Throws: `partition.color-unfilled`, naming the first colour that is not filled; the region's own error.
-    /// - Complexity: O(rectangles) the first time.
+    /// - Errors: `partition.piece-outside`, and those of the partitions named, where they were not known when the colour was
+    ///   filled; delivered by the first launch that uses the partition.
+    /// - Complexity: O(colours) the first time.
     public func partition(file: StaticString = #fileID, line: UInt32 = #line) throws(CohortError) -> Partition<Space, N> {
         if let made { return made }
         if let defect = region.tree.defect { throw defect }
-        if let first = pieces.firstIndex(where: { $0 == nil }) {
+        if let first = fills.firstIndex(where: { $0 == nil }) {
             throw CohortError(
                 .colorUnfilled,
                 "a pending partition of '\(region.name)' has no piece of color [\(name(first))] yet; "
@@ -59,15 +60,24 @@ public final class PendingPartition<Space: FieldSpace, let N: Int> {
                 fix: "fill the color, with `unionOf: []` if it has no points; it was declared at \(place)",
                 at: SourceLocation(file: file, line: line))
         }
-        let filled = ContiguousArray(pieces.compactMap(\.self))
-        let partition = region.divided("pending", colours: colors, at: place) { filled }
+        let filled = ContiguousArray(fills.compactMap(\.self))
+        var inputs: [ObjectIdentifier: PartitionNode] = [:]
+        for input in filled.lazy.flatMap(\.inputs) { inputs[ObjectIdentifier(input)] = input }
+        let partition = region.divided("pending", "pending partition", colours: colors, after: Array(inputs.values), at: place) {
+            PieceWork(count: filled.count, parts: min($0.workers, max(1, filled.count)), dimension: N) {
+                (piece) throws(CohortError) in try filled[piece].found()
+            }
+        }
         made = partition
         return partition
     }
 
     /// Fills a colour with points of the region.
+    ///
+    /// - Parameter inputs: the partitions whose pieces `points` looks at.
     func fill(
-        _ color: [Int], at place: SourceLocation, _ points: () throws(CohortError) -> Domain
+        _ color: [Int], after inputs: [PartitionNode], at place: SourceLocation,
+        _ points: @escaping @Sendable () throws(CohortError) -> Domain
     ) throws(CohortError) {
         if let defect = region.tree.defect { throw defect }
         guard let piece = colors.index(ofPoint: color) else {
@@ -77,40 +87,45 @@ public final class PendingPartition<Space: FieldSpace, let N: Int> {
                 rule: "a piece is named by a color of its partition",
                 fix: "use a color that was declared at \(self.place)", at: place)
         }
-        if pieces[piece] != nil {
+        if let before = fills[piece] {
             throw CohortError(
                 .colorFilled,
-                "color [\(name(piece))] of a pending partition of '\(region.name)' was filled at \(places[piece])",
+                "color [\(name(piece))] of a pending partition of '\(region.name)' was filled at \(before.place)",
                 rule: "each color of a pending partition is filled exactly once",
                 fix: "fill another color, or unite both at the first place", at: place)
         }
-        pieces[piece] = try inside(piece, place, points)
-        places[piece] = place
+        let check = OutsideCheck(name: name(piece), region: region.name, domain: region.futureDomain)
+        let fill = PendingFill(inputs: inputs, points: { () throws(CohortError) in try check(try points()) }, place: place)
+        fills[piece] = try settled(fill)
         unfilledCount -= 1
     }
 
-    /// The points, which must be points of the region; errors are given the place of the call.
-    private func inside(
-        _ piece: Int, _ place: SourceLocation, _ points: () throws(CohortError) -> Domain
-    ) throws(CohortError) -> Domain {
-        do throws(CohortError) {
-            let points = try points()
-            let outside = try points.subtracting(region.domain)
-            if outside.isEmpty { return points }
-            throw CohortError(
-                .pieceOutside, "the piece of color [\(name(piece))] has points outside '\(region.name)': \(outside)",
-                rule: "every point of a piece is a point of the region that is partitioned",
-                fix: "intersect the piece with the region")
-        } catch {
-            var error = error
-            error.place = error.place ?? place
-            throw error
-        }
+    /// The fill with its points, where they are there from the start and few; else as it is.
+    private func settled(_ fill: PendingFill) throws(CohortError) -> PendingFill {
+        guard (fill.inputs + [region.node]).allSatisfy(\.isSmall) else { return fill }
+        let points = try fill.found()
+        return PendingFill(inputs: [], points: { points }, place: fill.place)
     }
 
     private func name(_ piece: Int) -> String { Self.list(colors.pointCoordinates(at: piece)) }
 
     private static func list(_ color: [Int]) -> String { color.map(String.init).joined(separator: ", ") }
+}
+
+/// Requires that the points of a piece are points of the region.
+private struct OutsideCheck: Sendable {
+    let name: String
+    let region: String
+    let domain: FutureSpace
+
+    func callAsFunction(_ points: Domain) throws(CohortError) -> Domain {
+        let outside = try points.subtracting(domain())
+        if outside.isEmpty { return points }
+        throw CohortError(
+            .pieceOutside, "the piece of color [\(name)] has points outside '\(region)': \(outside)",
+            rule: "every point of a piece is a point of the region that is partitioned",
+            fix: "intersect the piece with the region")
+    }
 }
 
 extension Region {

@@ -16,18 +16,24 @@ public struct PieceFieldSource {
     /// The one piece, or nil for all.
     package let piece: Int?
     package let field: Int32
+    package let coherence: Coherence
 
     /// One colour for each piece; a region is the single colour 0.
     var colours: Domain { piece == nil ? node.colours : .singleColour }
-    var pieces: ContiguousArray<Domain> { piece.map { [node.pieces[$0]] } ?? node.pieces }
+    /// The pieces, for parts that run when they are there.
+    var pieces: FuturePieces { { [node, piece] in piece.map { [node.pieces[$0]] } ?? node.pieces } }
 }
 
 extension RegionField: PieceField {
     /// Where the field is.
-    public var source: PieceFieldSource { PieceFieldSource(tree: tree, node: node, piece: piece, field: field) }
+    public var source: PieceFieldSource {
+        PieceFieldSource(tree: tree, node: node, piece: piece, field: field, coherence: coherence)
+    }
 }
 
 extension PartitionField: PieceField {
     /// Where the field is.
-    public var source: PieceFieldSource { PieceFieldSource(tree: tree, node: node, piece: nil, field: field) }
+    public var source: PieceFieldSource {
+        PieceFieldSource(tree: tree, node: node, piece: nil, field: field, coherence: coherence)
+    }
 }

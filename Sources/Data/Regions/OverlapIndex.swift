@@ -13,9 +13,8 @@ package final class OverlapIndex: @unchecked Sendable {
     /// Do all left pieces together contain all right pieces?
     package let coversAll: Bool
 
-    init(_ left: ContiguousArray<Domain>, _ right: ContiguousArray<Domain>) {
-        let table = OverlapTable(Array(left), Array(right))
-        let offsets = UnsafeMutablePointer<Int32>.allocate(capacity: left.count + 1)
+    init(_ table: OverlapTable) {
+        let offsets = UnsafeMutablePointer<Int32>.allocate(capacity: table.offsets.count)
         let targets = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, table.targets.count))
         let covers = UnsafeMutablePointer<Bool>.allocate(capacity: max(1, table.targets.count))
         for (index, offset) in table.offsets.enumerated() { offsets[index] = offset }

@@ -44,14 +44,19 @@ package final class PartitionNode: Sendable {
     }
 
     /// The root of a new tree.
-    package init(root domain: Domain, at place: SourceLocation) {
+    package convenience init(root domain: Domain, at place: SourceLocation) {
+        self.init(root: PieceContent([domain]), at: place)
+    }
+
+    /// The root of a new tree, whose one piece may be promised.
+    package init(root content: PieceContent, at place: SourceLocation) {
         tree = IndexTree()
         number = tree.number()
         parent = nil
         parentColour = 0
         colours = .singleColour
         count = 1
-        content = PieceContent([domain])
+        self.content = content
         operatorName = "region"
         known = .unknown
         self.place = place
@@ -112,10 +117,18 @@ package final class PartitionNode: Sendable {
 
     /// Which pieces of `other` meet each piece of this node; computed once a pair and kept.
     package func overlaps(with other: PartitionNode) -> OverlapIndex {
-        if let known = remembered.withLock({ $0.overlaps[other.number] }) { return known }
-        let table = OverlapIndex(pieces, other.pieces)
-        remembered.withLock { $0.overlaps[other.number] = table }
+        if let known = knownOverlaps(with: other) { return known }
+        let table = OverlapIndex(OverlapTable(pieces, other.pieces))
+        remember(table, with: other)
         return table
+    }
+
+    /// The same, if it has been computed.
+    func knownOverlaps(with other: PartitionNode) -> OverlapIndex? { remembered.withLock { $0.overlaps[other.number] } }
+
+    /// Keeps the pieces of `other` that meet those of this node.
+    func remember(_ table: OverlapIndex, with other: PartitionNode) {
+        remembered.withLock { $0.overlaps[other.number] = table }
     }
 
     /// True when piece `colour` lies under piece `ancestorColour` of `ancestor` in the tree, or is it.

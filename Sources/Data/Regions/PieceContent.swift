@@ -21,6 +21,8 @@ package final class PieceContent: @unchecked Sendable {
     private var defect: CohortError?
     private var shapes: PieceShapes?
     private var source: (any PieceSource)?
+    /// True when the pieces were there from the start.
+    package let isGiven: Bool
     private let count: Int
     private let dimension: Int
     private let lock = Locked(())
@@ -34,6 +36,7 @@ package final class PieceContent: @unchecked Sendable {
         self.pieces = pieces
         count = pieces.count
         dimension = 1
+        isGiven = true
         stage = Atomic(Self.settled)
     }
 
@@ -43,6 +46,7 @@ package final class PieceContent: @unchecked Sendable {
         self.source = source
         self.count = count
         self.dimension = dimension
+        isGiven = false
         stage = Atomic(Self.promised)
     }
 
@@ -111,6 +115,25 @@ extension PartitionNode {
 
     /// Who computes the pieces, as long as nobody has needed them.
     package var promise: (any PieceSource)? { content.promise }
+
+    /// True when the pieces were there when the node was made.
+    package var isGiven: Bool { content.isGiven }
+
+    /// True when the pieces were there when the node was made, and are not many: what is made out of them needs no operation.
+    ///
+    /// It does not depend on what has been computed meanwhile, so that a program's errors arrive at the same place each time.
+    package var isSmall: Bool {
+        content.isGiven && count <= Self.small && pieces.reduce(0) { $0 + $1.rectCount } <= Self.small
+    }
+
+    private static let small = 1 << 10
+
+    /// This node's piece, or the innermost one around it whose points are known.
+    package func knownPiece(around piece: Int) -> (node: PartitionNode, piece: Int) {
+        var (node, piece) = (self, piece)
+        while node.promise != nil, let outer = node.parent { (node, piece) = (outer, node.parentColour) }
+        return (node, piece)
+    }
 
     /// To be called by each launch before it uses the node: waits for the pieces and lays out their rectangles, the first time.
     @inline(__always)

@@ -8,6 +8,16 @@ extension CohortError.Code {
     /// Two domains of different dimension met.
     public static let geometryDimension = Self(rawValue: "geometry.dimension-mismatch")
 
+    // Machine
+    /// A flag, or a word in the description of a machine, that means nothing.
+    public static let machineSetting = Self(rawValue: "machine.unknown-setting")
+    /// A value without its unit, out of range, or unreadable.
+    public static let machineValue = Self(rawValue: "machine.bad-value")
+    /// The description of a machine that cannot be read.
+    public static let machineFile = Self(rawValue: "machine.file")
+    /// A machine that contradicts itself.
+    public static let machineImpossible = Self(rawValue: "machine.impossible")
+
     // Data
     /// Use of a region that was destroyed earlier in program order.
     public static let useAfterDestroy = Self(rawValue: "region.use-after-destroy")
@@ -139,7 +149,8 @@ extension CohortError.Code {
 extension CohortError.Code: CaseIterable {
     /// All codes, in the order of the parts of the system.
     public static let allCases: [CohortError.Code] = [
-        .geometryOverflow, .geometryDimension, .useAfterDestroy, .notOwned, .outOfMemory, .uninitialized,
+        .geometryOverflow, .geometryDimension, .machineSetting, .machineValue, .machineFile, .machineImpossible, .useAfterDestroy,
+        .notOwned, .outOfMemory, .uninitialized,
         .unknownField, .freedField, .fieldTaken, .fieldType, .valueCount, .annotationTaken, .unknownColor, .invalidColors,
         .pieceOutside, .pointerOutside, .foreignSpace, .colorFilled, .colorUnfilled,
         .copyPoints, .copyPointer, .copySize, .copyType, .copyFields,

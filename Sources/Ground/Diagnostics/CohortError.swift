@@ -13,7 +13,7 @@ public struct CohortError: Error, Sendable {
     public let code: Code
     /// One clause: what happened, with the user's own names.
     public let summary: String
-    /// The tasks from the outermost to the one that erred; empty when no task was running.
+    /// The tasks from the outermost to the one that erred, or the flag, variable or line that is wrong; empty when there is none.
     public var trail: [String]
     /// The line of the user's program that asked for it.
     public var place: SourceLocation?

@@ -1,144 +1,152 @@
-/// A bounding-box tree over the rectangles of many domains: finds those that meet a given one in about O(log n + answers).
+/// A tree of bounding boxes over rectangles that lie in a `BoxOrder`: finds those that meet a given one in about
+/// O(log n + answers).
+///
+/// Every eight rectangles in a row are a block, every eight blocks a block of the next level, up to a single one. Within a
+/// block a corner's coordinate of all eight lies in a row, so that one loop without branches compares them all.
 final class BoxTree {
-    /// A node and where to go when its box is missed: nodes lie in depth-first order, so a hit goes on with the next one.
-    private struct Node {
-        var skip = 0
-        /// The rectangles of a leaf; empty for an inner node.
-        var rectangles = 0 ..< 0
-    }
-
     private let dimension: Int
     private let corners: Int
-    /// The rectangles, moved so that those of a node lie next to each other; after the corners of each, its owner.
-    private let rectangles: UnsafeMutablePointer<Int>
-    private let width: Int
-    private let count: Int
-    private var nodes: ContiguousArray<Node> = []
-    private var boxes: ContiguousArray<Int> = []
+    /// The blocks of all levels, those of the rectangles first.
+    private let blocks: UnsafeMutablePointer<Int>
+    /// Where the blocks of each level begin; the last level has one.
+    private var levels: ContiguousArray<Int> = []
+    private static let fanOut = BoxOrder.blockSize
+    /// How far a place that nobody has lies away: it meets nothing, and differences stay in range.
+    private static let nowhere = 1 << 61
 
-    init(_ domains: some Collection<Domain>, dimension: Int) {
-        self.dimension = dimension
+    init(_ boxes: BoxOrder) {
+        dimension = boxes.dimension
         corners = 2 * dimension
-        width = corners + 1
-        count = domains.reduce(0) { $0 + ($1.dimension == dimension ? $1.rectCount : 0) }
-        rectangles = .allocate(capacity: max(1, count * width))
-        var next = rectangles
-        for (owner, domain) in domains.enumerated() where domain.dimension == dimension {
-            for start in stride(from: 0, to: domain.flat.count, by: corners) {
-                for corner in 0 ..< corners { next[corner] = domain.flat[start + corner] }
-                next[corners] = owner
-                next += width
-            }
+        var count = boxes.count
+        var total = 0
+        repeat {
+            count = max(1, (count + Self.fanOut - 1) / Self.fanOut)
+            levels.append(total)
+            total += count
+        } while count > 1
+        blocks = .allocate(capacity: total * corners * Self.fanOut)
+        for block in 0 ..< total { clear(block) }
+        for box in 0 ..< boxes.count { write(boxes.corners + box * corners, box) }
+        // A block's box is written where the next level has its place; its blocks follow the level below's.
+        for level in levels.indices.dropLast() {
+            for block in levels[level] ..< levels[level + 1] { addBox(around: block, level) }
         }
-        if count > 0 { build(0 ..< count) }
     }
 
-    deinit { rectangles.deallocate() }
+    deinit { blocks.deallocate() }
 
-    /// Splits the rectangles in the middle along the axis on which they spread most. O(n log n) in all.
-    private func build(_ range: Range<Int>) {
-        let node = nodes.count
-        nodes.append(Node())
-        let axis = addBox(around: range)
-        if range.count <= 4 {
-            nodes[node].rectangles = range
-        } else {
-            let middle = range.lowerBound + range.count / 2
-            divide(range, at: middle, along: axis)
-            build(range.lowerBound ..< middle)
-            build(middle ..< range.upperBound)
+    private func base(_ block: Int) -> UnsafeMutablePointer<Int> { blocks + block &* corners &* Self.fanOut }
+
+    private func clear(_ block: Int) {
+        let base = base(block)
+        for place in 0 ..< dimension * Self.fanOut {
+            base[place] = Self.nowhere
+            base[dimension * Self.fanOut + place] = -Self.nowhere
         }
-        nodes[node].skip = nodes.count
     }
 
-    /// Writes the bounding box of some rectangles; the axis along which it is longest.
-    private func addBox(around range: Range<Int>) -> Int {
-        let box = boxes.count
-        boxes.append(contentsOf: repeatElement(0, count: corners))
-        var widest = 0
+    /// Writes a box to its place among all of a level whose first block is `first`.
+    private func write(_ box: UnsafePointer<Int>, _ place: Int) {
+        let base = base(place / Self.fanOut) + place % Self.fanOut
+        for corner in 0 ..< corners { base[corner &* Self.fanOut] = box[corner] }
+    }
+
+    private func addBox(around block: Int, _ level: Int) {
+        let from = base(block)
+        let place = block - levels[level]
+        let to = base(levels[level + 1] + place / Self.fanOut) + place % Self.fanOut
         for axis in 0 ..< dimension {
-            var low = Int.max, high = Int.min
-            for index in range {
-                low = min(low, rectangles[index &* width &+ axis])
-                high = max(high, rectangles[index &* width &+ dimension &+ axis])
+            var low = from[axis &* Self.fanOut], high = from[(dimension &+ axis) &* Self.fanOut]
+            for lane in 1 ..< Self.fanOut {
+                low = min(low, from[axis &* Self.fanOut &+ lane])
+                high = max(high, from[(dimension &+ axis) &* Self.fanOut &+ lane])
             }
-            boxes[box + axis] = low
-            boxes[box + dimension + axis] = high
-            if high - low > boxes[box + dimension + widest] - boxes[box + widest] { widest = axis }
+            to[axis &* Self.fanOut] = low
+            to[(dimension &+ axis) &* Self.fanOut] = high
         }
-        return widest
     }
 
-    /// Moves the rectangles so that none before `middle` begins after one from there on: quickselect.
-    private func divide(_ range: Range<Int>, at middle: Int, along axis: Int) {
-        var low = range.lowerBound, high = range.upperBound - 1
-        // Pivots from all over the range: no order of the input makes this quadratic.
-        var random = UInt64(truncatingIfNeeded: range.count) | 1
-        while low < high {
-            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            let pivot = key(low + Int((random >> 33) % UInt64(high - low + 1)), axis)
-            var left = low, right = high
-            while left <= right {
-                while key(left, axis) < pivot { left += 1 }
-                while key(right, axis) > pivot { right -= 1 }
-                if left > right { break }
-                exchange(left, right)
-                left += 1
-                right -= 1
-            }
-            if middle <= right { high = right } else if middle >= left { low = left } else { return }
+    /// Which of a block's eight boxes a given one meets, a bit for each.
+    @inline(__always)
+    private func hits(_ block: Int, _ other: UnsafePointer<Int>) -> UInt {
+        let base = UnsafePointer(base(block))
+        // A difference is negative where the boxes lie apart along an axis.
+        var apart = SIMD8<Int>(repeating: 0)
+        for axis in 0 ..< dimension {
+            let lows = Self.row(base, axis), highs = Self.row(base, dimension &+ axis)
+            apart |= SIMD8(repeating: other[dimension &+ axis]) &- lows
+            apart |= highs &- SIMD8(repeating: other[axis])
         }
+        var bits: UInt = 0
+        for lane in 0 ..< Self.fanOut { bits |= (UInt(bitPattern: ~apart[lane]) &>> 63) &<< UInt(lane) }
+        return bits
     }
 
     @inline(__always)
-    private func key(_ index: Int, _ axis: Int) -> Int { rectangles[index &* width &+ axis] }
+    private static func row(_ base: UnsafePointer<Int>, _ corner: Int) -> SIMD8<Int> {
+        UnsafeRawPointer(base + corner &* fanOut).loadUnaligned(as: SIMD8<Int>.self)
+    }
 
+    /// Calls `body` with the place of each rectangle that meets another one; stops when it answers false.
+    ///
+    /// - Returns: whether the search came to its end.
+    @discardableResult
     @inline(__always)
-    private func exchange(_ left: Int, _ right: Int) {
-        for word in 0 ..< width {
-            let kept = rectangles[left &* width &+ word]
-            rectangles[left &* width &+ word] = rectangles[right &* width &+ word]
-            rectangles[right &* width &+ word] = kept
-        }
-    }
-
-    /// Calls `body` with the owner of each rectangle that meets the one at `start` of `other`, and the shared volume.
-    func forEachOverlap(_ other: ContiguousArray<Int>, at start: Int, _ body: (_ owner: Int, _ shared: Int) -> Void) {
-        other.withUnsafeBufferPointer { other in
-            boxes.withUnsafeBufferPointer { boxes in
-                guard let other = other.baseAddress, let boxes = boxes.baseAddress else { return }
-                walk(other + start, boxes, body)
-            }
-        }
-    }
-
-    private func walk(_ other: UnsafePointer<Int>, _ boxes: UnsafePointer<Int>, _ body: (Int, Int) -> Void) {
-        var node = 0
-        while node < nodes.count {
-            if !meets(boxes + corners &* node, other) {
-                node = nodes[node].skip
+    func forEachOverlap(_ other: UnsafePointer<Int>, _ path: TreePath, _ body: (Int) -> Bool) -> Bool {
+        var level = levels.count &- 1
+        var block = 0
+        var rest = hits(levels[level], other)
+        while true {
+            if rest == 0 {
+                level &+= 1
+                if level == levels.count { return true }
+                (block, rest) = path[level]
                 continue
             }
-            for index in nodes[node].rectangles {
-                let rectangle = UnsafePointer(rectangles + index &* width)
-                if meets(rectangle, other) { body(rectangle[corners], shared(rectangle, other)) }
+            let place = block &* Self.fanOut &+ rest.trailingZeroBitCount
+            rest &= rest &- 1
+            if level == 0 {
+                if !body(place) { return false }
+            } else {
+                path[level] = (block, rest)
+                level &-= 1
+                block = place
+                path.visits &+= 1
+                rest = hits(levels[level] &+ place, other)
             }
-            node += 1
         }
     }
 
+    /// The number of points in both of two boxes that meet: a rectangle of the tree and another one. Both are rectangles of
+    /// domains, so the product is an `Int`.
     @inline(__always)
-    private func meets(_ a: UnsafePointer<Int>, _ b: UnsafePointer<Int>) -> Bool {
-        for axis in 0 ..< dimension where a[axis] > b[dimension &+ axis] || b[axis] > a[dimension &+ axis] { return false }
-        return true
-    }
-
-    /// The number of points in both of two boxes that meet. Both are rectangles of domains, so the product is an `Int`.
-    private func shared(_ a: UnsafePointer<Int>, _ b: UnsafePointer<Int>) -> Int {
+    func shared(_ place: Int, _ other: UnsafePointer<Int>) -> Int {
+        let base = base(place / Self.fanOut) + place % Self.fanOut
         var volume = 1
         for axis in 0 ..< dimension {
-            volume *= min(a[dimension + axis], b[dimension + axis]) - max(a[axis], b[axis]) + 1
+            let low = base[axis &* Self.fanOut], high = base[(dimension &+ axis) &* Self.fanOut]
+            volume &*= min(high, other[dimension &+ axis]) &- max(low, other[axis]) &+ 1
         }
         return volume
+    }
+}
+
+/// Where a search in a tree has been and has to go on, level by level; for one thread.
+final class TreePath {
+    private let places: UnsafeMutablePointer<(Int, UInt)>
+    /// How many blocks all searches have looked at.
+    @exclusivity(unchecked) var visits = 0
+
+    init() {
+        // More levels than numbers can count boxes.
+        places = .allocate(capacity: 24)
+        places.initialize(repeating: (0, 0), count: 24)
+    }
+
+    deinit { places.deallocate() }
+
+    subscript(level: Int) -> (Int, UInt) {
+        @inline(__always) get { places[level] }
+        @inline(__always) set { places[level] = newValue }
     }
 }

@@ -26,12 +26,14 @@ public struct Domain: Sendable {
 
     private init(checking flat: ContiguousArray<Int>, dimension: Int, _ subject: @autoclosure () -> String) throws(CohortError) {
         guard Canonical.isWithinRange(flat) else { throw .coordinateOverflow(subject()) }
-        try self.init(counting: Canonical.list(flat, dimension: dimension), dimension: dimension, subject())
+        // One rectangle that is not empty is a list by itself.
+        let list = flat.count == 2 * dimension ? flat : Canonical.list(flat, dimension: dimension)
+        try self.init(counting: list, dimension: dimension, subject())
     }
 
     /// The points of a rectangle. Throws `geometry.overflow`.
     public init<let N: Int>(_ rectangle: Rect<N>) throws(CohortError) {
-        try self.init(rectangles: [rectangle])
+        try self.init(rectangles: CollectionOfOne(rectangle))
     }
 
     /// The given points, in any order, repeated ones once. Throws `geometry.overflow`. O(n log n).
@@ -42,6 +44,10 @@ public struct Domain: Sendable {
     /// The points of the given rectangles, in any order, overlapping or empty ones too. Throws `geometry.overflow`.
     /// O(n log n) for ordinary inputs.
     public init<let N: Int>(rectangles: [Rect<N>]) throws(CohortError) {
+        try self.init(rectangles: rectangles[...])
+    }
+
+    private init<let N: Int>(rectangles: some RandomAccessCollection<Rect<N>>) throws(CohortError) {
         var flat: ContiguousArray<Int> = []
         flat.reserveCapacity(2 * N * rectangles.count)
         for rectangle in rectangles where !rectangle.isEmpty {
@@ -50,14 +56,15 @@ public struct Domain: Sendable {
         }
         try self.init(
             checking: flat, dimension: N,
-            rectangles.count == 1 ? "the rectangle \(rectangles[0])" : "a domain of \(rectangles.count) rectangles")
+            rectangles.count == 1 ? rectangles.map { "the rectangle \($0)" }[0] : "a domain of \(rectangles.count) rectangles")
     }
 
     /// The points of rectangles written flat, each its low corner then its high one, in any order. Traps where the public
     /// initialisers throw.
     package init(dimension: Int, flat: ContiguousArray<Int>) {
         precondition(Canonical.isWithinRange(flat), "a coordinate lies outside of ±2^60")
-        let list = Canonical.list(flat, dimension: dimension)
+        let isOne = flat.count == 2 * dimension && (0 ..< dimension).allSatisfy { flat[$0] <= flat[dimension + $0] }
+        let list = isOne ? flat : Canonical.list(flat, dimension: dimension)
         guard let volume = Canonical.volume(list, dimension: dimension) else {
             // our bug: the callers write out parts of a domain whose volume was counted.
             preconditionFailure("a domain has more points than an Int can count")

@@ -24,7 +24,7 @@ extension CohortError {
     }
 
     /// Two domains of different dimension met.
-    static func dimensionMismatch(_ left: Int, _ right: Int) -> CohortError {
+    package static func dimensionMismatch(_ left: Int, _ right: Int) -> CohortError {
         CohortError(
             .geometryDimension, "a \(left)-dimensional domain met a \(right)-dimensional one",
             rule: "set operations join domains of one dimension", fix: "build both domains with the same number of axes")

@@ -10,12 +10,13 @@ extension Machine: CustomStringConvertible {
 
     private var summaryRows: [Row] {
         let quota = processorQuota.map { ", quota \(decimal($0)) processors" } ?? ""
+        let limit = memoryLimitByteCount.map { ", limit \(size($0))" } ?? ""
         return [
             ("model", modelName ?? "unknown"),
             ("processors", "\(processors.count) on \(counted(coreCount, "core")), \(counted(packageCount, "package"))"),
             ("usable", "\(affinity.count) (\(affinity))\(quota)"),
             ("workers", "\(defaultWorkerCount) by default"),
-            ("memory", "\(size(totalMemoryByteCount)), \(size(availableMemoryByteCount)) available"),
+            ("memory", "\(size(totalMemoryByteCount)), \(size(availableMemoryByteCount)) available\(limit)"),
         ]
     }
 
@@ -56,7 +57,8 @@ private func decimal(_ value: Double) -> String {
     return tenths == tenths.rounded() ? "\(Int(tenths))" : "\(tenths)"
 }
 
-private func size(_ byteCount: Int) -> String {
+/// For people: one decimal, in the largest unit of which there is one at least.
+package func size(_ byteCount: Int) -> String {
     guard byteCount > 0 else { return "unknown" }
     var value = Double(byteCount)
     var unit = 0

@@ -3,62 +3,43 @@ extension Machine {
     ///
     /// Unknown values are `null`, or 0 where the property says so. Keys are only ever added.
     public var json: String {
-        object([
-            ("modelName", modelName.map(quoted) ?? "null"),
+        JSON.object([
+            ("modelName", modelName.map(JSON.quoted) ?? "null"),
             ("coreCount", "\(coreCount)"),
             ("packageCount", "\(packageCount)"),
             ("defaultWorkerCount", "\(defaultWorkerCount)"),
-            ("affinity", array(affinity)),
+            ("affinity", JSON.array(affinity)),
             ("processorQuota", processorQuota.map { "\($0)" } ?? "null"),
             ("totalMemoryByteCount", "\(totalMemoryByteCount)"),
             ("availableMemoryByteCount", "\(availableMemoryByteCount)"),
-            ("processors", array(processors.map(\.json))),
-            ("nodes", array(nodes.map(\.json))),
-            ("caches", array(caches.map(\.json))),
+            ("memoryLimitByteCount", memoryLimitByteCount.map { "\($0)" } ?? "null"),
+            ("processors", JSON.array(processors.map(\.json))),
+            ("nodes", JSON.array(nodes.map(\.json))),
+            ("caches", JSON.array(caches.map(\.json))),
         ])
     }
 }
 
 extension Machine.Processor {
     fileprivate var json: String {
-        object([("id", "\(id)"), ("core", "\(core)"), ("package", "\(package)"), ("node", "\(node)")])
+        JSON.object([("id", "\(id)"), ("core", "\(core)"), ("package", "\(package)"), ("node", "\(node)")])
     }
 }
 
 extension Machine.Node {
     fileprivate var json: String {
-        object([
-            ("id", "\(id)"), ("processors", array(processors)),
-            ("totalMemoryByteCount", "\(totalMemoryByteCount)"), ("distances", array(distances)),
+        JSON.object([
+            ("id", "\(id)"), ("processors", JSON.array(processors)),
+            ("totalMemoryByteCount", "\(totalMemoryByteCount)"), ("distances", JSON.array(distances)),
         ])
     }
 }
 
 extension Machine.Cache {
     fileprivate var json: String {
-        object([
-            ("level", "\(level)"), ("kind", quoted(kind.rawValue)), ("byteCount", "\(byteCount)"),
-            ("lineByteCount", "\(lineByteCount)"), ("sharedBy", array(sharedBy)),
+        JSON.object([
+            ("level", "\(level)"), ("kind", JSON.quoted(kind.rawValue)), ("byteCount", "\(byteCount)"),
+            ("lineByteCount", "\(lineByteCount)"), ("sharedBy", JSON.array(sharedBy)),
         ])
     }
-}
-
-private func object(_ members: [(String, String)]) -> String {
-    "{" + members.map { "\(quoted($0)):\($1)" }.joined(separator: ",") + "}"
-}
-
-private func array(_ elements: some Sequence<some CustomStringConvertible>) -> String {
-    "[" + elements.map(\.description).joined(separator: ",") + "]"
-}
-
-private func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"", "\\": result += "\\\(scalar)"
-        case "\u{0}" ..< "\u{20}": result += "\\u00\(scalar.value < 16 ? "0" : "")\(String(scalar.value, radix: 16))"
-        default: result.unicodeScalars.append(scalar)
-        }
-    }
-    return result + "\""
 }

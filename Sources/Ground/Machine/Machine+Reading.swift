@@ -23,6 +23,7 @@ extension Machine {
         availableMemoryByteCount = (memory.value(of: "MemAvailable") ?? memory.value(of: "MemFree")).flatMap(byteCount) ?? 0
         self.affinity = usable.isEmpty ? online : usable
         processorQuota = files.processorQuota()
+        memoryLimitByteCount = files.memoryLimit()
     }
 }
 

@@ -20,6 +20,8 @@ public struct Machine: Sendable, Equatable {
     public let affinity: ProcessorSet
     /// How many processors' worth of time the control groups grant this process, such as 1.5; nothing when unlimited.
     public let processorQuota: Double?
+    /// How many bytes of memory the control groups grant this process; nothing when unlimited.
+    public let memoryLimitByteCount: Int?
 
     /// This computer, as it was when a program first asked.
     ///
@@ -35,6 +37,12 @@ extension Machine {
     public var defaultWorkerCount: Int {
         let granted = processorQuota.map { Int($0.rounded(.up)) } ?? .max
         return max(1, min(affinity.count, granted))
+    }
+
+    /// How much memory a process may fill: all there is, or what the control groups leave of it; 0 when unknown.
+    public var usableMemoryByteCount: Int {
+        guard totalMemoryByteCount > 0 else { return memoryLimitByteCount ?? 0 }
+        return min(totalMemoryByteCount, memoryLimitByteCount ?? .max)
     }
 
     /// How many physical cores the online processors belong to.

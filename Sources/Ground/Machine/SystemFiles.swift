@@ -7,14 +7,17 @@ import Musl
 /// The files by which the system describes itself, below a root folder; tests put a folder of their own there.
 ///
 /// Everything is optional: a file that is missing, unreadable or malformed reads as nothing.
-struct SystemFiles {
+package struct SystemFiles {
     let root: String
 
     init(root: String) { self.root = root.hasSuffix("/") ? root : root + "/" }
 
-    /// The whole text of the file. Sizes are not asked for, since the system's own files claim to be empty.
-    func text(_ path: String) -> String? {
-        let descriptor = open(root + path, O_RDONLY | O_CLOEXEC)
+    /// The whole text of the file.
+    func text(_ path: String) -> String? { Self.text(at: root + path) }
+
+    /// The whole text of a file anywhere. Sizes are not asked for, since the system's own files claim to be empty.
+    package static func text(at path: String) -> String? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var bytes: [UInt8] = []

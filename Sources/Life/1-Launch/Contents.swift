@@ -30,18 +30,32 @@ extension TaskContext {
             }
             return
         }
-        let error = CohortError(
-            .uninitialized,
-            "task '\(plan.name)' \(requirement.privilege.verb) \(requirement.describe(plan, field: field)) at "
-                + "\(missing.volume) points that were never written: \(missing)"
-                + (state.contents[Int(field)].detached.map { "; their array was detached at \($0)" } ?? ""),
-            rule: "data must be written before it is read or reduced",
-            fix: "fill the field first, or pass it as `inout Discard<…>` if the task writes all of it",
-            trail: trail + [plan.name.description], at: plan.place)
-        guard requirement.privilege == .readWrite else { throw error }
-        if !state.contents[Int(field)].hasWarned {
+        let lacking = state.contents[Int(field)].lacking(missing)
+        let isCertain = !lacking.isEmpty
+        let error = uninitialized(plan, requirement, field, state)
+        if requirement.privilege != .readWrite {
+            if isCertain { throw error(lacking) }
+            return plan.doubts.append(Doubt(missing: missing, writes: state.contents[Int(field)].uncertain, error: error))
+        }
+        if isCertain, !state.contents[Int(field)].hasWarned {
             state.contents[Int(field)].hasWarned = true
-            Warning.print(error)
+            Warning.print(error(lacking))
+        }
+    }
+
+    /// What to say of points that a launch wants to see and nobody has written.
+    private func uninitialized(
+        _ plan: LaunchPlan, _ requirement: Requirement, _ field: Int32, _ state: TreeState
+    ) -> (Domain) -> CohortError {
+        let use = "task '\(plan.name)' \(requirement.privilege.verb) \(requirement.describe(plan, field: field))"
+        let detached = state.contents[Int(field)].detached.map { "; their array was detached at \($0)" } ?? ""
+        let (trail, place) = (trail + [plan.name.description], plan.place)
+        return { missing in
+            CohortError(
+                .uninitialized, "\(use) at \(missing.volume) points that were never written: \(missing)\(detached)",
+                rule: "data must be written before it is read or reduced",
+                fix: "fill the field first, or pass it as `inout Discard<…>` if the task writes all of it", trail: trail,
+                at: place)
         }
     }
 
@@ -50,7 +64,12 @@ extension TaskContext {
         for index in plan.requirements.indices where plan.requirements[index].privilege.writes {
             let state = state(of: plan.requirements[index].tree)
             for field in plan.fields[plan.requirements[index].fields] where !state.contents[Int(field)].isComplete {
-                noteWrite(plan.requirements[index], plan.pointCount, field, state)
+                if let predicate = plan.predicate?.box {
+                    let used = plan.requirements[index].usedDomain(plan.pointCount)
+                    state.contents[Int(field)].addUncertain(UncertainWrite(domain: used, predicate: predicate))
+                } else {
+                    noteWrite(plan.requirements[index], plan.pointCount, field, state)
+                }
             }
         }
     }
@@ -67,6 +86,7 @@ extension TaskContext {
             state.contents[Int(field)].isComplete = true
             state.contents[Int(field)].written = nil
             state.contents[Int(field)].writtenNodes = []
+            state.contents[Int(field)].uncertain = []
         }
     }
 }

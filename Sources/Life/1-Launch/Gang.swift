@@ -56,6 +56,7 @@ package final class Epoch {
         let pointCount: Int
         let requirements: [Requirement]
         let fields: [Int32]
+        let reservations: [HeldReservation]
         /// Keeps what the requirements name.
         let holders: [AnyObject]
     }

@@ -23,6 +23,9 @@ package struct HeldReservation: Sendable {
         self.isShared = isShared
     }
 
+    /// True when holders of the two run one after the other.
+    func excludes(_ other: HeldReservation) -> Bool { number == other.number && !(isShared && other.isShared) }
+
     private static let count = Atomic<UInt64>(1)
 
     /// A number that no other reservation has.

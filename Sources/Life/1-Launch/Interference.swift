@@ -26,7 +26,7 @@ extension TaskContext {
             if requirement.privilege == .discard { throw overwrittenByAll(plan, requirement) }
             return
         }
-        if let conflict = firstConflict(plan, requirement, requirement, sameRequirement: true) {
+        if let conflict = firstConflict(plan, requirement, requirement, betweenPoints: true) {
             throw interference(plan, requirement, requirement, conflict, field: plan.fields[requirement.fields.lowerBound])
         }
     }
@@ -40,7 +40,7 @@ extension TaskContext {
         if a.privilege == .reduce, b.privilege == .reduce, a.reduction?.name == b.reduction?.name { return }
         guard let field = sharedField(plan, a, b) else { return }
         if a.node !== b.node, a.node.overlaps(with: b.node).isEmpty { return }
-        if let conflict = firstConflict(plan, a, b, sameRequirement: false) {
+        if let conflict = firstConflict(plan, a, b, betweenPoints: false) {
             throw interference(plan, a, b, conflict, field: field)
         }
     }
@@ -48,6 +48,12 @@ extension TaskContext {
     private func sharedField(_ plan: LaunchPlan, _ a: Requirement, _ b: Requirement) -> Int32? {
         for field in plan.fields[a.fields] where plan.fields[b.fields].contains(field) { return field }
         return nil
+    }
+
+    /// True when different points use the same data by two requirements.
+    func meetBetweenPoints(_ plan: LaunchPlan, _ a: Requirement, _ b: Requirement) -> Bool {
+        guard plan.pointCount > 1, a.tree === b.tree, sharedField(plan, a, b) != nil else { return false }
+        return firstConflict(plan, a, b, betweenPoints: true) != nil
     }
 
     private struct Conflict {
@@ -59,7 +65,7 @@ extension TaskContext {
 
     /// The first two points whose pieces meet. O(overlaps of the pieces used).
     private func firstConflict(
-        _ plan: LaunchPlan, _ a: Requirement, _ b: Requirement, sameRequirement: Bool
+        _ plan: LaunchPlan, _ a: Requirement, _ b: Requirement, betweenPoints: Bool
     ) -> Conflict? {
         var pointsOfPiece: [Int: [Int]] = [:]
         for point in 0 ..< plan.pointCount { pointsOfPiece[b.selection.piece(ofPoint: point), default: []].append(point) }
@@ -68,7 +74,7 @@ extension TaskContext {
             let piece = a.selection.piece(ofPoint: point)
             for index in overlap.entries(of: piece) {
                 let other = Int(overlap.targets[index])
-                for second in pointsOfPiece[other] ?? [] where !(sameRequirement && second == point) {
+                for second in pointsOfPiece[other] ?? [] where !(betweenPoints && second == point) {
                     return Conflict(firstPoint: point, secondPoint: second, firstPiece: piece, secondPiece: other)
                 }
             }

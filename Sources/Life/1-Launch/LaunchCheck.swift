@@ -29,6 +29,15 @@ extension TaskContext {
         return nil
     }
 
+    /// True when a task that reads a field of a piece could be launched here and now.
+    package func mayRead(_ field: Int32, of tree: RegionTree, _ node: PartitionNode, _ piece: Int) -> Bool {
+        if field < 0 { return false }
+        let plan = LaunchPlan()
+        plan.fields.append(field)
+        plan.require(tree, node, .piece(piece), .read, lastFields: 1, parameter: 0)
+        return check(plan) == nil
+    }
+
     private func complete(_ error: CohortError, _ plan: LaunchPlan) -> CohortError {
         var error = error
         if error.trail.isEmpty { error.trail = trail + [plan.name.description] }

@@ -39,6 +39,8 @@ package final class LaunchPlan {
     /// True for a task that does the same in every process that runs it.
     @exclusivity(unchecked) package var isReplicable = false
     @exclusivity(unchecked) package var defect: CohortError?
+    /// Data that the launch wants to see, and that are there only if predicates turn out true.
+    @exclusivity(unchecked) var doubts: ContiguousArray<Doubt> = []
     /// False for the runtime's own operations (folds, fills, reads), which are correct by construction.
     @exclusivity(unchecked) package var isChecked = true
     /// False for operators that make partitions: they belong to no gang and hang on no predicate.
@@ -86,6 +88,7 @@ package final class LaunchPlan {
         if !awaited.isEmpty { awaited.removeAll() }
         if !arrivals.isEmpty { arrivals.removeAll() }
         if !events.isEmpty { events.removeAll() }
+        if !doubts.isEmpty { doubts.removeAll() }
         if gang != nil { gang = nil }
         if !extraPredecessors.isEmpty { extraPredecessors.removeAll(keepingCapacity: true) }
     }

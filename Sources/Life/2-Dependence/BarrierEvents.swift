@@ -24,8 +24,10 @@ extension TaskContext {
                 carrier.context.remember(sequence, error, isOrigin: true)
                 carrier.record.pointee.poison.store(sequence, ordering: .relaxed)
             }
-            watch.stopsWaiting(for: phase.state)
+            // An arrival from outside counts until it has become work, since nothing else tells that somebody is about to queue it.
+            if !phase.state.isOpen { watch.stopsWaiting(for: phase.state) }
             carrier.context.commit(carrier.record, edges: 0)
+            if phase.state.isOpen { watch.stopsWaiting(for: phase.state) }
         }
         return OperationReference(record: record, sequence: sequence)
     }

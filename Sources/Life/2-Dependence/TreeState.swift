@@ -120,6 +120,8 @@ struct FieldContents {
     var isComplete: Bool
     /// The points that have one, while not all have; nil when none.
     var written: Domain?
+    /// Writes that hang on predicates, while not all points have a value.
+    var uncertain: [UncertainWrite] = []
     /// Nodes known to be wholly written: the answer of an earlier look.
     var writtenNodes: Set<Int> = []
     /// Fills not yet carried out, oldest first.

@@ -168,7 +168,6 @@ extension HeldPrivilege {
         fields = Array(plan.fields[requirement.fields])
         privilege = requirement.privilege
         coherence = requirement.coherence
-        isNamedOnly = requirement.privilege == .none || plan.passesDataOn
         reduction = requirement.reduction
     }
 }

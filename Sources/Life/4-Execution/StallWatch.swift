@@ -16,15 +16,11 @@ final class StallWatch: Sendable {
     func codeStarts() { running.wrappingAdd(1, ordering: .sequentiallyConsistent) }
     func codeEnds() { running.wrappingSubtract(1, ordering: .sequentiallyConsistent) }
 
-    /// True while operations wait for a barrier.
-    var hasWaits: Bool {
-        waits.load(ordering: .sequentiallyConsistent) > 0 || waitsForOthers.load(ordering: .sequentiallyConsistent) > 0
-    }
+    /// True when no program code runs.
+    var isIdle: Bool { running.load(ordering: .sequentiallyConsistent) == 0 }
 
-    /// True when, if all workers sleep, no one is left to wake them.
-    var isQuiet: Bool {
-        waitsForOthers.load(ordering: .sequentiallyConsistent) == 0 && running.load(ordering: .sequentiallyConsistent) == 0
-    }
+    /// True when, if no worker works, no one is left to give them work.
+    var isQuiet: Bool { waitsForOthers.load(ordering: .sequentiallyConsistent) == 0 && isIdle }
 
     /// True while operations wait for a barrier at which only tasks arrive.
     var hasClosedWaits: Bool { waits.load(ordering: .sequentiallyConsistent) > 0 }

@@ -23,6 +23,9 @@ package final class Worker: @unchecked Sendable {
         cohort_thread_words_get().pointee.worker.map { Unmanaged<Worker>.fromOpaque($0).takeUnretainedValue() }
     }
 
+    /// True when this thread is in the middle of a context's code.
+    var runsCode: Bool { words.pointee.context != nil }
+
     func enterThread() {
         ownWords = cohort_thread_words_get()
         words.pointee.worker = Unmanaged.passUnretained(self).toOpaque()

@@ -17,6 +17,7 @@ package final class WorkerPool: @unchecked Sendable {
     private let overflowCount = Atomic<Int>(0)
     private let sleepers = Atomic<Int32>(0)
     private let searchers = Atomic<Int32>(0)
+    private let resting = Resting()
     private let wakeWord: UnsafeMutablePointer<Atomic<UInt32>>
     private let isStopping = Atomic<Bool>(false)
     private let spinLimit: Int
@@ -145,6 +146,8 @@ package final class WorkerPool: @unchecked Sendable {
     /// Sleeps until woken. The last to fall asleep looks whether the others sleep for good, and then lets what waits for
     /// barriers fail, which is work again.
     private func sleep(_ ticket: UInt32) {
+        resting.begin(.asleep)
+        defer { resting.end(.asleep) }
         guard isStalled else { return cohort_futex_wait(wakeWord, ticket, -1) }
         cohort_futex_wait(wakeWord, ticket, Self.stallPatience)
         watch.giveUp(
@@ -153,8 +156,7 @@ package final class WorkerPool: @unchecked Sendable {
 
     /// Nobody works, and nothing that could make work is under way.
     private var isStalled: Bool {
-        sleepers.load(ordering: .sequentiallyConsistent) == Int32(workers.count) && watch.isQuiet
-            && (watch.hasClosedWaits || gate.hasWaiting)
+        resting.isAsleep(workers.count) && watch.isQuiet && (watch.hasClosedWaits || gate.hasWaiting)
     }
 
     /// Lets the operations at the gate fail; false when there are none.
@@ -182,29 +184,59 @@ package final class WorkerPool: @unchecked Sendable {
 
     /// Nanoseconds of sleep of all workers before a wait for a barrier is given up.
     private static let stallPatience: Int64 = 20_000_000
-    /// Fruitless looks for work before a thread that waits for an operation leaves it to the barrier.
-    private static let barrierPatience = 20_000
+    /// Fruitless looks for work before a thread that waits for an operation rests between them.
+    private static let restlessness = 200
 
     private func wakeOneIfWorkIsLeft() {
         if overflowCount.load(ordering: .acquiring) > 0 || workers.contains(where: { !$0.deque.looksEmpty }) { wakeOne() }
     }
 
-    /// Runs other work on the calling worker until `condition` holds; used where a call must wait. When nothing can be run
-    /// it looks on, ever less eagerly; false after `patience` fruitless looks, or some thousands when operations wait for a
-    /// barrier, whose arrival may be what this thread would do next.
-    func help(_ worker: Worker, patience: Int = .max, until condition: () -> Bool) -> Bool {
+    /// Runs other work on the calling worker until `condition` holds; used where a call waits. False after `patience` fruitless
+    /// looks, or when nothing runs any more: then what is waited for may be what this thread would do next.
+    ///
+    /// - Parameter isOptional: true for a wait that is given up before those that are necessary, and also while operations wait for
+    ///   arrivals from outside.
+    func help(_ worker: Worker, patience: Int = .max, isOptional: Bool = false, until condition: () -> Bool) -> Bool {
         var idle = 0
         while !condition() {
             if let item = find(worker) {
-                worker.run(item)
+                run(item, within: worker)
                 idle = 0
-            } else {
-                idle += 1
-                if idle > patience || (idle > Self.barrierPatience && watch.hasWaits) { return false }
-                if idle < 200 { cohort_spin_hint() } else { cohort_yield() }
+                continue
+            }
+            idle += 1
+            if idle > patience { return false }
+            if idle < Self.restlessness {
+                cohort_spin_hint()
+            } else if rest(worker, isOptional ? .optional : .necessary, condition) {
+                return condition()
             }
         }
         return true
+    }
+
+    /// Runs an item in the middle of a call. If it is code, that of the caller, beneath it on the stack, does not run meanwhile.
+    private func run(_ item: WorkItem, within worker: Worker) {
+        let buriesCode = item.isJobs && worker.runsCode
+        if buriesCode { watch.codeEnds() }
+        worker.run(item)
+        if buriesCode { watch.codeStarts() }
+    }
+
+    /// Lets others work for a moment; true when nobody does, so that waiting is in vain.
+    private func rest(_ worker: Worker, _ kind: Resting.Kind, _ condition: () -> Bool) -> Bool {
+        // The code that waits here does not run meanwhile.
+        let isCode = worker.runsCode
+        if isCode { watch.codeEnds() }
+        defer { if isCode { watch.codeStarts() } }
+        resting.begin(kind)
+        cohort_yield()
+        let isOver = resting.giveUp(kind, of: workers.count) {
+            (kind == .optional ? watch.isIdle : watch.isQuiet) && overflowCount.load(ordering: .sequentiallyConsistent) == 0
+                && !condition()
+        }
+        if !isOver { resting.end(kind) }
+        return isOver
     }
 
     private func start(_ worker: Worker, processor: Int?) -> pthread_t {

@@ -82,18 +82,18 @@ extension TaskContext {
         return reference
     }
 
-    /// Runs work on this thread until the operation has completed.
+    /// Runs work on this thread until the operation has completed, or waits for what this code has still to do.
     func finishNow(_ record: RecordPointer) {
         guard let worker = Worker.current else { return }
-        _ = runtime.pool.help(worker) { record.isCompleted }
+        _ = runtime.pool.help(worker, isOptional: true) { record.isCompleted }
     }
 
-    /// Runs work on this thread until everything launched so far is over.
+    /// Runs work on this thread until everything launched so far is over, or waits for what this code has still to do.
     func finishAll() {
         var references: ContiguousArray<OperationReference> = []
         forEachOutstanding { references.append($0) }
         guard let worker = Worker.current else { return }
-        for reference in references { _ = runtime.pool.help(worker) { reference.isOver } }
+        for reference in references where !runtime.pool.help(worker, isOptional: true, until: { reference.isOver }) { return }
     }
 
     /// The first error among the operations numbered `range`; all of them count as seen from now on.
@@ -113,8 +113,8 @@ extension TaskContext {
 }
 
 extension FutureBox {
-    /// Returns when the box is done. A worker's thread runs other work meanwhile, and returns also when it finds none while
-    /// operations wait for a barrier; any other thread looks on.
+    /// Returns when the box is done. A worker's thread runs other work meanwhile, and returns also when nothing runs any more that
+    /// could make it so; any other thread looks on.
     package func block() {
         if let worker = Worker.current {
             _ = worker.pool.help(worker) { isDone }

@@ -6,6 +6,7 @@ extension TaskContext {
     /// Takes the restriction from the data that the plan's one requirement names: until they are released, nothing is copied to
     /// where they belong.
     package func acquire(_ plan: LaunchPlan) {
+        readMail()
         grantWhatIsHeld(plan)
         if let error = check(plan) { return refuse(plan, error, nil) }
         do throws(CohortError) {
@@ -24,6 +25,7 @@ extension TaskContext {
 
     /// Gives back what was acquired: the data go to where they belong, and belong there again.
     package func release(_ plan: LaunchPlan) {
+        readMail()
         grantWhatIsHeld(plan)
         if let error = check(plan) { return refuse(plan, error, nil) }
         do throws(CohortError) {

@@ -7,6 +7,7 @@ extension TaskContext {
     package func attach(
         _ external: ExternalInstance, _ plan: LaunchPlan, isRestricted: Bool, exchange: DataExchange? = nil
     ) -> AttachmentState? {
+        readMail()
         if let error = check(plan) {
             refuse(plan, error, nil)
             return nil
@@ -71,6 +72,7 @@ extension TaskContext {
     ///
     /// `plan` names the data with the privilege to read and write.
     package func detach(_ attachment: AttachmentState, flushes: Bool, _ makePlan: () -> LaunchPlan) async throws(CohortError) {
+        readMail()
         let state = state(of: attachment.tree)
         guard state.attachments.contains(where: { $0 === attachment }) else { throw notAttached(attachment, makePlan().place) }
         var outcome: CohortError?
@@ -121,6 +123,7 @@ extension TaskContext {
             state.contents[Int(field)].isComplete = false
             state.contents[Int(field)].writtenNodes = []
             state.contents[Int(field)].written = rest?.isEmpty == true ? nil : rest
+            state.contents[Int(field)].forgetUncertain(attachment.domain)
             state.contents[Int(field)].detached = place
         }
     }

@@ -5,7 +5,8 @@ extension TaskContext {
     func startChild(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) {
         let child = TaskContext(
             runtime: runtime, parent: self, number: record.pointee.sequence, trail: trail(to: launch),
-            held: launch.pointee.privileges.map { $0.held(byPoint: point) })
+            held: launch.pointee.privileges.map { $0.held(byPoint: point) },
+            origins: ContiguousArray(launch.pointee.columns.map(\.origin)))
         let work = ChildWork(record: record, launch: launch, point: point, child: child)
         runtime.pool.watch.codeStarts()
         Task.detached(executorPreference: child.executor) { await work.run() }

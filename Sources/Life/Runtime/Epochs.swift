@@ -33,7 +33,8 @@ extension TaskContext {
         epoch.launches.append(
             Epoch.Member(
                 name: plan.name, place: plan.place, pointCount: plan.pointCount, requirements: Array(plan.requirements),
-                fields: Array(plan.fields), holders: plan.requirements.flatMap { [$0.tree, $0.node] as [AnyObject] }))
+                fields: Array(plan.fields), reservations: Array(plan.reservations),
+                holders: plan.requirements.flatMap { [$0.tree, $0.node] as [AnyObject] }))
         if let error, epoch.error == nil { epoch.error = error }
         return error
     }
@@ -62,25 +63,41 @@ extension TaskContext {
 
     /// Points of one launch that would run one after the other.
     private func firstOwnOrder(_ plan: LaunchPlan) -> CohortError? {
-        for requirement in plan.requirements where requirement.use.changes && plan.pointCount > 1 {
-            let foldsApart = requirement.privilege == .reduce && !requirement.reducesInPlace
-            if foldsApart { continue }
+        if plan.pointCount < 2 { return nil }
+        for (index, requirement) in plan.requirements.enumerated() where requirement.use.changes && !requirement.foldsApart {
             let isSerial = requirement.isConstant && requirement.use.coherence == .exclusive
-            guard isSerial || requirement.use.coherence == .atomic else { continue }
-            return CohortError(
-                .epochOrder,
-                "the points of task '\(plan.name)' share "
-                    + "\(requirement.describe(plan, field: plan.fields[requirement.fields.lowerBound])), so they would run one by one",
-                rule: "tasks that must run at the same time may not be ordered by what they share",
-                fix: "pass a disjoint partition, or share the data with `.simultaneous`", trail: trail + [plan.name.description],
-                at: plan.place)
+            let isSeparate = requirement.isInjective && requirement.node.isDisjoint
+            let meetsOther = plan.requirements[..<index].contains { areSerial($0, requirement, plan) }
+            guard isSerial || meetsOther || (requirement.use.coherence == .atomic && !isSeparate) else { continue }
+            return onePointByOne(
+                plan, requirement.describe(plan, field: plan.fields[requirement.fields.lowerBound]),
+                fix: "pass a disjoint partition, or share the data with `.simultaneous`")
+        }
+        if plan.reservations.contains(where: { !$0.isShared }) {
+            return onePointByOne(plan, "a reservation", fix: "hold it shared, or launch the tasks one after the other")
         }
         return nil
+    }
+
+    private func onePointByOne(_ plan: LaunchPlan, _ what: String, fix: String) -> CohortError {
+        CohortError(
+            .epochOrder, "the points of task '\(plan.name)' share \(what), so they would run one by one",
+            rule: "tasks that must run at the same time may not be ordered by what they share", fix: fix,
+            trail: trail + [plan.name.description], at: plan.place)
+    }
+
+    /// Two requirements by which one point would follow another, though nothing but the company of a gang forbids it.
+    private func areSerial(_ a: Requirement, _ b: Requirement, _ plan: LaunchPlan) -> Bool {
+        if a.foldsApart || DataUse.relation(a.use, b.use) == .free { return false }
+        return meetBetweenPoints(plan, a, b)
     }
 
     /// Two tasks of an epoch that program order would run one after the other.
     private func firstOrder(_ plan: LaunchPlan, _ epoch: Epoch) -> CohortError? {
         for member in epoch.launches {
+            if let one = member.reservations.first(where: { held in plan.reservations.contains { held.excludes($0) } }) {
+                return sharedReservation(one, member, plan)
+            }
             for earlier in member.requirements {
                 for later in plan.requirements where isOrdered(earlier, member, later, plan) {
                     return CohortError(
@@ -96,13 +113,33 @@ extension TaskContext {
         return nil
     }
 
+    private func sharedReservation(_ held: HeldReservation, _ member: Epoch.Member, _ plan: LaunchPlan) -> CohortError {
+        CohortError(
+            .epochOrder,
+            "tasks '\(member.name)' (\(member.place)) and '\(plan.name)' of one must-epoch hold the same reservation, and one "
+                + "of them exclusively, so one has to follow the other",
+            rule: "tasks of a must-epoch run at the same time, so nothing may order them",
+            fix: "hold the reservation shared in both, or launch them outside the epoch", trail: trail + [plan.name.description],
+            at: plan.place)
+    }
+
     private func isOrdered(_ a: Requirement, _ member: Epoch.Member, _ b: Requirement, _ plan: LaunchPlan) -> Bool {
         guard a.tree === b.tree, a.privilege != .none, b.privilege != .none else { return false }
+        if copiedAttachments != 0, areCopied(a, member, b, plan) { return true }
         guard DataUse.relation(a.use, b.use) != .free else { return false }
-        let foldApart = a.privilege == .reduce && b.privilege == .reduce && !a.reducesInPlace && !b.reducesInPlace
-        if foldApart, a.reduction?.name == b.reduction?.name { return false }
+        if a.foldsApart, b.foldsApart, a.reduction?.name == b.reduction?.name { return false }
         guard member.fields[a.fields].contains(where: plan.fields[b.fields].contains) else { return false }
         return !a.usedDomain(member.pointCount).intersectionOrEmpty(b.usedDomain(plan.pointCount)).isEmpty
+    }
+
+    /// True when both use data of one array outside that are copied around each of them: even readers, one after the other.
+    private func areCopied(_ a: Requirement, _ member: Epoch.Member, _ b: Requirement, _ plan: LaunchPlan) -> Bool {
+        let shared = a.usedDomain(member.pointCount).intersectionOrEmpty(b.usedDomain(plan.pointCount))
+        return state(of: a.tree).attachments.contains { attachment in
+            member.fields[a.fields].contains { field in
+                plan.fields[b.fields].contains(field) && attachment.copiedDomain(of: field)?.overlaps(shared) == true
+            }
+        }
     }
 
     /// A task of an epoch that takes the result of another of it.
@@ -123,4 +160,9 @@ extension TaskContext {
         }
         return nil
     }
+}
+
+extension Requirement {
+    /// True for a reduction whose folds wait until the task is over.
+    fileprivate var foldsApart: Bool { privilege == .reduce && !reducesInPlace }
 }

@@ -46,7 +46,14 @@ package final class InlineMapping: @unchecked Sendable {
     package func hold(_ frame: TaskFrame) async {
         self.frame = frame
         isMapped.happen()
-        await withUnsafeContinuation { continuation in isUnmapped.whenHappened { continuation.resume() } }
+        let watch = TaskContext.current?.runtime.pool.watch
+        watch?.codeEnds()
+        await withUnsafeContinuation { continuation in
+            isUnmapped.whenHappened {
+                watch?.codeStarts()
+                continuation.resume()
+            }
+        }
     }
 
     /// The data is not used any more.

@@ -1,5 +1,6 @@
 import CohortDiagnostics
 import CohortMachine
+import CohortMachineModel
 
 /// How a program is run.
 public struct RuntimeOptions: Sendable {
@@ -11,6 +12,8 @@ public struct RuntimeOptions: Sendable {
     public var window: Int
     /// When tasks run.
     public var order: Order
+    /// The machine as mappers see it; nothing for this computer, its memory without bounds of ours.
+    public var machine: MachineModel?
 
     /// When tasks run.
     public enum Order: Sendable {
@@ -23,12 +26,16 @@ public struct RuntimeOptions: Sendable {
         case sequential
     }
 
-    /// Options with the machine's defaults where nothing is said.
-    public init(workers: Int? = nil, isPinned: Bool = false, window: Int = 4096, order: Order = .parallel) {
-        self.workers = max(1, workers ?? Machine.current.defaultWorkerCount)
+    /// Options with the machine's defaults where nothing is said: a worker for each CPU worker of `machine`, or for each processor of
+    /// this computer that the process may use.
+    public init(
+        workers: Int? = nil, isPinned: Bool = false, window: Int = 4096, order: Order = .parallel, machine: MachineModel? = nil
+    ) {
+        self.workers = max(1, workers ?? machine?.processors.only(.cpu).count ?? Machine.current.defaultWorkerCount)
         self.isPinned = isPinned
         self.window = max(64, window)
         self.order = order
+        self.machine = machine
     }
 }
 

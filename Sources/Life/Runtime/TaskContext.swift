@@ -20,6 +20,9 @@ package final class TaskContext: @unchecked Sendable {
     /// The numbers of the launches that lead to this task, outermost first.
     private let launchNumbers: [UInt64]
     var held: [HeldPrivilege]
+    /// Where the task's columns were when it was launched, in the order of the fields held: a field of a piece without points may have
+    /// moved since, as nobody waits for its users.
+    private let origins: ContiguousArray<UnsafeMutableRawPointer>
     @exclusivity(unchecked) private var ring: RecordRing
     @exclusivity(unchecked) private var launches: LaunchRing
     package let plan = LaunchPlan()
@@ -52,12 +55,16 @@ package final class TaskContext: @unchecked Sendable {
     private static let nextIdentity = Atomic<UInt64>(1)
 
     /// `number` is that of the launch in the parent's program order.
-    init(runtime: Runtime, parent: TaskContext?, number: UInt64 = 0, trail: [String], held: [HeldPrivilege]) {
+    init(
+        runtime: Runtime, parent: TaskContext?, number: UInt64 = 0, trail: [String], held: [HeldPrivilege],
+        origins: ContiguousArray<UnsafeMutableRawPointer> = []
+    ) {
         self.runtime = runtime
         self.parent = parent
         launchNumbers = parent.map { $0.launchNumbers + [number] } ?? []
         self.trail = trail
         self.held = held
+        self.origins = origins
         identity = Self.nextIdentity.wrappingAdd(1, ordering: .relaxed).oldValue
         executor = ContextExecutor(pool: runtime.pool)
         ring = RecordRing(firstSequence: identity << 40 | 1, capacity: parent == nil ? 1024 : 32)
@@ -98,7 +105,7 @@ package final class TaskContext: @unchecked Sendable {
     private func makeRoom() {
         let record = ring.candidate
         if ring.capacity >= runtime.options.window, let worker = Worker.current,
-            runtime.pool.help(worker, patience: 20_000, until: { record.isCompleted })
+            runtime.pool.help(worker, patience: 20_000, isOptional: true, until: { record.isCompleted })
         {
             return
         }
@@ -199,10 +206,11 @@ package final class TaskContext: @unchecked Sendable {
         var column = 0
         for one in held {
             for field in one.fields {
-                column += 1
-                guard let number = one.constantPiece, one.node.shapes + number == piece else { continue }
-                let own = one.isNamedOnly ? LaunchRecord.nowhere(column - 1) : try? one.tree.storage.origin(ofField: Int(field))
-                if own == origin { return (one.tree, one.node, number, field) }
+                defer { column += 1 }
+                guard let number = one.constantPiece, one.node.shapes + number == piece, origins[column] == origin else {
+                    continue
+                }
+                return (one.tree, one.node, number, field)
             }
         }
         return nil
@@ -227,8 +235,6 @@ struct HeldPrivilege {
     var fields: [Int32]
     var privilege: Privilege
     var coherence: Coherence
-    /// True when the task has no instance of it.
-    var isNamedOnly: Bool
     var reduction: ReductionOperation?
 
     /// The restriction of data that tasks outside may use at the same time; nil when there is none.

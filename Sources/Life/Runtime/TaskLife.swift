@@ -14,6 +14,7 @@ extension TaskContext {
         if plan.isChecked, let error = check(plan) { return refuse(plan, error, result) }
         if plan.isChecked, epoch != nil || plan.gang != nil, let error = joinEpoch(plan) { return refuse(plan, error, result) }
         if plan.isChecked { materialiseFills(seenBy: plan) }
+        if !plan.doubts.isEmpty { plan.settleDoubts() }
         if copiedAttachments != 0, plan.isChecked, let error = bringIn(plan) { return refuse(plan, error, result) }
 
         // 3 Mapping: where is the data? One memory and one instance a region: the same answer for every point.

@@ -24,7 +24,8 @@ struct Arguments {
                 numbers[option] = try Self.number(parts.count > 1 ? parts[1] : rest.popFirst(), for: option)
             } else if argument.hasPrefix("-"), argument != "-" {
                 throw UsageError(
-                    "unknown option '\(argument)'\(question(nearest(to: argument, among: known + options))); see --help")
+                    "unknown option '\(argument)'\(CohortError.question(CohortError.nearest(to: argument, among: known + options))); see --help"
+                )
             } else {
                 names.append(argument)
             }

@@ -15,8 +15,8 @@ public enum CohortTool {
         default: break
         }
         guard let command = commands.first(where: { $0.name == first }) else {
-            let near = nearest(to: first, among: commands.map { $0.name })
-            return complain("no command is called '\(first)'\(question(near)); `cohort --help` lists them", status: 2)
+            let near = CohortError.nearest(to: first, among: commands.map { $0.name })
+            return complain("no command is called '\(first)'\(CohortError.question(near)); `cohort --help` lists them", status: 2)
         }
         let rest = Array(arguments.dropFirst())
         if rest.contains("--help") || rest.contains("-h") {

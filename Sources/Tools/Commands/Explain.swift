@@ -32,8 +32,8 @@ enum ExplainCommand: Command {
             code = String(code[code.index(after: open) ..< close])
         }
         if let page = ErrorPage.of(code) { return page }
-        let near = nearest(to: code, among: ErrorPage.all.map(\.code))
-        throw UsageError("there is no code '\(code)'\(question(near)); `cohort explain` lists all")
+        let near = CohortError.nearest(to: code, among: ErrorPage.all.map(\.code))
+        throw UsageError("there is no code '\(code)'\(CohortError.question(near)); `cohort explain` lists all")
     }
 
     private static func list() -> Int32 {

@@ -53,13 +53,13 @@ import Testing
     }
 
     static let bad = [
-        ["hello", "--squares", "0"], ["hello", "--workers", "0"], ["hello", "--workers", "4097"],
+        ["hello", "--squares", "0"], ["hello", "--squares"],
         ["saxpy", "--size", "x"], ["saxpy", "--pieces", "0"], ["heat", "--tiles"], ["heat", "--steps", "-1"],
         ["stencil", "-nx", "4"], ["stencil", "-nx", "12", "-ntx", "9"], ["stencil", "-ntx", "0"],
         ["stencil", "-bogus"], ["ghost", "--blocks", "1"], ["ghost", "--size", "7"], ["circuit", "-npp", "0"],
         ["circuit", "-pct", "101"],
         ["circuit", "-l", "0"], ["circuit", "extra"],
-        ["manual"], ["manual", "nosuch"], ["manual", "sum", "fill"], ["manual", "sum", "--workers", "0"],
+        ["manual"], ["manual", "nosuch"], ["manual", "sum", "fill"],
         ["pagerank", "-nw", "0"], ["pagerank", "-ni", "-1"], ["pagerank", "-ni"], ["pagerank", "sample"],
         ["mssp"], ["mssp", "-p", "0", "small"], ["mssp", "small", "small"], ["mssp", "-x", "small"],
     ]
@@ -71,6 +71,33 @@ import Testing
         #expect(outcome.output == "")
         #expect(outcome.errors.hasPrefix(line[0] + ": "))
         #expect(outcome.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test(
+        "The machine is described by flags, and a mistake ends with 2 and says the place",
+        arguments: [
+            (["hello", "--workers", "0"], "--workers"), (["hello", "--workers", "4097"], "--workers"),
+            (["manual", "sum", "--workers", "0"], "--workers"), (["hello", "--cohort-memory", "1G"], "--cohort-memory"),
+            (["ghost", "--cohort-memroy", "1GiB"], "--cohort-memroy"),
+            (["heat", "--cohort-machine", "nowhere"], "--cohort-machine"),
+        ])
+    func refusesMachines(_ line: [String], _ place: String) throws {
+        let outcome = try run(line)
+        #expect(outcome.status == 2 && outcome.output == "")
+        #expect(outcome.errors.hasPrefix("\(line[0]): error[machine.") && outcome.errors.contains("├─ at:   \(place)\n"))
+    }
+
+    @Test(
+        "Flags of the machine go before, after and between those of a program",
+        arguments: [
+            ["hello", "--cohort-cpus", "3"], ["hello", "--cohort-machine", "nodes 3, cpus 3", "--number", "4"],
+            ["hello", "--number", "4", "--cohort-memory=1GiB", "--workers", "3"], ["hello", "--cohort-cpus=9", "--workers=3"],
+        ])
+    func takesMachines(_ line: [String]) throws {
+        let outcome = try run(line)
+        #expect(
+            outcome.status == 0 && outcome.output.contains("Hello from a task on 3 workers"), "\(outcome.output)\(outcome.errors)"
+        )
     }
 
     static let programs = ["hello", "saxpy", "heat", "stencil", "ghost", "circuit", "manual", "pagerank", "mssp"]

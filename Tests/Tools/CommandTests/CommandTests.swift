@@ -18,6 +18,11 @@ import Testing
             ([], 0), (["--help"], 0), (["--version"], 0), (["explain"], 0), (["explain", "task.failed"], 0),
             (["explain", "error[task.failed]"], 0), (["explain", "--help"], 0), (["explain", "task.faild"], 2),
             (["explain", "--wrong"], 2), (["machine"], 0), (["machine", "--json"], 0), (["machine", "more"], 2),
+            (["machine", "--synthetic", "nodes 4, gpus 2"], 0), (["machine", "--synthetic=nodes 2, cpus 2", "--json"], 0),
+            (["machine", "--text", "--cohort-gpus", "1"], 0), (["machine", "--synthetic"], 2),
+            (["machine", "--synthetic", "nodes"], 2),
+            (["machine", "--cohort-memory", "1G"], 2), (["machine", "--cohort-memroy", "1GiB"], 2),
+            (["machine", "--json", "--text"], 2),
             (["bench", "--list"], 0), (["bench", "nothing"], 2), (["bench", "--runs"], 2), (["bench", "--runs=0"], 2),
             (["nothing"], 2), (["--nothing"], 2),
         ] as [([String], Int32)])
@@ -33,23 +38,6 @@ import Testing
         #expect(some.numbers == ["--runs": 7, "--workers": 2])
         #expect(throws: UsageError.self) { try Arguments(["--json"]) }
         #expect(throws: UsageError.self) { try Arguments(["--runs", "many"], numbers: ["--runs"]) }
-    }
-
-    @Test(
-        arguments: [("", "", 0), ("a", "", 1), ("", "abc", 3), ("kitten", "sitting", 3), ("Task", "task", 0), ("ab", "ba", 2)]
-            as [(String, String, Int)])
-    func distances(left: String, right: String, distance: Int) {
-        #expect(editDistance(left, right) == distance)
-        #expect(editDistance(right, left) == distance)
-    }
-
-    @Test func suggestionsAreClose() {
-        let codes = ["launch.missing-privilege", "task.failed", "future.foreign", "region.unknown-field"]
-        #expect(nearest(to: "launch.mising-privilege", among: codes) == ["launch.missing-privilege"])
-        #expect(nearest(to: "foreing", among: codes) == ["future.foreign"])
-        #expect(nearest(to: "quicksilver", among: codes) == [])
-        #expect(question([]) == "")
-        #expect(question(["a", "b", "c"]) == "; did you mean a, b or c?")
     }
 
     @Test func medians() {

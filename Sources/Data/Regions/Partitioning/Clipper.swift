@@ -21,6 +21,21 @@ struct Clipper {
         runs = list.bounds
     }
 
+    /// True when a look at the corners shows that a domain lies inside; false does not mean that it does not.
+    func holdsByBounds(_ domain: Domain) -> Bool {
+        guard space.rectCount == 1 else { return domain.isEmpty }
+        let dimension = space.dimension
+        return domain.withRectangles { flat in
+            for start in stride(from: 0, to: flat.count, by: 2 * dimension) {
+                for axis in 0 ..< dimension
+                where flat[start + axis] < bounds[axis] || flat[start + dimension + axis] > bounds[dimension + axis] {
+                    return false
+                }
+            }
+            return true
+        }
+    }
+
     /// The part of the domain between two corners, both inclusive. Empty when they are out of order.
     func clip(_ corners: [Int]) -> Domain {
         let dimension = space.dimension

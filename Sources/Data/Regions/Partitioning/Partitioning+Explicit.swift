@@ -11,12 +11,17 @@ extension Partitioning {
     ) throws(CohortError) -> ContiguousArray<Domain> {
         var pieces = ContiguousArray<Domain>()
         pieces.reserveCapacity(domains.count)
+        let clipper = Clipper(space)
         for (index, domain) in domains.enumerated() {
             guard domain.dimension == space.dimension else {
                 throw CohortError(
                     .geometryDimension,
                     "\(name(index, colours)) has \(domain.dimension) dimensions, the region has \(space.dimension)",
                     rule: "a piece has the dimension of its region", fix: "pass domains of \(space.dimension) dimensions")
+            }
+            if clipper.holdsByBounds(domain) {
+                pieces.append(domain)
+                continue
             }
             let inside = domain.intersectionOrEmpty(space)
             if !clipped, inside.volume != domain.volume {
@@ -31,23 +36,35 @@ extension Partitioning {
         return pieces
     }
 
-    /// The pieces of a map in the order of the colours; colours that the map lacks are empty.
+    /// The pieces of a map for each colour of a space; colours that the map lacks are empty.
     ///
-    /// - Throws: `partition.unknown-color` for the first colour of the map, in row-major order, that is not one of `colours`.
-    /// - Complexity: O(n log n) in the pieces and colours.
+    /// - Parameters:
+    ///   - order: the colours of the map in ascending order, their coordinates, `width` of each, one after the other.
+    ///   - piece: the piece of a colour, by its place in `order`.
+    /// - Throws: `partition.unknown-color` for the first colour of the map that is not one of `colours`; what `piece` throws.
+    /// - Complexity: O(n log n) in the pieces and colours; O(n) when the map has all colours, of one dimension.
     package static func ordered(
-        _ map: [([Int], Domain)], colours: Domain, dimension: Int
+        _ order: ContiguousArray<Int>, width: Int, colours: Domain, dimension: Int,
+        _ piece: (Int) throws(CohortError) -> Domain
     ) throws(CohortError) -> ContiguousArray<Domain> {
+        let count = order.count / width
+        var pieces = ContiguousArray<Domain>()
+        if width == 1, count == colours.volume, colours == Partitioning.domain(ofSorted: order) {
+            pieces.reserveCapacity(count)
+            for place in 0 ..< count { pieces.append(try piece(place)) }
+            return pieces
+        }
         let numbering = PointNumbering(colours)
-        var pieces = ContiguousArray(repeating: Domain.empty(dimension: dimension), count: colours.volume)
-        for (colour, domain) in map.sorted(by: { $0.0.lexicographicallyPrecedes($1.0) }) {
+        pieces = ContiguousArray(repeating: Domain.empty(dimension: dimension), count: colours.volume)
+        for place in 0 ..< count {
+            let colour = [Int](order[width * place ..< width * (place + 1)])
             guard let number = numbering.number(of: colour) else {
                 throw CohortError(
                     .unknownColor, "a piece has the color [\(list(colour))], which is none of \(colours)",
                     rule: "every piece has a color of the color space that is given with the pieces",
                     fix: "correct the color, or leave `colors` out to have those of the pieces")
             }
-            pieces[number] = domain
+            pieces[number] = try piece(place)
         }
         return pieces
     }
@@ -61,7 +78,7 @@ extension Partitioning {
 
 extension Partitioning {
     /// The domain of integers that are given in ascending order, each once.
-    package static func domain(ofSorted numbers: [Int]) -> Domain {
+    package static func domain(ofSorted numbers: some Sequence<Int>) -> Domain {
         var runs = IntervalList()
         for number in numbers { runs.append(number, number) }
         return Domain(dimension: 1, flat: runs.bounds)

@@ -21,11 +21,4 @@ extension Partitioning {
         }
         return ContiguousArray(lists.map { $0.domain(in: box) })
     }
-
-    /// The points of each piece that also lie in a space.
-    ///
-    /// - Complexity: one intersection for each piece.
-    package static func mirrored(_ pieces: ContiguousArray<Domain>, in space: Domain) -> ContiguousArray<Domain> {
-        ContiguousArray(pieces.map { $0.intersectionOrEmpty(space) })
-    }
 }

@@ -12,34 +12,41 @@ extension Partitioning {
     /// - Throws: `partition.pointer-outside`.
     /// - Complexity: O(n) look-ups of constant or logarithmic time, plus O(m log m) in the rectangles of the target.
     package static func preimage(
-        of target: @escaping FuturePieces, count: Int, in space: Domain, targetSpace: Domain, isChecked: Bool, parts: Int
+        of target: @escaping FuturePieces, count: Int, in space: @escaping FutureSpace, dimension: Int,
+        targetSpace: @escaping FutureSpace, isChecked: Bool, parts: Int
     ) -> PieceWork {
-        let box = IndexBox(around: targetSpace)
-        return classify(space, box, pieceCount: count, parts: parts, isChecked ? targetSpace : nil) {
-            PointLocator(target(), in: box, questions: space.volume)
+        let classification = Classification(of: space, dimension: dimension, pieceCount: count, parts: parts)
+        return classify(classification, isChecked ? targetSpace : nil) { space in
+            let box = IndexBox(around: targetSpace())
+            return (PointLocator(target(), in: box, questions: space.volume), box)
         }
     }
 
     /// The points that hold each colour. Points that hold something else fall into no piece.
     ///
     /// - Complexity: O(n) look-ups of constant time where the colours are dense, else of logarithmic time.
-    package static func byField(in space: Domain, colours: Domain, parts: Int) -> PieceWork {
-        let box = IndexBox(around: colours)
-        return classify(space, box, pieceCount: colours.volume, parts: parts, nil) {
-            PointLocator(pointsOf: colours, in: box, questions: space.volume)
+    package static func byField(
+        in space: @escaping FutureSpace, dimension: Int, colours: Domain, parts: Int
+    ) -> PieceWork {
+        let classification = Classification(of: space, dimension: dimension, pieceCount: colours.volume, parts: parts)
+        return classify(classification, nil) { space in
+            let box = IndexBox(around: colours)
+            return (PointLocator(pointsOf: colours, in: box, questions: space.volume), box)
         }
     }
 
+    /// Who answers questions about numbers, and the box in which these are counted.
+    private typealias Target = (locator: PointLocator, box: IndexBox)
+
     private static func classify(
-        _ space: Domain, _ box: IndexBox, pieceCount: Int, parts: Int, _ checked: Domain?,
-        _ locator: @escaping @Sendable () -> PointLocator
+        _ classification: Classification, _ checked: FutureSpace?, _ target: @escaping @Sendable (Domain) -> Target
     ) -> PieceWork {
-        let made = Slots<PointLocator?>(repeating: nil, count: 1)
-        return Classification(of: space, pieceCount: pieceCount, parts: parts).work {
-            made[0] = locator()
+        let made = Slots<Target?>(repeating: nil, count: 1)
+        return classification.work { space in
+            made[0] = target(space)
         } _: { (strip, source, column, sorter) throws(CohortError) in
-            guard let locator = made[0] else { return }
-            if let checked { try check(strip, column, in: checked, isRange: false) }
+            guard let (locator, box) = made[0] else { return }
+            if let checked { try check(strip, column, in: checked(), isRange: false) }
             column.forEachRow(of: strip, in: source) { row, count, first in
                 locator.forEachRun(row, count, column.words, box) { segment, start, end in
                     locator.forEachPiece(of: segment) { sorter.append(Int32($0), first + start, first + end) }
@@ -52,15 +59,16 @@ extension Partitioning {
     ///
     /// - Complexity: O(log m) for each range, and for each piece's run that it meets; in several dimensions for each row.
     package static func preimageOfRanges(
-        of target: @escaping FuturePieces, count: Int, in space: Domain, targetSpace: Domain, isChecked: Bool, parts: Int
+        of target: @escaping FuturePieces, count: Int, in space: @escaping FutureSpace, dimension: Int,
+        targetSpace: @escaping FutureSpace, isChecked: Bool, parts: Int
     ) -> PieceWork {
-        let box = IndexBox(around: targetSpace)
-        let made = Slots<PointLocator?>(repeating: nil, count: 1)
-        return Classification(of: space, pieceCount: count, parts: parts).work {
-            made[0] = PointLocator(target(), in: box, questions: nil)
+        let made = Slots<Target?>(repeating: nil, count: 1)
+        return Classification(of: space, dimension: dimension, pieceCount: count, parts: parts).work { _ in
+            let box = IndexBox(around: targetSpace())
+            made[0] = (PointLocator(target(), in: box, questions: nil), box)
         } _: { (strip, source, column, sorter) throws(CohortError) in
-            guard let locator = made[0] else { return }
-            if isChecked { try check(strip, column, in: targetSpace, isRange: true) }
+            guard let (locator, box) = made[0] else { return }
+            if isChecked { try check(strip, column, in: targetSpace(), isRange: true) }
             column.forEachRow(of: strip, in: source) { row, count, first in
                 for index in 0 ..< count {
                     let range = row + index * column.words

@@ -48,8 +48,8 @@ enum BenchCommand: Command {
     /// The benchmarks that the names ask for, in the usual order.
     private static func choose(_ names: [String]) throws -> [Benchmark] {
         for name in names where !Benchmark.all.contains(where: { $0.answers(to: name) }) {
-            let near = nearest(to: name, among: Benchmark.all.map(\.name))
-            throw UsageError("no benchmark is called '\(name)'\(question(near)); --list names all")
+            let near = CohortError.nearest(to: name, among: Benchmark.all.map(\.name))
+            throw UsageError("no benchmark is called '\(name)'\(CohortError.question(near)); --list names all")
         }
         if names.isEmpty { return Benchmark.all }
         return Benchmark.all.filter { benchmark in names.contains { benchmark.answers(to: $0) } }

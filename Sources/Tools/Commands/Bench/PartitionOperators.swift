@@ -102,7 +102,7 @@ enum PartitionOperators {
                 let area = IrregularBoxes.area(count)
                 let pieces = area.partitioned(pieces: IrregularBoxes.rectangles(count, 1))
                 // Quarters of their own each time, since tables of overlaps are kept.
-                return { keep(area.partitioned(.equal, into: 4).crossed(with: pieces).count) }
+                return { keep(area.partitioned(.equal, into: 4).crossed(with: pieces)[0]) }
             }
         ),
         (

@@ -18,21 +18,31 @@ public struct Coverage: Sendable, CustomStringConvertible {
 public enum Construct: String, CaseIterable, Sendable {
     // Data.
     case sparseRegion = "sparse region", sharedSpace = "shared index space"
+    case outputRegion = "output region", returnedRegion = "returned region"
     case pieces, clipped, mapped, function, equal, weights, blocked, restricted
     case byField = "by field", image, imageOfRanges = "image of ranges", preimage, preimageOfRanges = "preimage of ranges"
     case union, intersection, difference, unionOf = "union of all", within, crossed, pending, applied
+    case grid = "blocks in a plane", shares, checkedImage = "checked image", checkedPreimage = "checked preimage"
     // Steps.
     case fill, fillOfFields = "fill of fields", fillFromFuture = "fill from future", predicatedFill = "predicated fill"
     case copy, copyOfFields = "copy of fields", reducingCopy = "reducing copy", indexCopy = "index copy"
     case predicatedCopy = "predicated copy", gather, scatter, both = "gather-scatter", skipping
-    case task, indexTask = "index task", nested, projection, predicate, predicateAlgebra = "predicate algebra", reduction
+    case task, indexTask = "index task", nested, virtual = "virtual mapping", virtualReduction = "virtual reduction"
+    case virtualWithin = "virtual within virtual", realWithin = "real within virtual", projection, predicate, predicateAlgebra =
+        "predicate algebra", reduction
     case sharedRead = "coherent read", sharedWrite = "coherent write", gang, epoch, barrier, reservation
+    case atomicGang = "atomic writers in a gang", nestingGang = "gang that launches"
     case argumentMap = "argument map", futureArgument = "future argument", futureMap = "future map"
     case transformedMap = "transformed map", mapReduction = "map reduction", wait, fence
-    case reading = "inline read", updating = "inline update", overwriting = "inline overwrite", destroy, drop
+    case reading = "inline read", updating = "inline update", overwriting = "inline overwrite"
+    case launchWithin = "launch within mapping", destroy, drop
+    case attach, columnMajor = "column-major array", unrestricted = "unrestricted array", detach
+    case detachWithout = "detach without flush", acquire, release
+    case addedField = "added field", freedField = "freed field"
     // Misuse.
     case refusedLaunch = "refused launch", refusedCopy = "refused copy", refusedInline = "refused inline"
-    case refusedChild = "refused child", useAfterDestroy = "use after destroy"
+    case refusedChild = "refused child", useAfterDestroy = "use after destroy", refusedArray = "refused array"
+    case refusedPartition = "refused partition", misusedField = "misused field"
 }
 
 extension RandomProgram {
@@ -42,8 +52,16 @@ extension RandomProgram {
         for region in regions {
             if region.twin != nil { found.insert(.sharedSpace) }
             if region.isSparse { found.insert(.sparseRegion) }
+            switch region.birth {
+            case .here, .written: break
+            case .returned: found.insert(.returnedRegion)
+            case .output: found.insert(.outputRegion)
+            }
         }
-        for partition in partitions { found.insert(partition.making.construct) }
+        for partition in partitions {
+            found.insert(partition.making.construct)
+            if partition.isChecked { found.insert(partition.making.checked) }
+        }
         func visit(_ operation: Operation) {
             found.formUnion(operation.constructs)
             operation.inner.forEach(visit)
@@ -75,6 +93,8 @@ extension Making {
         case .equal: .equal
         case .weights: .weights
         case .blocked: .blocked
+        case .grid: .grid
+        case .shares: .shares
         case .restricted: .restricted
         case .byField: .byField
         case .image(_, let isRange), .imageOfRegion(_, let isRange): isRange ? .imageOfRanges : .image
@@ -91,11 +111,24 @@ extension Making {
     }
 }
 
+extension Making {
+    /// The checked form of an operator that follows data.
+    fileprivate var checked: Construct {
+        switch self {
+        case .preimage: .checkedPreimage
+        default: .checkedImage
+        }
+    }
+}
+
 extension Operation {
     fileprivate var misuse: Construct {
         switch action {
         case .copy: .refusedCopy
         case .inline: .refusedInline
+        case .attach, .acquire, .release: .refusedArray
+        case .divide: .refusedPartition
+        case .column: .misusedField
         default: inner.isEmpty ? .refusedLaunch : .refusedChild
         }
     }
@@ -116,14 +149,27 @@ extension Operation {
         case .launch(let launch):
             found.insert(launch.points == nil ? .task : .indexTask)
             if launch.children != nil { found.insert(.nested) }
+            if launch.isInner { found.formUnion(launch.virtualConstructs) }
         case .epoch: found.insert(.epoch)
-        case .inline(let argument):
+        case .inline(let argument, let within):
             found.insert(argument.use == .read ? .reading : argument.use == .discard ? .overwriting : .updating)
+            if !within.isEmpty { found.insert(.launchWithin) }
         case .fence: found.insert(.fence)
         case .reduceMap: found.insert(.mapReduction)
         case .wait: found.insert(.wait)
         case .destroy: found.insert(.destroy)
         case .drop: found.insert(.drop)
+        case .attach(let attach):
+            found.insert(.attach)
+            if attach.isColumnMajor { found.insert(.columnMajor) }
+            if !attach.isRestricted { found.insert(.unrestricted) }
+        case .detach(_, let flushes): found.insert(flushes ? .detach : .detachWithout)
+        case .acquire: found.insert(.acquire)
+        case .release: found.insert(.release)
+        case .divide: found.insert(.refusedPartition)
+        case .column(let step):
+            if case .add = step.kind { found.insert(.addedField) }
+            if case .free = step.kind { found.insert(.freedField) }
         }
         return found
     }
@@ -141,6 +187,17 @@ extension Copy {
 }
 
 extension Launch {
+    /// What a task without an instance has.
+    fileprivate var virtualConstructs: Set<Construct> {
+        var found: Set<Construct> = [.virtual]
+        if arguments.contains(where: { $0.use.fold != nil }) { found.insert(.virtualReduction) }
+        for child in children ?? [] {
+            guard case .launch(let launch) = child.action, launch.children != nil else { continue }
+            found.insert(launch.isInner ? .virtualWithin : .realWithin)
+        }
+        return found
+    }
+
     fileprivate var constructs: Set<Construct> {
         var found: Set<Construct> = []
         for argument in arguments {
@@ -157,6 +214,8 @@ extension Launch {
             }
         }
         if company.isGang { found.insert(.gang) }
+        if company.isGang, children != nil { found.insert(.nestingGang) }
+        if company.isGang, arguments.contains(where: { $0.use.writes && $0.coherence == .atomic }) { found.insert(.atomicGang) }
         if company.awaits != nil { found.insert(.barrier) }
         if company.holds != nil { found.insert(.reservation) }
         return found

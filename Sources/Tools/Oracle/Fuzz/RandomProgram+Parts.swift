@@ -33,7 +33,7 @@ extension RandomProgram {
         let isNamed = partitions.contains {
             $0.parent?.partition == partition || $0.making.partitions.contains(partition)
         }
-        guard !isNamed else { return nil }
+        guard !isNamed, !probes.contains(where: \.dividesAnew) else { return nil }
         let renumber = { (index: Int) in index > partition ? index - 1 : index }
         var isUsed = false
         var smaller = mapTargets { target in
@@ -60,9 +60,32 @@ extension RandomProgram {
         return program
     }
 
+    /// With a partition that does not look whether data lead outside.
+    func unchecking(_ partition: Int) -> RandomProgram? {
+        guard partitions[partition].isChecked else { return nil }
+        var program = self
+        program.partitions[partition].isChecked = false
+        return program
+    }
+
+    /// With a region that the main task makes, and not a task that returns it.
+    func makingHere(_ region: Int) -> RandomProgram? {
+        guard regions[region].birth != .here, !partitions.indices.contains(where: { hasShares($0, of: region) }) else {
+            return nil
+        }
+        var program = self
+        if case .output = regions[region].birth {
+            program.regions[region].birth = .written
+        } else {
+            program.regions[region].birth = .here
+        }
+        return program
+    }
+
     /// With fewer points in one region and in those over the same index space; nil when partitions would change their colours.
     func keeping(_ spots: Set<Spot>, of region: Int) -> RandomProgram? {
         guard !spots.isEmpty, spots.count < regions[region].spots.count else { return nil }
+        if case .output = regions[region].birth { return nil }
         var program = self
         let space = regions[region].twin ?? region
         for other in regions.indices where (regions[other].twin ?? other) == space {
@@ -75,6 +98,7 @@ extension RandomProgram {
             }
             program.partitions[index].pieces = program.pieces(of: program.partitions[index])
             if program.partitions[index].pieces.count != partitions[index].pieces.count { return nil }
+            if program.leadsOutside(program.partitions[index]) { return nil }
         }
         return program
     }
@@ -104,7 +128,8 @@ extension RandomProgram {
 }
 
 extension Operation {
-    var labels: [Int] { [label] + inner.flatMap(\.labels) }
+    /// True for a step that makes a partition itself.
+    fileprivate var dividesAnew: Bool { if case .divide = action { true } else { false } }
 
     /// Its labels and those within, if it is the one named or holds it: what goes with it.
     fileprivate func labels(under name: Int) -> [Int] {
@@ -129,7 +154,7 @@ extension Operation {
             if gone.contains(source) { return nil }
         case .epoch(let members):
             if members.allSatisfy({ gone.contains($0.label) }) { return nil }
-        case .copy, .inline, .fence, .destroy, .drop: break
+        case .copy, .inline, .fence, .destroy, .drop, .attach, .detach, .acquire, .release, .divide, .column: break
         }
         operation.inner = operation.inner.compactMap { $0.without(gone) }
         return operation

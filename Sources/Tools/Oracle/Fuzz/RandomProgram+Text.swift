@@ -11,14 +11,15 @@ extension RandomProgram: CustomStringConvertible {
 
     private func text(_ region: RegionShape) -> String {
         "\(region.dimension)-dimensional" + (region.twin.map { ", over the space of \($0)" } ?? "")
-            + (region.pointers.map { ", pointers(\($0))" } ?? "") + ": " + Self.text(region.spots, region.dimension)
+            + (region.pointers.map { ", pointers(\($0))" } ?? "") + region.birth.text + ": "
+            + Self.text(region.spots, region.dimension)
     }
 
     private func text(_ partition: PartitionShape) -> String {
         let parent = partition.parent.map { "\($0)" } ?? "region \(partition.region)"
         let dimension = regions[partition.region].dimension
         let pieces = partition.pieces.map { "{\(Self.text($0, dimension))}" }.joined(separator: " ")
-        return "\(parent) \(partition.making): \(pieces)"
+        return "\(parent) \(partition.making)\(partition.isChecked ? ", checked" : ""): \(pieces)"
     }
 
     private static func text(_ spots: Spots, _ dimension: Int) -> String {
@@ -32,6 +33,17 @@ extension RandomProgram: CustomStringConvertible {
         case .floating: "\(Double(bitPattern: bits))"
         case .place: "(\(Pair(bits: bits).first), \(Pair(bits: bits).second))"
         case .range: "\(Pair(bits: bits).first)...\(Pair(bits: bits).second)"
+        }
+    }
+}
+
+extension RegionShape.Birth {
+    fileprivate var text: String {
+        switch self {
+        case .here: ""
+        case .written: ", all fields written"
+        case .returned: ", returned by a task"
+        case .output(let counts): ", output of \(counts)"
         }
     }
 }
@@ -52,6 +64,8 @@ extension Making: CustomStringConvertible {
         case .equal(let count): "into \(count) equal"
         case .weights(let weights): "by weights \(weights)"
         case .blocked(let size, let origin): "in blocks of \(size)" + (origin.map { " from \($0)" } ?? "")
+        case .grid(let size, let origin): "in blocks of \(size.x) × \(size.y)" + (origin.map { " from \($0)" } ?? "")
+        case .shares(let counts): "by the shares \(counts)"
         case .restricted(let count, let stride, let low, let high): "by \(count) rectangles \(low)...\(high) every \(stride)"
         case .byField(let count): "by field p into \(count)"
         case .image(let source, let isRange): "by image of \(isRange ? "ranges" : "pointers") of partition \(source)"

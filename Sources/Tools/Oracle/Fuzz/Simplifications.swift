@@ -10,6 +10,8 @@ enum Simplifications {
         for label in program.labels { changes += simplifications(of: label) }
         for partition in program.partitions.indices.reversed() { changes.append { $0.removingPartition(partition) } }
         for partition in program.partitions.indices { changes.append { $0.spellingOut(partition) } }
+        for partition in program.partitions.indices { changes.append { $0.unchecking(partition) } }
+        for region in program.regions.indices { changes.append { $0.makingHere(region) } }
         for (region, shape) in program.regions.enumerated() {
             changes.append { $0.keeping(Set(shape.spots.prefix(shape.spots.count / 2)), of: region) }
             changes.append { $0.keeping(Set(shape.spots.suffix(shape.spots.count / 2)), of: region) }
@@ -32,6 +34,11 @@ enum Simplifications {
             { $0.changing(label, simplerCondition) },
             launch(label, if: { $0.children != nil }) { $0.children = nil },
             launch(label, if: { !$0.values.isEmpty }) { $0.values = [] },
+            launch(label, if: { $0.isInner }) { $0.isInner = false },
+            launch(label, if: { $0.arguments.contains { $0.coherence != .exclusive } }) {
+                for index in $0.arguments.indices { $0.arguments[index].coherence = .exclusive }
+            },
+            { $0.changing(label, simplerArray) },
             launch(label, if: { $0.awaitsChildren }) { $0.awaitsChildren = false },
             launch(label, if: { $0.company.holds != nil }) { $0.company.holds = nil },
             launch(label, if: { $0.company.isGang }) { $0.company.isGang = false },
@@ -48,6 +55,17 @@ enum Simplifications {
         }
         changes.append { $0.changing(label, withoutLastField) }
         return changes
+    }
+
+    /// An array in the region's own layout; one that is detached with the data.
+    private static func simplerArray(_ operation: Operation) -> Operation? {
+        switch operation.action {
+        case .attach(var attach) where attach.isColumnMajor:
+            attach.isColumnMajor = false
+            return Operation(operation.label, .attach(attach))
+        case .detach(let number, flush: false): return Operation(operation.label, .detach(number, flush: true))
+        default: return nil
+        }
     }
 
     private static func simplerCondition(_ operation: Operation) -> Operation? {

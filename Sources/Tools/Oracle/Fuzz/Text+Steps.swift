@@ -13,13 +13,26 @@ extension Operation {
         case .copy(let copy): copy.text
         case .launch(let launch): launch.text
         case .epoch: "at the same time"
-        case .inline(let argument): "here: \(argument)"
+        case .inline(let argument, let within): "here: \(argument)" + (within.isEmpty ? "" : ", and meanwhile")
         case .fence: "fence"
         case .reduceMap(let source, let fold): "\(fold) of results \(source)"
         case .wait(let source): "wait for result \(source)"
         case .destroy(let region): "destroy region \(region)"
         case .drop(let region): "let go of region \(region)"
+        case .attach(let attach): attach.text
+        case .detach(let number, let flushes): "detach array \(number)" + (flushes ? "" : " without flush")
+        case .acquire(let argument): "acquire \(Launch([argument]).text(of: 0))"
+        case .release(let argument): "release \(Launch([argument]).text(of: 0))"
+        case .column(let step): "\(step.kind) column \(step.number)"
+        case .divide(let shape): "divide \(shape.parent.map { "\($0)" } ?? "region \(shape.region)") \(shape.making), checked"
         }
+    }
+}
+
+extension Attach {
+    fileprivate var text: String {
+        "attach array \(number)(\(salt)) to \(Launch([argument]).text(of: 0))" + (isColumnMajor ? " column-major" : "")
+            + (isRestricted ? "" : " unrestricted")
     }
 }
 
@@ -56,7 +69,9 @@ extension Launch {
 
     fileprivate var text: String {
         let points = points.map { "\($0) tasks" } ?? "task"
-        let kind = children == nil ? "" : awaitsChildren ? " that launches and waits" : " that launches"
+        let kind =
+            children == nil
+            ? "" : (isInner ? " without an instance" : "") + " that launches" + (awaitsChildren ? " and waits" : "")
         let arguments = arguments.map { "\($0)" } + values.map { "\($0)" }
         return points + kind + company.text + (usesForEach ? " (forEach)" : "") + ": " + arguments.joined(separator: "; ")
     }

@@ -8,7 +8,18 @@ public struct Difference: Sendable, CustomStringConvertible {
     /// Compares bit by bit; nil when there is no difference.
     public static func first(expected: Outcome, actual: Outcome) -> Difference? {
         if let failure = actual.failure { return Difference(description: "the run failed: \(failure)") }
-        return firstElement(expected, actual) ?? firstResult(expected, actual) ?? firstRefusal(expected, actual)
+        return firstElement(expected, actual) ?? firstArray(expected, actual) ?? firstResult(expected, actual)
+            ?? firstRefusal(expected, actual)
+    }
+
+    private static func firstArray(_ expected: Outcome, _ actual: Outcome) -> Difference? {
+        for (number, elements) in expected.arrays.sorted(by: { $0.key < $1.key }) {
+            for (spot, bits) in elements.sorted(by: { $0.key < $1.key }) where actual.arrays[number]?[spot] != bits {
+                let found = actual.arrays[number]?[spot].map { "\($0)" } ?? "nothing"
+                return Difference(description: "array \(number), point \(spot): expected the bits \(bits), found \(found)")
+            }
+        }
+        return nil
     }
 
     private static func firstElement(_ expected: Outcome, _ actual: Outcome) -> Difference? {

@@ -13,6 +13,8 @@ extension RandomProgram {
         case .equal(let count): return spots.blocks(Array(repeating: 1, count: count), regions[shape.region].dimension)
         case .weights(let weights): return spots.blocks(weights, regions[shape.region].dimension)
         case .blocked(let size, let origin): return spots.blocks(of: size, from: origin)
+        case .grid(let size, let origin): return spots.grid(of: size, from: origin).pieces
+        case .shares(let counts): return RegionShape.shares(counts, regions[shape.region].dimension)
         case .restricted(let count, let stride, let low, let high):
             return (0 ..< count).map { color in
                 let offset = Spot(color * stride.x, color * stride.y)
@@ -23,7 +25,7 @@ extension RandomProgram {
             }
         case .byField(let count):
             return (0 ..< count).map { color in
-                spots.filter { regions[shape.region].pointer(4, $0) == UInt64(color) }
+                spots.filter { regions[shape.region].element(4, $0) == UInt64(color) }
             }
         case .image(let source, let isRange):
             let region = partitions[source].region
@@ -47,6 +49,34 @@ extension RandomProgram {
         }
     }
 
+    /// True when a checked operator finds data that lead outside: an image the region that it divides, a preimage the one whose
+    /// partition it looks at.
+    func leadsOutside(_ shape: PartitionShape) -> Bool {
+        guard shape.isChecked else { return false }
+        let spots = shape.parent.map { piece($0) } ?? regions[shape.region].spots
+        switch shape.making {
+        case .image(let source, let isRange):
+            let region = partitions[source].region
+            return partitions[source].pieces.contains {
+                !Set(leads($0, of: region, to: shape.region, isRange)).isSubset(of: spots)
+            }
+        case .imageOfRegion(let source, let isRange):
+            return !Set(leads(regions[source].spots, of: source, to: shape.region, isRange)).isSubset(of: spots)
+        case .preimage(let target, let isRange):
+            let region = partitions[target].region
+            let outer = partitions[target].parent.map { piece($0) } ?? regions[region].spots
+            return !Set(leads(spots, of: shape.region, to: region, isRange)).isSubset(of: outer)
+        default: return false
+        }
+    }
+
+    /// The regions that a partition divides or follows.
+    func regions(of shape: PartitionShape) -> Set<Int> {
+        var regions = Set([shape.region] + shape.making.partitions.map { partitions[$0].region })
+        if case .imageOfRegion(let source, _) = shape.making { regions.insert(source) }
+        return regions
+    }
+
     private func piece(_ name: PieceName) -> Spots { partitions[name.partition].pieces[name.color] }
 
     /// Where the pointers of some points lead, whether there is anything or not.
@@ -54,7 +84,7 @@ extension RandomProgram {
         let field = isRange ? 6 : Self.pointers(into: regions[target].dimension)
         var found: Set<Spot> = []
         for spot in spots {
-            guard let bits = regions[region].pointer(field, spot) else { continue }
+            guard let bits = regions[region].element(field, spot) else { continue }
             if isRange {
                 let range = Pair(bits: bits)
                 if range.first <= range.second { for x in range.first ... range.second { found.insert(Spot(x)) } }
@@ -146,5 +176,17 @@ extension Spots {
         guard let low = first?.x, let high = last?.x else { return [] }
         let number = { (x: Int) in (x - (origin ?? low)) / size }
         return (number(low) ... number(high)).map { block in filter { number($0.x) == block } }
+    }
+
+    /// Blocks of one size in a plane, row-major, and how many there are in a row; the first is that of the low corner.
+    func grid(of size: Spot, from origin: Spot?) -> (pieces: [Spots], columns: Int) {
+        guard let top = map(\.x).min(), let bottom = map(\.x).max(), let left = map(\.y).min(), let right = map(\.y).max() else {
+            return ([], 1)
+        }
+        let from = origin ?? Spot(top, left)
+        let number = { (spot: Spot) in Spot((spot.x - from.x) / size.x, (spot.y - from.y) / size.y) }
+        let last = number(Spot(bottom, right))
+        let blocks = (0 ... last.x).flatMap { x in (0 ... last.y).map { Spot(x, $0) } }
+        return (blocks.map { block in filter { number($0) == block } }, last.y + 1)
     }
 }

@@ -5,6 +5,12 @@ final class Memory {
     private(set) var writers: [[[Spot: Int]]]
     /// The points that some launch declared to write, in program order.
     var written: [[Set<Spot>]]
+    /// The points whose data went with an array: what they hold is not known until all of it is written again.
+    var unknown: [[Set<Spot>]]
+    /// The arrays by number, those that were detached too.
+    var arrays: [Int: ArrayState] = [:]
+    /// The fields of the table by number, those that were freed too.
+    var columns: [Int: ColumnState] = [:]
     /// The regions that are no more.
     var endings: [Int: Ending] = [:]
     /// The barriers at which a launch has arrived.
@@ -25,9 +31,10 @@ final class Memory {
         elements = program.regions.map { _ in Array(repeating: [:], count: fields) }
         writers = program.regions.map { _ in Array(repeating: [:], count: fields) }
         written = program.regions.map { _ in Array(repeating: [], count: fields) }
-        for (region, shape) in program.regions.enumerated() where shape.pointers != nil {
-            for field in RegionShape.pointerFields {
-                for spot in shape.spots { elements[region][field][spot] = shape.pointer(field, spot) }
+        unknown = written
+        for (region, shape) in program.regions.enumerated() {
+            for field in shape.firstFields {
+                for spot in shape.spots { elements[region][field][spot] = shape.element(field, spot) }
                 written[region][field] = Set(shape.spots)
             }
         }
@@ -38,6 +45,9 @@ final class Memory {
         elements = other.elements
         writers = other.writers
         written = other.written
+        unknown = other.unknown
+        arrays = other.arrays
+        columns = other.columns
         endings = other.endings
         arrivals = other.arrivals
     }

@@ -24,14 +24,27 @@ extension Oracle {
         return Held(region: region, spots: pieces[piece], piece: piece, grant: argument)
     }
 
-    /// Remembers what a launch of the main task declares to write.
-    func note(_ launch: Launch, _ scope: Scope) {
-        guard scope.isMain else { return }
+    /// Remembers what a step of the main task that happens declares to write.
+    func note(_ operation: Operation, _ scope: Scope) {
+        guard scope.isMain, operation.writes, let launch = operation.launch else { return }
         for argument in launch.arguments where argument.use.writes {
             for point in 0 ..< (launch.points ?? 1) {
                 let held = held(by: argument, point, in: scope)
-                for field in argument.fields { memory.written[held.region][field].formUnion(held.spots) }
+                for field in argument.fields {
+                    memory.written[held.region][field].formUnion(held.spots)
+                    memory.unknown[held.region][field].subtract(held.spots)
+                }
             }
+        }
+    }
+}
+
+extension Operation {
+    /// False for steps that name data which they leave as they are.
+    fileprivate var writes: Bool {
+        switch action {
+        case .acquire, .release: false
+        default: true
         }
     }
 }

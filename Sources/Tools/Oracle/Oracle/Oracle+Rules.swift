@@ -18,6 +18,11 @@ extension Oracle {
         if case .epoch(let members) = operation.action { return refusal(ofEpoch: members, operation.label, in: scope) }
         if case .destroy(let region) = operation.action { return ending(of: region, operation.label) }
         if case .drop(let region) = operation.action { return ending(of: region, operation.label) }
+        if case .detach(let number, _) = operation.action { return detachRefusal(number, operation.label) }
+        if case .column(let step) = operation.action { return refusal(of: step, operation.label) }
+        if case .divide(let shape) = operation.action {
+            return refusal(ofDividing: shape, operation.label)
+        }
         guard let launch = operation.launch else { return nil }
         if let refusal = unnameable(launch, operation.label, in: scope) { return refusal }
         if let code = defect(of: launch, in: scope) ?? missingPoints(operation, in: scope) {
@@ -25,8 +30,27 @@ extension Oracle {
         }
         if let refusal = argumentRefusal(launch, operation.label, in: scope) { return refusal }
         if let code = interference(of: launch, in: scope) { return Refusal(label: operation.label, code: code) }
-        if scope.isMain, let refusal = uninitialized(operation.label, launch, scope) { return refusal }
-        return company(of: launch).map { Refusal(label: operation.label, code: $0) }
+        if scope.isMain, let refusal = uninitialized(operation, launch, scope) { return refusal }
+        if let code = company(of: launch, in: scope) { return Refusal(label: operation.label, code: code) }
+        return arrayRefusal(operation, launch, in: scope)
+    }
+
+    /// Data that lead outside. Where they are not those of the beginning any more, nothing is said.
+    private func refusal(ofDividing shape: PartitionShape, _ label: Int) -> Refusal? {
+        let isAsAtFirst = program.regions(of: shape).allSatisfy { region in
+            memory.endings[region] == nil
+                && RegionShape.pointerFields.allSatisfy { field in
+                    program.regions[region].spots.allSatisfy {
+                        memory.elements[region][field][$0] == program.regions[region].element(field, $0)
+                    } && memory.unknown[region][field].isEmpty
+                }
+        }
+        if isAsAtFirst, !program.leadsOutside(shape) { return nil }
+        return Refusal(label: label, code: .pointerOutside, isUncertain: !isAsAtFirst)
+    }
+
+    private func detachRefusal(_ number: Int, _ label: Int) -> Refusal? {
+        memory.arrays[number]?.isAttached == true ? nil : Refusal(label: label, code: .attachEnded, isUncertain: true)
     }
 
     /// What is wrong with one argument by itself.
@@ -83,6 +107,9 @@ extension Oracle {
             for other in members[..<index] where areOrdered(other, member, in: scope) {
                 return Refusal(label: label, code: .epochOrder)
             }
+            for other in members[..<index] where shareArray(other, member, in: scope) {
+                return Refusal(label: label, code: .epochOrder, isUncertain: true)
+            }
         }
         return nil
     }
@@ -95,19 +122,53 @@ extension Oracle {
         }
     }
 
+    /// Where the runtime copies the data of an array around each task, two tasks follow one another.
+    private func shareArray(_ first: Operation, _ second: Operation, in scope: Scope) -> Bool {
+        guard let first = first.launch, let second = second.launch else { return false }
+        return first.arguments.contains { one in
+            let held = all(one, first, in: scope)
+            return second.arguments.contains { other in
+                all(other, second, in: scope).contains { mine in
+                    memory.arrays.values.contains { array in
+                        one.fields.contains { other.fields.contains($0) && array.isOf(mine.region, $0) }
+                            && held.contains { meet($0, mine) }
+                    }
+                }
+            }
+        }
+    }
+
     private func all(_ argument: Argument, _ launch: Launch, in scope: Scope) -> [Held] {
         (0 ..< (launch.points ?? 1)).map { held(by: argument, $0, in: scope) }
     }
 
     /// Points that must run at the same time but would run one by one; a wait for what does not come.
-    private func company(of launch: Launch) -> CohortError.Code? {
+    private func company(of launch: Launch, in scope: Scope) -> CohortError.Code? {
         if let barrier = launch.company.awaits, !memory.arrivals.contains(barrier) { return .barrierStalled }
         guard launch.company.isGang, (launch.points ?? 1) > 1 else { return nil }
+        if launch.company.holds != nil, !launch.company.sharesHold { return .epochOrder }
+        if launch.children != nil, foldsCross(launch, in: scope) { return .epochOrder }
         let isShared = { (argument: Argument) in
             if case .each = argument.target.choice { return false }
             return argument.use != .read
         }
         return launch.arguments.contains(where: isShared) ? .epochOrder : nil
+    }
+
+    /// True when points that fold through tasks of their own fold into each other's data.
+    private func foldsCross(_ launch: Launch, in scope: Scope) -> Bool {
+        let held = launch.arguments.map { all($0, launch, in: scope) }
+        return launch.arguments.indices.contains { first in
+            launch.arguments.indices.dropFirst(first + 1).contains { second in
+                let (one, other) = (launch.arguments[first], launch.arguments[second])
+                guard one.use.fold != nil, other.use.fold != nil, one.fields.contains(where: other.fields.contains) else {
+                    return false
+                }
+                return held[first].indices.contains { point in
+                    held[second].indices.contains { $0 != point && meet(held[first][point], held[second][$0]) }
+                }
+            }
+        }
     }
 
     /// Colours that do not exist or do not fit together.
@@ -177,11 +238,14 @@ extension Oracle {
     }
 
     /// Data that nobody has written; where some of it is both read and written, the runtime warns.
-    private func uninitialized(_ label: Int, _ launch: Launch, _ scope: Scope) -> Refusal? {
+    ///
+    /// A step that turns out not to run may be refused, or not: whether the data are there may hang on a condition too.
+    private func uninitialized(_ operation: Operation, _ launch: Launch, _ scope: Scope) -> Refusal? {
         var refusal: Refusal?
         for argument in launch.arguments where argument.use.needsOldData && isUnwritten(argument, launch, scope) {
-            if argument.use == .readWrite { return Refusal(label: label, code: .uninitialized, isUncertain: true) }
-            refusal = Refusal(label: label, code: .uninitialized)
+            let isUncertain = argument.use == .readWrite || operation.condition != nil
+            refusal = Refusal(label: operation.label, code: .uninitialized, isUncertain: isUncertain)
+            if isUncertain { return refusal }
         }
         return refusal
     }

@@ -48,7 +48,7 @@ public struct Oracle {
         memory.step = operation.label
         let results = scope.results
         let runs = operation.condition?.holds { results[$0]![0] } ?? true
-        if let launch = operation.launch { note(launch, scope) }
+        if runs { note(operation, scope) }
         switch operation.action {
         case .fill(let fill): if runs { self.fill(fill, scope) }
         case .copy(let copy): if runs { try self.copy(copy, operation.label, scope) }
@@ -59,17 +59,29 @@ public struct Oracle {
                 ? try self.launch(operation.label, launch, scope)
                 : Array(repeating: Condition.otherwise, count: launch.points ?? 1)
         case .epoch(let members): for member in members { try perform(member, &scope) }
-        case .inline(let argument):
+        case .inline(let argument, let within):
             scope.results[operation.label] = try launch(operation.label, Launch([argument]), scope)
+            for child in within { try perform(child, &scope) }
         case .reduceMap(let source, let fold):
             let total = scope.results[source]!.reduce(fold.identity(isFloating: true)) {
                 fold.combine($0, $1.bitPattern, isFloating: true)
             }
             scope.results[operation.label] = [Double(bitPattern: total)]
-        case .destroy(let region): memory.endings[region] = .destroyed
-        case .drop(let region): memory.endings[region] = .dropped
-        case .wait, .fence: break
+        case .destroy(let region): end(region, .destroyed)
+        case .drop(let region): end(region, .dropped)
+        case .attach(let attach): self.attach(attach, scope)
+        case .detach(let number, let flushes): detach(number, flushes: flushes)
+        case .acquire(let argument): acquire(argument, scope)
+        case .release(let argument): release(argument, scope)
+        case .column(let step):
+            if let result = self.perform(step, operation.label) { scope.results[operation.label] = [result] }
+        case .wait, .fence, .divide: break
         }
+    }
+
+    private func end(_ region: Int, _ ending: Memory.Ending) {
+        endArrays(of: region)
+        memory.endings[region] = ending
     }
 
     private func fill(_ fill: Fill, _ scope: Scope) {

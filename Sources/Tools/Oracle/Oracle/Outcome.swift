@@ -8,6 +8,8 @@ public struct Outcome: Sendable {
     public var results: [Int: [UInt64]] = [:]
     /// The codes with which the probes were refused; nil where one was not.
     public var refusals: [CohortError.Code?] = []
+    /// What the arrays outside hold in the end, by number; nothing where that is not known.
+    public var arrays: [Int: [Spot: UInt64]] = [:]
     /// The error that ended the program, if one did.
     public var failure: String?
     /// Which step wrote each element last; the oracle knows.
@@ -41,6 +43,7 @@ extension Oracle {
                 })
         }
         outcome.results = main.results.mapValues { $0.map(\.bitPattern) }
+        outcome.arrays = arrays
         outcome.refusals = program.probes.map { trial($0)?.code }
         outcome.writers = memory.writers
         return outcome

@@ -6,7 +6,36 @@ extension Generator {
         let (target, fields, held) = names.target(nil, &dice)
         let use = dice.pick([Use.read, .readWrite, .discard])
         guard held.permits(use) else { return nil }
-        return Operation(label(), .inline(Argument(target, [dice.pick(fields)], use)))
+        let argument = Argument(target, [dice.pick(fields)], use)
+        return Operation(label(), .inline(argument, within: dice.hits(2) ? stepsWithin(argument, names) : []))
+    }
+
+    /// The same without steps meanwhile, whose refusals nobody would look at.
+    mutating func inlineAlone() -> Operation? {
+        var operation = inlineStep(MainNames(program))
+        operation?.inner = []
+        return operation
+    }
+
+    /// Steps launched while data are mapped; they need not be about these.
+    private mutating func stepsWithin(_ argument: Argument, _ names: some Names) -> [Operation] {
+        let around = names.scopes(oracle)
+        let itself = Operation(0, .inline(argument, within: []))
+        guard around.allSatisfy({ oracle.refusal(of: itself, in: $0) == nil }) else { return [] }
+        let outer = known
+        defer { known = outer }
+        var within: [Operation] = []
+        for _ in 0 ..< dice.among(1 ... 3) {
+            guard let child = dice.hits(3) ? fillStep(names) : dice.hits(3) ? copyStep(names) : launchStep(names) else {
+                continue
+            }
+            // By the main task whatever is written here counts: then the whole is tried.
+            guard around.allSatisfy({ oracle.refusal(of: child, in: $0) == nil }) else { continue }
+            if names.depth == 0, oracle.trial(Operation(0, .inline(argument, within: within + [child]))) != nil { continue }
+            within.append(child)
+            known.remember(child)
+        }
+        return within
     }
 
     /// Two or three launches that share nothing that would order them.
@@ -15,9 +44,15 @@ extension Generator {
         for _ in 0 ..< dice.among(2 ... 3) {
             let points = dice.hits(2) ? nil : dice.among(1 ... 2)
             guard let argument = argument(MainNames(program), points), argument.coherence == .exclusive else { continue }
-            let launch = Launch(points: points, [argument])
+            var launch = Launch(points: points, [argument])
+            let shared = sharedRegions
+            shareWriter(&launch)
             let member = Operation(label(), .launch(together(launch)))
-            if oracle.refusal(of: Operation(0, .epoch(members + [member])), in: oracle.main) == nil { members.append(member) }
+            if oracle.refusal(of: Operation(0, .epoch(members + [member])), in: oracle.main) == nil {
+                members.append(member)
+            } else {
+                sharedRegions = shared
+            }
         }
         return members.isEmpty ? nil : Operation(label(), .epoch(members))
     }
@@ -37,7 +72,8 @@ extension Generator {
             launch.company.holds = dice.below(2)
             launch.company.sharesHold = dice.hits(2)
         }
-        if launch.points != nil, launch.children == nil, dice.hits(5) {
+        // The same for gangs, of which one runs at a time.
+        if launch.points != nil, launch.isSelfContained, dice.hits(5) {
             launch.company.isGang = true
             if oracle.refusal(of: Operation(0, .launch(launch)), in: oracle.main)?.code == .epochOrder {
                 launch.company.isGang = false

@@ -92,7 +92,14 @@ extension Generator {
 
     func needsForEach(_ arguments: [Argument]) -> Bool {
         arguments.contains {
-            if case .each(let projection) = $0.target.choice { projection != .identity } else { false }
+            guard case .each(let projection) = $0.target.choice else { return false }
+            return projection != .identity || isGrid($0.target.base)
         }
+    }
+
+    /// A partition whose colours are no line, which launches name by a projection.
+    private func isGrid(_ base: Target.Base) -> Bool {
+        guard case .partition(let partition) = base, case .grid = program.partitions[partition].making else { return false }
+        return true
     }
 }

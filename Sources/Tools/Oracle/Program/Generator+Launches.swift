@@ -25,7 +25,8 @@ extension Generator {
         for _ in 0 ..< dice.pick([0, 0, 1, 2]) { launch.values.append(value(points)) }
         if names.depth == 0 { shareWriter(&launch) }
         let condition = condition()
-        if names.depth < 2, dice.hits(4) {
+        if names.depth < 3, dice.hits(names.depth == 0 ? 4 : 3) {
+            launch.isInner = dice.hits(2)
             launch.awaitsChildren = dice.hits(2)
             launch.children = children(of: launch, names)
         }
@@ -90,9 +91,13 @@ extension Generator {
         }
     }
 
-    /// Gives a launch by the main task that only writes one region coherence, once a region.
-    private mutating func shareWriter(_ launch: inout Launch) {
-        guard !sharesReads, launch.points == nil, launch.arguments.count == 1, launch.arguments[0].use.writes else { return }
+    /// Gives a launch by the main task that only writes one region coherence, once a region: a single task, or one that writes each
+    /// of its pieces once.
+    mutating func shareWriter(_ launch: inout Launch) {
+        guard !sharesReads, launch.arguments.count == 1, launch.arguments[0].use.writes else { return }
+        if launch.points != nil {
+            guard case .each = launch.arguments[0].target.choice else { return }
+        }
         let region = oracle.pieces(of: launch.arguments[0].target.base, in: oracle.main).region
         if sharedRegions.insert(region).inserted { launch.arguments[0].coherence = dice.pick([.atomic, .simultaneous]) }
     }

@@ -6,10 +6,13 @@ extension Generator {
         if !program.regions.isEmpty, dice.hits(3) {
             let twin = dice.below(program.regions.count)
             var shape = program.regions[twin]
-            shape.twin = shape.twin ?? twin
-            shape.pointers = pointers
-            return shape
+            if shape.birth == .here {
+                shape.twin = shape.twin ?? twin
+                shape.pointers = pointers
+                return shape
+            }
         }
+        if dice.hits(8) { return output(&dice) }
         let isPlane = dice.hits(2)
         let low = dice.hits(5) ? -dice.among(1 ... 9) : 0
         let rows = isPlane ? dice.among(1 ... 7) : dice.among(1 ... 40)
@@ -21,6 +24,17 @@ extension Generator {
         }
         var shape = RegionShape(dimension: isPlane ? 2 : 1, spots)
         shape.pointers = pointers
+        if dice.hits(6) { shape.birth = .returned }
+        return shape
+    }
+
+    /// What a few tasks return.
+    private static func output(_ dice: inout Dice) -> RegionShape {
+        let isPlane = dice.hits(2)
+        let counts = (0 ..< dice.among(1 ... 5)).map { _ in dice.below(isPlane ? 7 : 12) } + [dice.among(1 ... 5)]
+        var shape = RegionShape(dimension: isPlane ? 2 : 1, Array(RegionShape.shares(counts, isPlane ? 2 : 1).joined()))
+        shape.birth = .output(counts)
+        shape.pointers = dice.next() & 0xFFFF_FFFF
         return shape
     }
 
@@ -42,8 +56,12 @@ extension Generator {
 
     static func partition(of region: Int, _ program: RandomProgram, _ dice: inout Dice) -> PartitionShape {
         for _ in 0 ..< 3 where !dice.hits(4) {
-            let shape = dice.hits(2) ? dependent(region, program, &dice) : independent(region, program, &dice)
-            if let shape { return shape }
+            guard var shape = dice.hits(2) ? dependent(region, program, &dice) : independent(region, program, &dice) else {
+                continue
+            }
+            shape.isChecked = dice.hits(2) && program.isCheckable(shape)
+            if program.leadsOutside(shape) { shape.isChecked = false }
+            return shape
         }
         let rule = rule(&dice)
         let (parent, spots) = divided(region, program, &dice)
@@ -63,6 +81,11 @@ extension Generator {
         program.partitions.indices.filter { program.partitions[$0].region == region && !program.partitions[$0].pieces.isEmpty }
     }
 
+    /// Without those whose colours are no line: others made of them, colour by colour, would have these colours too.
+    private static func lines(_ some: [Int], _ program: RandomProgram) -> [Int] {
+        some.filter { if case .grid = program.partitions[$0].making { false } else { true } }
+    }
+
     /// Operators that look at the points alone.
     private static func independent(_ region: Int, _ program: RandomProgram, _ dice: inout Dice) -> PartitionShape? {
         let (parent, spots) = divided(region, program, &dice)
@@ -72,7 +95,8 @@ extension Generator {
         case 0: making = .equal(count)
         case 1: making = .weights((0 ..< count).map { _ in dice.below(4) } + [1])
         case 2:
-            guard program.regions[region].dimension == 1, let low = spots.first?.x, let high = spots.last?.x else { return nil }
+            guard program.regions[region].dimension == 1 else { return grid(region, parent, spots, program, &dice) }
+            guard let low = spots.first?.x, let high = spots.last?.x else { return nil }
             let size = (high - low) / 4 + dice.among(1 ... 3)
             making = .blocked(size, origin: dice.hits(2) ? nil : low - dice.below(size))
         case 3:
@@ -91,9 +115,18 @@ extension Generator {
         return PartitionShape(of: region, parent, making, in: program)
     }
 
+    private static func grid(
+        _ region: Int, _ parent: PieceName?, _ spots: Spots, _ program: RandomProgram, _ dice: inout Dice
+    ) -> PartitionShape? {
+        guard let top = spots.map(\.x).min(), let left = spots.map(\.y).min() else { return nil }
+        let size = Spot(dice.among(2 ... 5), dice.among(2 ... 5))
+        let origin = dice.hits(2) ? nil : Spot(top - dice.below(size.x), left - dice.below(size.y))
+        return PartitionShape(of: region, parent, .grid(size, origin: origin), in: program)
+    }
+
     /// Operators on data and on other partitions.
     private static func dependent(_ region: Int, _ program: RandomProgram, _ dice: inout Dice) -> PartitionShape? {
-        let own = partitions(of: region, program)
+        let own = lines(partitions(of: region, program), program)
         guard let making = making(region, own, program, &dice) else { return nil }
         if case .crossed(let outer, let color, _) = making {
             return PartitionShape(of: region, PieceName(outer, color), making, in: program)
@@ -108,7 +141,8 @@ extension Generator {
     private static func making(
         _ region: Int, _ own: [Int], _ program: RandomProgram, _ dice: inout Dice
     ) -> Making? {
-        let twins = program.partitions.indices.filter { index in
+        let all = lines(Array(program.partitions.indices), program)
+        let twins = all.filter { index in
             let other = program.partitions[index].region
             return other != region && (program.regions[other].twin ?? other) == (program.regions[region].twin ?? region)
         }
@@ -117,14 +151,14 @@ extension Generator {
         case 0:
             return program.regions[region].pointers == nil ? nil : .byField(dice.among(1 ... 5))
         case 1, 2:
-            let sources = program.partitions.indices.filter { program.regions[program.partitions[$0].region].pointers != nil }
+            let sources = all.filter { program.regions[program.partitions[$0].region].pointers != nil }
             return sources.isEmpty ? nil : .image(dice.pick(sources), isRange: line && dice.hits(3))
         case 3:
             let sources = program.regions.indices.filter { program.regions[$0].pointers != nil }
             return sources.isEmpty ? nil : .imageOfRegion(dice.pick(sources), isRange: line && dice.hits(3))
         case 4, 5:
-            guard program.regions[region].pointers != nil, !program.partitions.isEmpty else { return nil }
-            let target = dice.below(program.partitions.count)
+            guard program.regions[region].pointers != nil, !all.isEmpty else { return nil }
+            let target = dice.pick(all)
             let isLine = program.regions[program.partitions[target].region].dimension == 1
             return .preimage(target, isRange: isLine && dice.hits(3))
         case 6: return twins.isEmpty ? nil : .applied(dice.pick(twins))

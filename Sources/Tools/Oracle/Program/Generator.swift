@@ -12,6 +12,7 @@ struct Generator {
     /// The regions that have had their coherent writer.
     var sharedRegions: Set<Int> = []
     var barriers = 0
+    var arrays = 0
 
     struct Known {
         var singles: [Int] = []
@@ -24,6 +25,9 @@ struct Generator {
         program = RandomProgram(seed: seed)
         for region in 0 ..< dice.pick([1, 2, 2, 3]) {
             program.regions.append(Self.region(program, &dice))
+            if case .output(let counts) = program.regions[region].birth {
+                program.partitions.append(PartitionShape(of: region, nil, .shares(counts), in: program))
+            }
             for _ in 0 ..< dice.among(2 ... 4) { program.partitions.append(Self.partition(of: region, program, &dice)) }
         }
         oracle = Oracle(program)
@@ -48,14 +52,21 @@ struct Generator {
     private mutating func initialise() {
         for region in program.regions.indices {
             for field in RandomProgram.fieldNames.indices where !dice.hits(12) {
-                if RegionShape.pointerFields.contains(field), program.regions[region].pointers != nil || dice.hits(2) { continue }
+                if program.regions[region].firstFields.contains(field)
+                    || (RegionShape.pointerFields.contains(field) && dice.hits(2))
+                {
+                    continue
+                }
+                if dice.hits(12), let attach = attachStep(Target(.region(region)), field), accept(attach) { continue }
                 let operation: Operation
                 let partitions = program.partitions.indices.filter { program.partitions[$0].region == region }
                 if dice.hits(3) {
                     let partition = dice.pick(partitions)
                     let points = program.partitions[partition].pieces.count
                     let target = Target(.partition(partition), .each(.identity))
-                    operation = Operation(label(), .launch(Launch(points: points, [Argument(target, [field], .discard)])))
+                    var launch = Launch(points: points, [Argument(target, [field], .discard)])
+                    launch.usesForEach = needsForEach(launch.arguments)
+                    operation = Operation(label(), .launch(launch))
                     _ = accept(operation)
                     if oracle.memory.written[region][field].count == program.regions[region].spots.count { continue }
                 }
@@ -93,10 +104,12 @@ struct Generator {
     }
 
     private mutating func misuse() -> Operation? {
-        switch dice.below(6) {
+        switch dice.below(8) {
         case 0: copyStep(MainNames(program))
-        case 1: inlineStep(MainNames(program))
+        case 1: inlineAlone()
         case 2: overstep()
+        case 3: dice.hits(4) ? misusedColumn() : divideStep()
+        case 4: dice.hits(2) ? restrictionStep() : attachedAgain()
         default: launchStep(MainNames(program))
         }
     }
@@ -112,7 +125,8 @@ struct Generator {
     }
 
     private mutating func step() -> Operation? {
-        switch dice.below(20) {
+        switch dice.below(24) {
+        case 15: columnStep()
         case 0, 1: fillStep(MainNames(program))
         case 2: resultStep()
         case 3, 4, 5, 6, 7: copyStep(MainNames(program))
@@ -120,6 +134,9 @@ struct Generator {
         case 9: dice.hits(2) ? Operation(label(), .fence) : endStep()
         case 10: epochStep()
         case 11: handOver()
+        case 12: attachStep()
+        case 13: restrictionStep()
+        case 14: dice.hits(2) ? detachStep() : restrictionStep()
         default: launchStep(MainNames(program))
         }
     }
@@ -148,9 +165,13 @@ extension Generator.Known {
             } else {
                 singles.append(operation.label)
             }
-        case .reduceMap, .inline: singles.append(operation.label)
+        case .reduceMap: singles.append(operation.label)
+        case .column(let step): if case .read = step.kind { singles.append(operation.label) }
+        case .inline(_, let within):
+            singles.append(operation.label)
+            for child in within { remember(child) }
         case .epoch(let members): for member in members { remember(member) }
-        case .fill, .copy, .wait, .fence, .destroy, .drop: break
+        case .fill, .copy, .wait, .fence, .destroy, .drop, .attach, .detach, .acquire, .release, .divide: break
         }
     }
 }

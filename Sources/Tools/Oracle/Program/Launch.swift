@@ -10,6 +10,8 @@ public struct Launch: Sendable {
     public var values: [Value] = []
     /// What the task launches itself; nil for a task that computes.
     public var children: [Operation]?
+    /// True when a task with children has no instance: it only passes on what it was given.
+    public var isInner = false
     /// True when a task with children makes its result of theirs.
     public var awaitsChildren = false
     /// What it does about other tasks.

@@ -14,6 +14,10 @@ public enum Making: Sendable {
     case weights([Int])
     /// Blocks of one size along a line, counted from an origin.
     case blocked(Int, origin: Int?)
+    /// Blocks of one size in a plane, counted from an origin; the colours are a grid, row-major.
+    case grid(Spot, origin: Spot?)
+    /// What each task of an output returned.
+    case shares([Int])
     /// For each colour the rectangle from `low` to `high`, moved by so many strides.
     case restricted(Int, stride: Spot, low: Spot, high: Spot)
     /// By the colour that field `p` holds.

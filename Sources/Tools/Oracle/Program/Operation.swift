@@ -24,8 +24,8 @@ public struct Operation: Sendable {
         case launch(Launch)
         /// Starts tasks that run at the same time.
         case epoch([Operation])
-        /// Uses one field of a region or a piece in the launching task's own body.
-        case inline(Argument)
+        /// Uses one field of a region or a piece in the launching task's own body, which launches steps meanwhile.
+        case inline(Argument, within: [Operation])
         /// Separates all before from all after.
         case fence
         /// Folds the results of an index launch into one.
@@ -36,6 +36,18 @@ public struct Operation: Sendable {
         case destroy(Int)
         /// Lets go of the last handles of a region of the main task.
         case drop(Int)
+        /// Makes an array outside the data of a field.
+        case attach(Attach)
+        /// Gives an array back, with the data if `flush`.
+        case detach(Int, flush: Bool)
+        /// Lifts the restriction of data that belong to an array.
+        case acquire(Argument)
+        /// Restores it.
+        case release(Argument)
+        /// Makes a partition that follows data which it may not follow, and uses it.
+        case divide(PartitionShape)
+        /// Does something with a field that comes and goes.
+        case column(ColumnStep)
     }
 
     /// The launch that this is or stands for: it has the same arguments and points.
@@ -45,8 +57,9 @@ public struct Operation: Sendable {
             case .launch(let launch): launch
             case .fill(let fill): fill.launch
             case .copy(let copy): copy.launch
-            case .inline(let argument): Launch([argument])
-            case .epoch, .fence, .reduceMap, .wait, .destroy, .drop: nil
+            case .inline(let argument, _), .acquire(let argument), .release(let argument): Launch([argument])
+            case .attach(let attach): Launch([attach.argument])
+            case .epoch, .fence, .reduceMap, .wait, .destroy, .drop, .detach, .divide, .column: nil
             }
         }
         set {
@@ -59,14 +72,25 @@ public struct Operation: Sendable {
             case .copy(var copy):
                 copy.launch = launch
                 action = .copy(copy)
-            case .inline: action = .inline(launch.arguments[0])
-            case .epoch, .fence, .reduceMap, .wait, .destroy, .drop: break
+            case .inline(_, let within): action = .inline(launch.arguments[0], within: within)
+            case .acquire: action = .acquire(launch.arguments[0])
+            case .release: action = .release(launch.arguments[0])
+            case .attach(var attach):
+                attach.argument = launch.arguments[0]
+                action = .attach(attach)
+            case .epoch, .fence, .reduceMap, .wait, .destroy, .drop, .detach, .divide, .column: break
             }
         }
     }
 
-    /// The steps that run together in this one.
-    var members: [Operation] { if case .epoch(let members) = action { members } else { [] } }
+    /// The steps in this one that the same task launches: those that run together, or while data are mapped.
+    var members: [Operation] {
+        switch action {
+        case .epoch(let members): members
+        case .inline(_, let within): within
+        default: []
+        }
+    }
 
     /// The steps within: what a task launches, or what runs together.
     var inner: [Operation] {
@@ -74,6 +98,7 @@ public struct Operation: Sendable {
             switch action {
             case .launch(let launch): launch.children ?? []
             case .epoch(let members): members
+            case .inline(_, let within): within
             default: []
             }
         }
@@ -84,6 +109,7 @@ public struct Operation: Sendable {
                 launch.children = newValue
                 action = .launch(launch)
             case .epoch: action = .epoch(newValue)
+            case .inline(let argument, _): action = .inline(argument, within: newValue)
             default: break
             }
         }
@@ -114,5 +140,30 @@ public struct Fill: Sendable {
         case bits(UInt64)
         /// The result of a step.
         case result(Int)
+    }
+}
+
+extension Launch {
+    /// True when what its tasks launch takes no results but those of each other.
+    var isSelfContained: Bool {
+        let children = children ?? []
+        return Set(children.flatMap(\.sources)).isSubset(of: children.flatMap(\.labels))
+    }
+}
+
+extension Operation {
+    /// Its label and those within.
+    var labels: [Int] { [label] + inner.flatMap(\.labels) }
+
+    /// The steps whose results it takes, or some step within does.
+    fileprivate var sources: [Int] {
+        var sources = (condition?.sources ?? []) + inner.flatMap(\.sources)
+        switch action {
+        case .launch(let launch): sources += launch.values.compactMap(\.source)
+        case .fill(let fill): if case .result(let source) = fill.source { sources.append(source) }
+        case .reduceMap(let source, _), .wait(let source): sources.append(source)
+        default: break
+        }
+        return sources
     }
 }

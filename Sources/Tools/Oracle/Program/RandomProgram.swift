@@ -23,6 +23,15 @@ public struct RandomProgram: Sendable {
     }
 }
 
+extension RandomProgram {
+    /// True when a partition is the one that comes with an output.
+    func hasShares(_ partition: Int, of region: Int) -> Bool {
+        guard partitions.indices.contains(partition), partitions[partition].region == region else { return false }
+        if case .shares = partitions[partition].making { return true }
+        return false
+    }
+}
+
 /// The points of a region.
 public struct RegionShape: Sendable {
     /// 1 or 2.
@@ -33,6 +42,20 @@ public struct RegionShape: Sendable {
     public var twin: Int?
     /// If given, fields `p`, `q` and `r` are written before anything else, with what depends on this.
     public var pointers: UInt64?
+    /// How it is made.
+    public var birth = Birth.here
+
+    /// How a region is made.
+    public enum Birth: Hashable, Sendable {
+        /// By the main task.
+        case here
+        /// By the main task, which writes all fields: what an output becomes when it is made smaller.
+        case written
+        /// By a task that returns it.
+        case returned
+        /// Of what so many points of each task return, one task a point: in one dimension one after the other, in two a row each.
+        case output([Int])
+    }
 
     /// A region of these points.
     public init(dimension: Int, _ spots: Spots) {
@@ -43,8 +66,25 @@ public struct RegionShape: Sendable {
     /// The fields that are written before anything else.
     static let pointerFields = 4 ... 6
 
-    /// What such a field holds at first; nil when the region was not written.
-    func pointer(_ field: Int, _ spot: Spot) -> UInt64? {
+    /// The fields that have contents from the start.
+    var firstFields: [Int] {
+        switch birth {
+        case .output, .written: Array(RandomProgram.fieldNames.indices)
+        case .here, .returned: pointers == nil ? [] : Array(Self.pointerFields)
+        }
+    }
+
+    /// The points that each task of an output returns.
+    static func shares(_ counts: [Int], _ dimension: Int) -> [Spots] {
+        var start = 0
+        return counts.enumerated().map { task, count in
+            defer { start += count }
+            return (0 ..< count).map { dimension == 1 ? Spot(start + $0) : Spot(task, $0) }
+        }
+    }
+
+    /// What a field holds at first; nil when the region was not written.
+    func element(_ field: Int, _ spot: Spot) -> UInt64? {
         pointers.map { salt in
             let reach = mix(salt, UInt64(field))
             return RandomProgram.kind(field).element(mix(reach, spot.bits), reach: reach)
@@ -62,6 +102,8 @@ public struct PartitionShape: Sendable {
     public var making: Making
     /// The points of each colour, as the oracle works them out.
     public var pieces: [Spots]
+    /// True when data that lead outside what they may name are an error.
+    public var isChecked = false
 
     /// A partition into these pieces.
     public init(of region: Int, _ parent: PieceName? = nil, _ pieces: [Spots]) {

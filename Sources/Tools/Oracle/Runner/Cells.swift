@@ -50,11 +50,13 @@ enum Area {
 enum Parts {
     case line(Partition<Cells, 1>)
     case plane(Partition<Cells, 2>)
+    /// Its colours have rows of so many.
+    case grid(Partition<Cells, 2>, columns: Int)
 
     var argument: any RegionArgument {
         switch self {
         case .line(let partition): partition
-        case .plane(let partition): partition
+        case .plane(let partition), .grid(let partition, _): partition
         }
     }
 
@@ -62,6 +64,7 @@ enum Parts {
         switch self {
         case .line(let partition): .line(partition[color])
         case .plane(let partition): .plane(partition[color])
+        case .grid(let partition, let columns): .plane(partition[color / columns, color % columns])
         }
     }
 
@@ -69,6 +72,7 @@ enum Parts {
         switch self {
         case .line(let partition): partition[color]
         case .plane(let partition): partition[color]
+        case .grid(let partition, let columns): partition[color.mapped("tile") { [$0[0] / columns, $0[0] % columns] }]
         }
     }
 }

@@ -22,11 +22,12 @@ public enum Runner {
     static func outcomeInside(_ program: RandomProgram, workers: Int) async -> Outcome {
         var outcome = Outcome()
         do {
-            let scene = try Scene(program, workers: workers)
+            let scene = try await Scene(program, workers: workers)
             for operation in program.operations { try await scene.perform(operation) }
             for operation in program.operations.flatMap({ [$0] + $0.members }) where scene.results[operation.label] != nil {
                 outcome.results[operation.label] = try await scene.values(of: [operation]).map(\.bitPattern)
             }
+            outcome.arrays = try await scene.finalArrays()
             for area in scene.areas {
                 var fields: [FieldOutcome] = []
                 for field in RandomProgram.fieldNames.indices { fields.append(try await contents(of: area, field)) }
@@ -60,6 +61,11 @@ public enum Runner {
     private static func refusal(of probe: Operation, in scene: Scene) async throws -> CohortError.Code? {
         do {
             switch probe.action {
+            case .attach(let attach): try await scene.refusal(of: attach)
+            case .acquire(let argument): try await scene.restriction(argument, isLifted: true).value
+            case .release(let argument): try await scene.restriction(argument, isLifted: false).value
+            case .column(let step): _ = try await scene.table.perform(step, probe.label)?.value
+            case .divide(let shape): try await scene.divide(shape)
             case .copy(let copy): try await scene.copy(probe, copy).value
             case .launch(let launch):
                 switch scene.launch(probe, launch) {

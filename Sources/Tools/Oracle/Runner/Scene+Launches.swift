@@ -38,13 +38,13 @@ extension Scene {
             arrivingAt: company.arrivesAt.map { [barrier($0)] } ?? [],
             holding: holds ?? []
         ) {
-            epochIsTogether == nil && meets(launch) ? concurrently(issue) : issue()
+            epochIsTogether == nil && areTogether(launch) ? concurrently(issue) : issue()
         }
     }
 
     /// Whether the tasks of a launch run at the same time, by themselves or with others of an epoch.
-    private func meets(_ launch: Launch) -> Bool {
-        guard launch.company.isGang, launch.children == nil else { return false }
+    private func areTogether(_ launch: Launch) -> Bool {
+        guard launch.company.isGang else { return false }
         return epochIsTogether ?? ((launch.points ?? workers + 1) <= workers)
     }
 
@@ -53,6 +53,7 @@ extension Scene {
         let builder = LaunchBuilder(name, nil, file: #fileID, line: #line)
         for argument in launch.arguments {
             let access = Access(argument, isFloating: RandomProgram.isFloating(argument.fields[0]))
+            if pass(argument, access, to: builder) { continue }
             builder.fields(self.argument(argument.target, symbol), access, keys: argument.fields.map { Cells.keys[$0] })
         }
         if let points = launch.points, !launch.usesForEach { builder.over(Domains.line(points)) }
@@ -61,7 +62,7 @@ extension Scene {
             nest(label, launch, builder)
         } else {
             let columns = columns(launch)
-            let meets = meets(launch)
+            let meets = areTogether(launch)
             builder.run { frame in
                 if meets { try pointBarrier() }
                 var view = FrameView(frame, columns)
@@ -81,8 +82,11 @@ extension Scene {
                 within: self, launch.arguments.map { area($0.target, point) },
                 launch.arguments.map { spots($0.target, point) }, results)
         }
+        if launch.isInner { builder.passesDataOn() }
+        let columns = columns(launch)
         builder.runAsynchronously { frame in
             let point = frame.pointIndex
+            if !children.isEmpty { inner[point].passed = PassedField.all(of: launch, frame, columns) }
             let values = launch.values.indices.map { frame.value($0, as: Double.self) }
             for child in children { try await inner[point].perform(child) }
             let seen = launch.awaitsChildren && !children.isEmpty ? try await inner[point].values(of: children) : []

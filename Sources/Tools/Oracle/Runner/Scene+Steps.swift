@@ -6,12 +6,11 @@ import CohortGeometry
 extension Scene {
     func perform(_ operation: Operation) async throws {
         switch operation.action {
-        case .fill(let fill): self.fill(operation, fill)
-        case .copy(let copy): self.copy(operation, copy)
-        case .launch(let launch): results[operation.label] = self.launch(operation, launch)
+        case .fill, .copy, .launch: issue(operation)
         case .epoch(let members): epoch(members)
-        case .inline(let argument):
-            results[operation.label] = .single(Future(try await inline(operation.label, argument)))
+        case .inline(let argument, let within):
+            let result = try await inline(operation.label, argument) { for one in within { self.issue(one) } }
+            results[operation.label] = .single(Future(result))
         case .fence: executionFence()
         case .reduceMap(let source, let fold):
             guard let map = map(source) else { return }
@@ -19,6 +18,24 @@ extension Scene {
         case .wait(let source): _ = try await single(source).value
         case .destroy(let region): destroy(region)
         case .drop(let region): drop(region)
+        case .attach(let attach): self.attach(attach)
+        case .detach(let number, let flushes): try await detach(number, flushes: flushes)
+        case .acquire(let argument): restriction(argument, isLifted: true)
+        case .release(let argument): restriction(argument, isLifted: false)
+        case .column(let step): results[operation.label] = try table.perform(step, operation.label).map { .single($0) }
+        case .divide: break
+        }
+    }
+
+    /// Asks for a step that is asked for without waiting.
+    private func issue(_ operation: Operation) {
+        switch operation.action {
+        case .fill(let fill): self.fill(operation, fill)
+        case .copy(let copy): self.copy(operation, copy)
+        case .launch(let launch): results[operation.label] = self.launch(operation, launch)
+        default:
+            // our bug: the generator puts nothing else here.
+            preconditionFailure("a step that waits within one that cannot")
         }
     }
 
@@ -54,6 +71,7 @@ extension Scene {
 
     private func drop(_ region: Int) {
         areas[region] = nil
+        for (number, array) in arrays where array.region == region { arrays[number]?.attachment = nil }
         for index in partitions.indices where program.partitions[index].region == region { partitions[index] = nil }
     }
 }

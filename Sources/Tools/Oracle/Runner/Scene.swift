@@ -17,6 +17,12 @@ final class Scene {
     private var conditions: [Condition: Future<Bool>] = [:]
     private var barriers: [Int: PhaseBarrier] = [:]
     private var reservations: [Int: Reservation] = [:]
+    /// Arrays outside by number, those that were detached too.
+    var arrays: [Int: OutsideArray] = [:]
+    /// Fields that come and go.
+    private(set) lazy var table = Table()
+    /// What the accessors of this task stand for, by argument and field.
+    var passed: [Int: [Int: PassedField]] = [:]
 
     /// The result of a step.
     enum Handle {
@@ -25,13 +31,21 @@ final class Scene {
     }
 
     /// The main task's.
-    init(_ program: RandomProgram, workers: Int) throws {
+    init(_ program: RandomProgram, workers: Int) async throws {
         self.program = program
         self.workers = workers
         held = []
         results = [:]
-        areas = Area.all(of: program)
-        for shape in program.partitions { partitions.append(try make(shape)) }
+        areas = []
+        var spaces: [Int: Area.Space] = [:]
+        for (number, shape) in program.regions.enumerated() {
+            let (area, shares) = try await Area.born(shape, number, &spaces)
+            areas.append(area)
+            if let shares, program.hasShares(partitions.count, of: number) { partitions.append(shares) }
+            for partition in program.partitions[partitions.count...].prefix(while: { $0.region == number }) {
+                partitions.append(try make(partition))
+            }
+        }
     }
 
     /// Another task's.

@@ -1,7 +1,7 @@
 // The C library declares its calls for affinity only where _GNU_SOURCE is set before its first header, which Swift's import of it
-// does not do; hence this one function.
+// does not do; hence the function for it here.
 #define _GNU_SOURCE
-#include "affinity.h"
+#include "process.h"
 
 #include <errno.h>
 
@@ -19,3 +19,9 @@ int cohort_process_affinity(unsigned long *mask, size_t byte_count) {
     return ENOSYS;
 }
 #endif
+
+extern char **environ;
+
+char **cohort_environment(void) {
+    return environ;
+}
