@@ -16,7 +16,7 @@ struct Manual: Program {
     static let chapters: [any Chapter.Type] = [
         SumLoop.self, SumTree.self, Subtasks.self, Futures.self, IndexLaunch.self,
         LogicalRegions.self, PhysicalRegions.self, Privileges.self, Fill.self, Reduction.self,
-        InlineMapping.self, Copies.self, Transpose.self,
+        InlineMapping.self, Copies.self, Transpose.self, Lists.self,
         Equal.self, ByField.self, Restriction.self, Sets.self, Image.self, Preimage.self,
         AtomicIncrements.self, Simultaneous.self, InTurn.self, TokenRing.self,
     ]

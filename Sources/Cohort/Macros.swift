@@ -4,7 +4,7 @@
 ///
 ///     @FieldSpace struct Vec { var x: Float; var y: Float }
 ///
-/// Every stored property needs a written type, bitwise copyable. Computed and static properties are no fields. A struct
+/// Every stored property needs a written type, bitwise copyable or a `FieldElement`. Computed and static properties are no fields. A struct
 /// without stored properties is a field space without fields.
 ///
 /// - SeeAlso: `FieldSpace` for the form without macros; Legion's `create_field_space`.

@@ -13,7 +13,7 @@ import Testing
         private let isOpen = Atomic<Bool>(false)
 
         /// Open from the start in worlds where a launch runs its task at once.
-        init(_ world: World) { if world == .inline || world == .sequential { open() } }
+        init(_ world: World) { if world.options.order != .parallel { open() } }
 
         func open() { isOpen.store(true, ordering: .sequentiallyConsistent) }
 

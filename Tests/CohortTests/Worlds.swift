@@ -3,7 +3,7 @@ import Testing
 
 /// The ways to run one program that must all give the same results.
 enum World: String, CaseIterable, Sendable, CustomTestStringConvertible {
-    case oneWorker, twoWorkers, eightWorkers, inline, sequential, fourMemories, fourMemoriesInline
+    case oneWorker, twoWorkers, eightWorkers, inline, sequential, sixMemories, sixMemoriesInline
 
     var options: RuntimeOptions {
         switch self {
@@ -12,15 +12,15 @@ enum World: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .eightWorkers: RuntimeOptions(workers: 8)
         case .inline: RuntimeOptions(workers: 2, order: .inline)
         case .sequential: RuntimeOptions(order: .sequential)
-        case .fourMemories: Self.mapped(RuntimeOptions(workers: 3))
-        case .fourMemoriesInline: Self.mapped(RuntimeOptions(workers: 2, order: .inline))
+        case .sixMemories: Self.mapped(RuntimeOptions(workers: 3))
+        case .sixMemoriesInline: Self.mapped(RuntimeOptions(workers: 2, order: .inline))
         }
     }
 
     /// True when data lie in several memories, so that no region has a memory of its own.
     var isMapped: Bool { options.mapper != nil }
 
-    /// The same with data that lie, now here now there, in one of four memories.
+    /// The same with data that lie, now here now there, in one of six memories.
     private static func mapped(_ options: RuntimeOptions) -> RuntimeOptions {
         var options = options
         options.mapper = RandomMapper(seed: 7)
@@ -37,7 +37,7 @@ enum World: String, CaseIterable, Sendable, CustomTestStringConvertible {
 }
 
 extension MachineModel {
-    /// Four processors of two kinds, and five memories that not all of them reach.
+    /// Four processors of two kinds, and six memories that not all of them reach.
     static let twoNodesTwoDevices = made("nodes 2, cpus 2, gpus 2, framebuffer 1GiB")
 
     /// The machine of a description that is right.

@@ -1,3 +1,4 @@
+import CohortData
 import CohortDiagnostics
 import CohortGeometry
 import CohortLife
@@ -11,9 +12,10 @@ enum AccessFailure {
         let coordinates = (0 ..< N).map { "\(point[$0])" }.joined(separator: ", ")
         report("access to point (\(coordinates)), which is not in the field's domain")
         let byteCount = max(1, MemoryLayout<Element>.stride)
-        // Leaked on purpose: a broken task gets a zeroed element of its own rather than somebody's data.
+        // Leaked on purpose: a broken task gets an empty element of its own rather than somebody's data.
         let element = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: MemoryLayout<Element>.alignment)
         element.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+        if let managed = type as? any FieldElement.Type { managed.initialize(element, 1) }
         return element.assumingMemoryBound(to: Element.self)
     }
 

@@ -18,7 +18,7 @@ public protocol AccessStruct: ~Copyable {
 
 extension AccessStruct where Self: ~Copyable {
     /// What a launch calls the stored property at `path`; `type` must be that of the accessor's elements. Used by generated code.
-    public static func key<Space: FieldSpace, Element: BitwiseCopyable>(
+    public static func key<Space: FieldSpace, Element>(
         _ path: KeyPath<Space, Element>, of type: Element.Type
     ) -> Int {
         // A computed property has no offset; the launch then reports an unknown field.

@@ -59,7 +59,7 @@ private enum HeldColumns {
         }
         let place = SourceLocation()
         let error = LaunchMisuse.noContext("the region of an accessor", place)
-        let layout = FieldLayout(name: "accessor", fields: [FieldDescriptor("value", key: 0, of: Element.self)])
+        let layout = FieldLayout(name: "accessor", fields: [FieldDescriptor("value", key: 0, of: UInt8.self)])
         let tree = RegionMaker.defective(error, dimension: N, layout, "accessor", place)
         return RegionField(tree: tree, node: tree.root, piece: 0, field: 0)
     }

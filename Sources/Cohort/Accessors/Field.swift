@@ -14,7 +14,7 @@ import CohortLife
 /// - Complexity: an access is one address computation; nothing is allocated or counted.
 /// - SeeAlso: Legion's `FieldAccessor` (affine, with the privilege as a template argument).
 @frozen
-public struct Field<Element: BitwiseCopyable, let N: Int>: ~Copyable {
+public struct Field<Element, let N: Int>: ~Copyable {
     @usableFromInline let origin: UnsafeMutablePointer<Element>
     // Scalars, since a parameter with an `InlineArray` in it counts as addressable, and then its origin is loaded anew after
     // every store (measured: the loop is not vectorised). And four words in all, so that a borrowed field is passed in

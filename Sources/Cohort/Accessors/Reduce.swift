@@ -7,8 +7,8 @@ import CohortLife
 /// that starts at `identity`; accumulators are folded into the data in program order, so results do not depend on the
 /// number of workers.
 public protocol ReductionOperator: Sendable {
-    /// What is reduced.
-    associatedtype Element: BitwiseCopyable
+    /// What is reduced: numbers, or the elements of any other field.
+    associatedtype Element: Sendable
     /// The element that changes nothing.
     static var identity: Element { get }
     /// Folds `value` into `target`.

@@ -1,3 +1,4 @@
+import CohortData
 import CohortLocking
 import CohortLife
 import Synchronization
@@ -27,7 +28,8 @@ enum ReductionOperations {
     @_specialize(where Operator == Maximum<Double>)
     private static func make<Operator: ReductionOperator>(_ type: Operator.Type) -> ReductionOperation {
         ReductionOperation(
-            name: "\(type)", elementStride: MemoryLayout<Operator.Element>.stride, isExact: Operator.isExact,
+            name: "\(type)", elementStride: MemoryLayout<Operator.Element>.stride,
+            managed: Operator.Element.self as? any FieldElement.Type, isExact: Operator.isExact,
             initialize: { elements, count in
                 elements.bindMemory(to: Operator.Element.self, capacity: count)
                     .initialize(repeating: Operator.identity, count: count)

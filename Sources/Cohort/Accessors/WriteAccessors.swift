@@ -6,7 +6,7 @@ import CohortLife
 ///
 /// Every point of the domain should be written. Otherwise as `Field`.
 @frozen
-public struct Discard<Element: BitwiseCopyable, let N: Int>: ~Copyable {
+public struct Discard<Element, let N: Int>: ~Copyable {
     @usableFromInline var field: Field<Element, N>
 
     /// Accessor number `index` of a running task; used by generated code.
@@ -36,7 +36,7 @@ extension Discard where N == 1 {
 
 /// A view that writes some points of a field and keeps the others; reading does not compile. Otherwise as `Field`.
 @frozen
-public struct Write<Element: BitwiseCopyable, let N: Int>: ~Copyable {
+public struct Write<Element, let N: Int>: ~Copyable {
     @usableFromInline var field: Field<Element, N>
 
     /// Accessor number `index` of a running task; used by generated code.
@@ -66,7 +66,7 @@ extension Write where N == 1 {
 
 /// Names a field without touching it: to bound what a task that launches others may pass on.
 @frozen
-public struct NoAccess<Element: BitwiseCopyable, let N: Int>: ~Copyable {
+public struct NoAccess<Element, let N: Int>: ~Copyable {
     @usableFromInline let field: Field<Element, N>
 
     /// Accessor number `index` of a running task; used by generated code.

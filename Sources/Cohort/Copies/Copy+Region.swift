@@ -40,14 +40,15 @@ extension RegionArgument {
         return launch.direct()
     }
 
-    /// Copies fields by name, between any field spaces; bytes are copied, so the elements of a pair need only be of one size.
+    /// Copies fields by name, between any field spaces. Plain bits are copied, so the elements of such a pair need only be of one
+    /// size; those of other fields are of one type.
     ///
     ///     table.copy(from: cells, fields: ["mass", "energy"], into: ["m", "e"])
     ///
     /// - Parameters:
     ///   - names: fields of the source.
     ///   - own: as many fields of this region; the same names unless given.
-    /// - Errors: `copy.field-lists`, `copy.element-size`, `region.unknown-field`; as for one field.
+    /// - Errors: `copy.field-lists`, `copy.element-size`, `copy.element-type`, `region.unknown-field`; as for one field.
     /// - SeeAlso: Legion's `CopyLauncher::add_src_field`, `add_dst_field`.
     @discardableResult
     public func copy<Space, Other, let N: Int>(

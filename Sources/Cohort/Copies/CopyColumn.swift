@@ -8,12 +8,22 @@ struct CopyColumn {
     let shape: PieceShape
     let dimension: Int
     let elementStride: Int
+    /// The type of elements that are more than their bits.
+    let managed: (any FieldElement.Type)?
 
     /// What is known of a column at the launch.
     struct Layout {
         let dimension: Int
         /// Bytes from one element to the next.
         let elementStride: Int
+        /// The type of elements that are more than their bits.
+        let managed: (any FieldElement.Type)?
+
+        init(_ field: FieldDescriptor, dimension: Int) {
+            self.dimension = dimension
+            elementStride = field.stride
+            managed = field.managed
+        }
     }
 
     init(_ frame: TaskFrame, _ index: Int, _ layout: Layout) {
@@ -23,6 +33,14 @@ struct CopyColumn {
         shape = view.shape.pointee
         dimension = layout.dimension
         elementStride = layout.elementStride
+        managed = layout.managed
+    }
+
+    /// Gives `count` elements in a row, of which the first is at `target`, the values of others of the same type.
+    @inline(__always)
+    func assign(_ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, _ count: Int) {
+        if let managed { return managed.assign(source, to: target, count) }
+        target.copyMemory(from: source, byteCount: count * elementStride)
     }
 
     /// The element at a point, which the region has.

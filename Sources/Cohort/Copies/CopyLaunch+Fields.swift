@@ -18,7 +18,7 @@ extension CopyLaunch {
         plan.requirements[last].fields = plan.requirements[last].fields.lowerBound ..< plan.fields.count
     }
 
-    /// Makes the launch one that is refused unless the two lists of fields pair up, in number and in size.
+    /// Makes the launch one that is refused unless the two lists of fields pair up, in number and in size or type.
     func pairFields() {
         guard plan.defect == nil else { return }
         let (target, source) = (plan.requirements[0], plan.requirements[1])
@@ -34,8 +34,19 @@ extension CopyLaunch {
         }
         for (to, from) in zip(targets, sources) {
             let (to, from) = (target.tree.layout[Int(to)], source.tree.layout[Int(from)])
-            if to.stride != from.stride { return plan.defect = sizes(from, to) }
+            if to.managed != nil || from.managed != nil {
+                if to.type != from.type { return plan.defect = types(from, to) }
+            } else if to.stride != from.stride {
+                return plan.defect = sizes(from, to)
+            }
         }
+    }
+
+    private func types(_ from: FieldDescriptor, _ to: FieldDescriptor) -> CohortError {
+        CohortError(
+            .copyType, "field '\(from.name)' holds \(from.type), field '\(to.name)' \(to.type)",
+            rule: "elements that are more than their bits are copied as values, so both fields of a pair hold the same type",
+            fix: "pair fields of one type, or convert the elements in a task", at: builder.place)
     }
 
     private func sizes(_ from: FieldDescriptor, _ to: FieldDescriptor) -> CohortError {

@@ -55,7 +55,7 @@ struct CopyLaunch {
             if let reduction {
                 reduction.fold(elements, UnsafeRawPointer(source.address(point)), count)
             } else {
-                elements.copyMemory(from: source.address(point), byteCount: count * target.elementStride)
+                target.assign(source.address(point), to: elements, count)
             }
         }
     }
@@ -64,8 +64,7 @@ struct CopyLaunch {
     private var layouts: [CopyColumn.Layout] {
         plan.requirements.flatMap { requirement in
             plan.fields[requirement.fields].map {
-                CopyColumn.Layout(
-                    dimension: requirement.tree.dimension, elementStride: requirement.tree.layout[Int($0)].stride)
+                CopyColumn.Layout(requirement.tree.layout[Int($0)], dimension: requirement.tree.dimension)
             }
         }
     }

@@ -1,3 +1,4 @@
+import CohortData
 import CohortLife
 
 /// How one element of an indirect copy gets from here to there.
@@ -20,6 +21,16 @@ struct ByteTransfer: ElementTransfer {
     @inline(__always)
     func move(_ source: UnsafeMutableRawPointer, to target: UnsafeMutableRawPointer) {
         target.copyMemory(from: source, byteCount: byteCount)
+    }
+}
+
+/// Elements that are more than their bits.
+struct AssignTransfer: ElementTransfer {
+    let managed: any FieldElement.Type
+
+    @inline(__always)
+    func move(_ source: UnsafeMutableRawPointer, to target: UnsafeMutableRawPointer) {
+        managed.assign(source, to: target, 1)
     }
 }
 

@@ -43,6 +43,9 @@ struct IndirectCopy {
         if let reduction {
             return try run(frame, columns, over: leader, target, source, FoldTransfer(reduction: reduction))
         }
+        if let managed = layouts[0].managed {
+            return try run(frame, columns, over: leader, target, source, AssignTransfer(managed: managed))
+        }
         switch layouts[0].elementStride {
         case 1: try run(frame, columns, over: leader, target, source, WordTransfer<UInt8>())
         case 2: try run(frame, columns, over: leader, target, source, WordTransfer<UInt16>())

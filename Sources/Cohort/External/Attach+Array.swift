@@ -4,7 +4,7 @@ import CohortLife
 
 // Arrays of the program as the data of regions.
 
-extension RegionField {
+extension RegionField where Element: BitwiseCopyable {
     /// Makes an array the field's data, with one element for each point of the bounding rectangle.
     ///
     ///     let heights = ExternalArray<Double>(measured)
@@ -67,7 +67,7 @@ extension Region {
     /// Makes an array of structures the data of all fields.
     ///
     /// - Parameter memory: one structure for each point of the bounding rectangle; it must stay valid until the attachment is detached.
-    /// - Errors: as for one field.
+    /// - Errors: as for one field; `attach.element-type` when the elements of a field are more than their bits.
     /// - Complexity: O(points × fields); the tasks work on columns of the region's own, to and from which the runtime copies.
     /// - SeeAlso: Legion's `AttachLauncher::attach_array_aos`.
     @discardableResult

@@ -25,7 +25,7 @@ extension Region {
     ///   - path: the file; it is mapped, so only pages that are used take memory.
     ///   - offset: bytes before the first field.
     /// - Errors: `attach.file` when the file cannot be opened, made or mapped; `attach.too-small` when it is shorter than the fields;
-    ///   otherwise as for an array.
+    ///   `attach.element-type` when the elements of a field are more than their bits; otherwise as for an array.
     /// - SeeAlso: Legion's `AttachLauncher::attach_file`.
     @discardableResult
     public func attach(
@@ -36,7 +36,7 @@ extension Region {
     }
 }
 
-extension RegionField {
+extension RegionField where Element: BitwiseCopyable {
     /// Makes a raw file the field's data, as for all fields of a region.
     @discardableResult
     public func attach(
@@ -51,6 +51,7 @@ extension AttachmentMaker {
     fileprivate func attach(_ path: String, _ mode: FileMode, _ offset: Int, isRestricted: Bool) -> Attachment {
         let (layouts, byteCount) = dense(.rowMajor, from: offset)
         do throws(CohortError) {
+            try checkPlain()
             let file = try MappedFile(path, mode.mapping, offset: max(0, offset), byteCount: byteCount, at: place)
             return attach(
                 file.memory, layouts, isRestricted: isRestricted, keeping: file, canFlush: mode != .readOnly,

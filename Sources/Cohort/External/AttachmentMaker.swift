@@ -54,6 +54,7 @@ struct AttachmentMaker {
         canFlush: Bool = true, synchronize: @escaping @Sendable () throws(CohortError) -> Void = {}
     ) -> Attachment {
         do throws(CohortError) {
+            try checkPlain()
             for (field, layout) in zip(fields, layouts) { try check(layout, stride(field), memory.count) }
         } catch {
             return refused(error)
@@ -65,9 +66,18 @@ struct AttachmentMaker {
             return ExternalInstance.Column(field: field, memory: AffineColumn(origin: base + shift, strides: layout.strides))
         }
         let external = ExternalInstance(columns, keeping: keeper, synchronize: synchronize)
+        return attach(external, isRestricted: isRestricted, canFlush: canFlush)
+    }
+
+    /// Attaches what is outside; `exchange` moves the data when that is no memory.
+    func attach(
+        _ external: ExternalInstance, isRestricted: Bool, canFlush: Bool, exchange: DataExchange? = nil
+    ) -> Attachment {
         var state: AttachmentState?
         let builder = builder("attach", .discard, place)
-        let ready = builder.carriedOut { state = $0.attach(external, builder.plan, isRestricted: isRestricted) }
+        let ready = builder.carriedOut {
+            state = $0.attach(external, builder.plan, isRestricted: isRestricted, exchange: exchange)
+        }
         return Attachment(state: state, ready: ready, makePlan: { self.builder("detach", .readWrite, $0) }, canFlush: canFlush)
     }
 
@@ -90,6 +100,18 @@ struct AttachmentMaker {
     private func stride(_ field: Int32) -> Int { field < 0 ? 1 : tree.layout[Int(field)].stride }
 
     // MARK: Checks
+
+    /// Refuses fields whose elements are more than their bits.
+    func checkPlain() throws(CohortError) {
+        for field in fields where field >= 0 {
+            let descriptor = tree.layout[Int(field)]
+            if descriptor.managed == nil { continue }
+            throw CohortError(
+                .attachType, "bytes are attached to field '\(descriptor.name)' of '\(name)', which holds \(descriptor.type)",
+                rule: "arrays and raw files are attached by their bytes, which elements with a serializer are more than",
+                fix: "attach the other fields one by one, or a file with `attach(serialized:)`", at: place)
+        }
+    }
 
     /// Refuses a layout that leaves the memory, or in which two elements share bytes.
     private func check(_ layout: Layout, _ elementByteCount: Int, _ byteCount: Int) throws(CohortError) {

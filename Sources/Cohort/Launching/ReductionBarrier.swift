@@ -95,7 +95,7 @@ public struct ReductionBarrier<Operator: ReductionOperator>: Sendable {
 
 /// What has arrived at the generations of one barrier.
 private final class Contributions<Operator: ReductionOperator>: @unchecked Sendable {
-    // SAFETY: elements are bitwise copyable, and all that changes stands behind the lock.
+    // SAFETY: elements are sendable, and all that changes stands behind the lock.
     private let initial: Operator.Element
     private let generations = Locked<[UInt64: [Contribution]]>([:])
 

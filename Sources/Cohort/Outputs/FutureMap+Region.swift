@@ -68,7 +68,7 @@ extension FutureMap {
             let share = frame.value(0, as: Output<Space, N>.self)
             share.elements.withUnsafeBytes { elements in
                 for (column, field) in fields.enumerated() {
-                    CopyColumn(frame, column, .init(dimension: M, elementStride: field.stride))
+                    CopyColumn(frame, column, .init(field, dimension: M))
                         .fill(from: elements, at: field.key, stride: MemoryLayout<Space>.stride)
                 }
             }
@@ -85,7 +85,7 @@ extension CopyColumn {
         try? CopyRuns(shape: shape, dimension: dimension).forEach { point, count in
             var target = address(point)
             for _ in 0 ..< count {
-                target.copyMemory(from: source, byteCount: elementStride)
+                assign(source, to: target, 1)
                 source += stride
                 target += elementStride
             }

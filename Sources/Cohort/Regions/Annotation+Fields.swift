@@ -22,7 +22,7 @@ extension FieldSpace {
     public static func annotation<Value>(_ key: Annotation<Value>) -> Value? { annotations.value(key) }
 
     /// One field of the field space: `try Cell[\.height].annotate(unit, "m")`.
-    public static subscript<Element: BitwiseCopyable>(_ path: KeyPath<Self, Element>) -> AnnotatedField {
+    public static subscript<Element>(_ path: KeyPath<Self, Element>) -> AnnotatedField {
         let layout = FieldLayouts.layout(of: Self.self)
         let number = MemoryLayout<Self>.offset(of: path).flatMap { layout.index(ofKey: $0) }
         guard let number else { return AnnotatedField(.failure(layout.computedField("field space '\(layout.name)'")), layout) }

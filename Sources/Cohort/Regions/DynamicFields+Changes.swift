@@ -15,12 +15,25 @@ extension DynamicFields.Layout {
     public func add<Element: BitwiseCopyable>(
         _ name: String, of type: Element.Type, file: StaticString = #fileID, line: UInt32 = #line
     ) throws(CohortError) {
-        let number = layout.add(at: .here) { FieldDescriptor(name, key: $0, of: type) }
-        if number != nil { return }
+        try add(name, SourceLocation(file: file, line: line)) { FieldDescriptor(name, key: $0, of: type) }
+    }
+
+    /// Adds a field of elements of `type` that are more than their bits, in the same way.
+    @_disfavoredOverload
+    public func add<Element: FieldElement>(
+        _ name: String, of type: Element.Type, file: StaticString = #fileID, line: UInt32 = #line
+    ) throws(CohortError) {
+        try add(name, SourceLocation(file: file, line: line)) { FieldDescriptor(name, key: $0, of: type) }
+    }
+
+    private func add(
+        _ name: String, _ place: SourceLocation, _ make: (Int) -> FieldDescriptor
+    ) throws(CohortError) {
+        if layout.add(at: .here, make) != nil { return }
         throw CohortError(
             .fieldTaken, "field space '\(layout.name)' has a field '\(name)' already",
-            rule: "the fields of a field space have different names", fix: "free the first one, or choose another name",
-            at: SourceLocation(file: file, line: line))
+            rule: "the fields of a field space have different names", fix: "free the first one, or choose another name", at: place
+        )
     }
 
     /// Ends a field in program order, for all regions: launches before still run, and the memory goes when they are over.

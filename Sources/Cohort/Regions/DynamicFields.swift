@@ -28,8 +28,14 @@ public enum DynamicFields: FieldSpace {
     public struct Column: Sendable {
         let make: @Sendable (_ key: Int) -> FieldDescriptor
 
-        /// A field of elements of `type`.
+        /// A field of elements of `type`, which are plain bits.
         public init<Element: BitwiseCopyable>(_ name: String, of type: Element.Type) {
+            make = { FieldDescriptor(name, key: $0, of: type) }
+        }
+
+        /// A field of elements of `type`, which are more than their bits.
+        @_disfavoredOverload
+        public init<Element: FieldElement>(_ name: String, of type: Element.Type) {
             make = { FieldDescriptor(name, key: $0, of: type) }
         }
     }
@@ -51,7 +57,7 @@ extension Region {
     /// The field of that name, which must hold elements of `type`.
     ///
     /// - Errors: `region.unknown-field`, `region.field-type`, delivered by the first launch that uses the field.
-    public func field<Element: BitwiseCopyable>(
+    public func field<Element>(
         _ name: String, as type: Element.Type, file: StaticString = #fileID, line: UInt32 = #line
     ) -> RegionField<Element, N> {
         let place = SourceLocation(file: file, line: line)
@@ -68,7 +74,7 @@ extension Partition {
     /// The field of that name of every piece, which must hold elements of `type`.
     ///
     /// - Errors: `region.unknown-field`, `region.field-type`, delivered by the first launch that uses the field.
-    public func field<Element: BitwiseCopyable>(
+    public func field<Element>(
         _ name: String, as type: Element.Type, file: StaticString = #fileID, line: UInt32 = #line
     ) -> PartitionField<Element, N> {
         let place = SourceLocation(file: file, line: line)

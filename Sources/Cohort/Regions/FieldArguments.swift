@@ -4,7 +4,7 @@ import CohortGeometry
 import CohortLife
 
 /// Says, at compile time, which accessor an argument can become: a column of `Element` over `N` dimensions.
-public enum Column<Element: BitwiseCopyable, let N: Int> {}
+public enum Column<Element, let N: Int> {}
 
 /// Says, at compile time, that an argument is points of a region over `Space` in `N` dimensions.
 public enum Rows<Space: FieldSpace, let N: Int> {}
@@ -55,7 +55,7 @@ public struct Access: Sendable {
 }
 
 /// One field of a region or subregion.
-public struct RegionField<Element: BitwiseCopyable, let N: Int>: FieldArgument, SharedArgument {
+public struct RegionField<Element, let N: Int>: FieldArgument, SharedArgument {
     /// The column this is.
     public typealias Key = Column<Element, N>
     package let tree: RegionTree
@@ -83,7 +83,7 @@ public struct RegionField<Element: BitwiseCopyable, let N: Int>: FieldArgument, 
 }
 
 /// One field of every piece of a partition: passed to a task, it means one task for each colour.
-public struct PartitionField<Element: BitwiseCopyable, let N: Int>: FieldArgument, SharedArgument {
+public struct PartitionField<Element, let N: Int>: FieldArgument, SharedArgument {
     /// The column this is.
     public typealias Key = Column<Element, N>
     package let tree: RegionTree
@@ -123,7 +123,7 @@ public struct PartitionField<Element: BitwiseCopyable, let N: Int>: FieldArgumen
 }
 
 /// One field of the pieces that a projection names, within `forEach`.
-public struct ProjectedField<Element: BitwiseCopyable, let N: Int>: FieldArgument, SharedArgument {
+public struct ProjectedField<Element, let N: Int>: FieldArgument, SharedArgument {
     /// The column this is.
     public typealias Key = Column<Element, N>
     package let tree: RegionTree
@@ -166,7 +166,7 @@ public struct ProjectedRegion<Space: FieldSpace, let N: Int>: RegionArgument, Sh
     }
 
     /// Names one field.
-    public subscript<Element: BitwiseCopyable>(dynamicMember path: KeyPath<Space, Element>) -> ProjectedField<Element, N> {
+    public subscript<Element>(dynamicMember path: KeyPath<Space, Element>) -> ProjectedField<Element, N> {
         get {
             let key = MemoryLayout<Space>.offset(of: path) ?? -1
             var field = ProjectedField<Element, N>(

@@ -18,8 +18,24 @@ public protocol FieldSpace {
 extension FieldSpace {
     /// Describes the stored property at `path`; elements are bitwise copyable.
     public static func field<T: BitwiseCopyable>(_ name: String, _ path: KeyPath<Self, T>) -> FieldDescriptor {
-        // A computed property has no offset: a key that no launch asks for, so that its use is `region.unknown-field`.
-        FieldDescriptor(name, key: MemoryLayout<Self>.offset(of: path) ?? MemoryLayout<Self>.size, of: T.self)
+        FieldDescriptor(name, key: key(path), of: T.self)
+    }
+
+    /// Describes the stored property at `path`; elements are more than their bits.
+    @_disfavoredOverload
+    public static func field<T: FieldElement>(_ name: String, _ path: KeyPath<Self, T>) -> FieldDescriptor {
+        FieldDescriptor(name, key: key(path), of: T.self)
+    }
+
+    /// Refused: nothing is known of such elements but their bytes, which cannot be copied.
+    @available(
+        *, unavailable, message: "a field's type is bitwise copyable, or conforms to `FieldElement`"
+    )
+    public static func field<T>(_ name: String, _ path: KeyPath<Self, T>) -> FieldDescriptor { fields[0] }
+
+    /// A computed property has no offset: a key that no launch asks for, so that its use is `region.unknown-field`.
+    private static func key(_ path: PartialKeyPath<Self>) -> Int {
+        MemoryLayout<Self>.offset(of: path) ?? MemoryLayout<Self>.size
     }
 }
 

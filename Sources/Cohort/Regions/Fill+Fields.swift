@@ -4,7 +4,7 @@ extension Region {
     /// Sets every element of some fields to `value`: `grid.fill(0, fields: \.height, \.speed)`.
     ///
     /// - Complexity: O(fields) now; otherwise as the fill of one field.
-    public func fill<Element: BitwiseCopyable>(
+    public func fill<Element>(
         _ value: Element, fields first: KeyPath<Space, Element>, _ others: KeyPath<Space, Element>...,
         file: StaticString = #fileID, line: UInt32 = #line
     ) {
@@ -12,7 +12,7 @@ extension Region {
     }
 
     /// Sets every element of some fields to the value of a future, once it is there.
-    public func fill<Element: BitwiseCopyable>(
+    public func fill<Element>(
         _ value: Future<Element>, fields first: KeyPath<Space, Element>, _ others: KeyPath<Space, Element>...,
         file: StaticString = #fileID, line: UInt32 = #line
     ) {
@@ -22,7 +22,7 @@ extension Region {
 
 extension Partition {
     /// Sets every element of some fields of every piece to `value`; points outside all pieces keep theirs.
-    public func fill<Element: BitwiseCopyable>(
+    public func fill<Element>(
         _ value: Element, fields first: KeyPath<Space, Element>, _ others: KeyPath<Space, Element>...,
         file: StaticString = #fileID, line: UInt32 = #line
     ) {
@@ -30,7 +30,7 @@ extension Partition {
     }
 
     /// Sets every element of some fields of every piece to the value of a future, once it is there.
-    public func fill<Element: BitwiseCopyable>(
+    public func fill<Element>(
         _ value: Future<Element>, fields first: KeyPath<Space, Element>, _ others: KeyPath<Space, Element>...,
         file: StaticString = #fileID, line: UInt32 = #line
     ) {
@@ -40,7 +40,7 @@ extension Partition {
 
 extension ProjectedRegion {
     /// Sets every element of some fields of the pieces that the projection names to `value`.
-    public func fill<Element: BitwiseCopyable>(
+    public func fill<Element>(
         _ value: Element, fields first: KeyPath<Space, Element>, _ others: KeyPath<Space, Element>...,
         file: StaticString = #fileID, line: UInt32 = #line
     ) {
@@ -48,7 +48,7 @@ extension ProjectedRegion {
     }
 
     /// Sets every element of some fields of the pieces that the projection names to the value of a future, once it is there.
-    public func fill<Element: BitwiseCopyable>(
+    public func fill<Element>(
         _ value: Future<Element>, fields first: KeyPath<Space, Element>, _ others: KeyPath<Space, Element>...,
         file: StaticString = #fileID, line: UInt32 = #line
     ) {

@@ -56,20 +56,23 @@ private enum Filling {
 }
 
 extension FillValue {
-    fileprivate init<Element: BitwiseCopyable>(constant: Element) {
+    fileprivate init<Element>(constant: Element) {
         nonisolated(unsafe) let constant = constant
-        // SAFETY: bitwise copyable, so copying it on another thread shares nothing.
-        self.init { elements, count in
-            elements.bindMemory(to: Element.self, capacity: count).initialize(repeating: constant, count: count)
-        }
+        // SAFETY: an element of a field is bitwise copyable, and copying it shares nothing, or a `FieldElement`, which is sendable.
+        self.init { elements, count in Self.write(constant, elements, count) }
     }
 
-    fileprivate init<Element: BitwiseCopyable>(future: Future<Element>) {
+    fileprivate init<Element>(future: Future<Element>) {
         let box = future.box
         let element = future.element
         self.init(source: box) { elements, count in
             guard let value = box?.elements[element] else { return }
-            elements.bindMemory(to: Element.self, capacity: count).initialize(repeating: value, count: count)
+            Self.write(value, elements, count)
         }
+    }
+
+    /// Assigns: the elements of a field have values from the moment that its column is made.
+    private static func write<Element>(_ value: Element, _ elements: UnsafeMutableRawPointer, _ count: Int) {
+        elements.assumingMemoryBound(to: Element.self).update(repeating: value, count: count)
     }
 }

@@ -28,7 +28,7 @@ extension Region {
 
     /// Refused: such elements are no colours.
     @available(*, unavailable, message: "colors are a field of `Int` or `Point`, named as `\\.color`")
-    public func partitioned<Element: BitwiseCopyable>(
+    public func partitioned<Element>(
         by path: KeyPath<Space, Element>, colors: Range<Int>
     ) -> Partition<Space, N> { partitioned(.equal, into: 1) }
 

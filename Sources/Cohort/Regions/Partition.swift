@@ -47,7 +47,7 @@ public struct Partition<Space: FieldSpace, let N: Int> {
     }
 
     /// Names one field of every piece.
-    public subscript<Element: BitwiseCopyable>(dynamicMember path: KeyPath<Space, Element>) -> PartitionField<Element, N> {
+    public subscript<Element>(dynamicMember path: KeyPath<Space, Element>) -> PartitionField<Element, N> {
         get { field(key: MemoryLayout<Space>.offset(of: path) ?? -1) }
         nonmutating set {}
     }

@@ -57,7 +57,7 @@ public struct Region<Space: FieldSpace, let N: Int> {
     public var name: String { node.path(in: tree, piece: piece) }
 
     /// Names one field, for launches, fills and partitions.
-    public subscript<Element: BitwiseCopyable>(dynamicMember path: KeyPath<Space, Element>) -> RegionField<Element, N> {
+    public subscript<Element>(dynamicMember path: KeyPath<Space, Element>) -> RegionField<Element, N> {
         get { field(key: MemoryLayout<Space>.offset(of: path) ?? -1) }
         nonmutating set {}
     }

@@ -64,7 +64,7 @@ package final class MappedFile: @unchecked Sendable {
         throw Self.error("cannot be written", path, place)
     }
 
-    private static func error(_ what: String, _ path: String, _ place: SourceLocation) -> CohortError {
+    static func error(_ what: String, _ path: String, _ place: SourceLocation) -> CohortError {
         CohortError(
             .attachFile, "file '\(path)' \(what): \(String(cString: strerror(errno)))",
             rule: "a file that is attached must be there, unless it is made, and allow what its mode says",

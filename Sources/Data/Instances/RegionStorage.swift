@@ -7,12 +7,14 @@ import Synchronization
 /// The default instance of a region: a struct of arrays over the bounding rectangle of its index space, row-major, one
 /// column a field.
 ///
-/// A column takes memory when it is first mapped, and the system gives that memory page by page when it is touched.
+/// A column takes memory when it is first mapped, and the system gives that memory page by page when it is touched. Elements
+/// that are more than their bits are there from then on: each point's has its initial value, and is ended with the column.
 package final class RegionStorage: @unchecked Sendable {
     // SAFETY: a column's address goes once from 0 to its final value, under `lock`, and is published by a release store.
     /// Elements from one index to the next along each axis; the last is 1.
     package let strides: UnsafeMutablePointer<Int>
     package let dimension: Int
+    private let domain: Domain
     let layout: FieldLayout
     private let name: String
     private let place: SourceLocation
@@ -28,6 +30,7 @@ package final class RegionStorage: @unchecked Sendable {
         self.layout = layout
         self.name = name
         self.place = place
+        self.domain = domain
         dimension = domain.dimension
         strides = .allocate(capacity: max(1, dimension))
         let shape = InstanceShape(domain)
@@ -75,7 +78,16 @@ package final class RegionStorage: @unchecked Sendable {
         let address = columns.pointer(to: field)?.pointee.exchange(0, ordering: .acquiringAndReleasing) ?? 0
         guard let base = UnsafeMutableRawPointer(bitPattern: address) else { return }
         if adopted.withLock({ $0.remove(field) }) != nil { return }
+        let descriptor = layout[field]
+        if let managed = descriptor.managed {
+            forEachRun { managed.deinitialize(base + $0 * descriptor.stride, $1) }
+        }
         InstanceMemory.release(base, byteCount: byteCount(ofField: field))
+    }
+
+    /// Calls `body` with the offset from the low corner, in elements, and the length of each row of the domain.
+    private func forEachRun(_ body: (Int, Int) -> Void) {
+        IndexBox(around: domain).forEachRun(of: domain) { body($0, $1 - $0 + 1) }
     }
 
     /// Makes somebody else's memory the field's column, which has none yet.
@@ -102,6 +114,9 @@ package final class RegionStorage: @unchecked Sendable {
             let column = columns.reserve(field) { Atomic(0) }
             if let base = UnsafeMutableRawPointer(bitPattern: column.pointee.load(ordering: .relaxed)) { return base }
             let base = InstanceMemory.reserve(byteCount(ofField: field), alignment: descriptor.alignment)
+            if let base, let managed = descriptor.managed {
+                forEachRun { managed.initialize(base + $0 * descriptor.stride, $1) }
+            }
             column.pointee.store(UInt(bitPattern: base), ordering: .releasing)
             return base
         }

@@ -9,6 +9,8 @@ package final class PhysicalInstance: @unchecked Sendable {
     /// The corners of the rectangle that it has room for, both inclusive.
     package let low: [Int], high: [Int]
     private let base: UnsafeMutableRawPointer
+    /// The points that have elements, of fields whose elements are more than bits; nil when there are no such fields.
+    private let elements: Domain?
     /// Elements from one index to the next along each axis, for one field after the other.
     private let strides: UnsafeMutablePointer<Int>
 
@@ -55,7 +57,9 @@ package final class PhysicalInstance: @unchecked Sendable {
     }
 
     /// An instance in `pool` of an affine layout whose columns have a contiguous last axis; nil when the memory has no room.
-    package init?(_ number: Int, _ layout: InstanceLayout, in pool: MemoryPool) {
+    ///
+    /// - Parameter points: those of the region. Elements that are more than bits are made at these, as far as there is room.
+    package init?(_ number: Int, _ layout: InstanceLayout, points: Domain, in pool: MemoryPool) {
         guard let base = pool.take(max(1, layout.byteCount)) else { return nil }
         self.number = number
         self.pool = pool
@@ -65,6 +69,8 @@ package final class PhysicalInstance: @unchecked Sendable {
         low = bounds.low
         high = bounds.high
         let dimension = layout.domain.dimension
+        let managed = layout.form.fields.contains { layout.descriptor(of: $0)?.managed != nil }
+        elements = managed ? points.intersectionOrEmpty(Domain(dimension: dimension, flat: ContiguousArray(low + high))) : nil
         strides = .allocate(capacity: max(1, layout.form.fields.count * dimension))
         for (place, field) in layout.form.fields.enumerated() {
             guard let column = layout.column(of: field, at: base), let descriptor = layout.descriptor(of: field) else { continue }
@@ -72,6 +78,7 @@ package final class PhysicalInstance: @unchecked Sendable {
                 (strides + (place * dimension + axis)).initialize(to: column.strides[axis] / descriptor.stride)
             }
         }
+        forEachManagedRow { $0.initialize($1, $2) }
     }
 
     deinit { strides.deallocate() }
@@ -79,8 +86,27 @@ package final class PhysicalInstance: @unchecked Sendable {
     package var fields: [Int32] { layout.form.fields }
     package var byteCount: Int { max(1, layout.byteCount) }
 
-    /// Gives its memory back; nobody may use it any more.
-    package func release() { pool.giveBack(base, byteCount) }
+    /// Ends its elements and gives its memory back; nobody may use it any more.
+    package func release() {
+        forEachManagedRow { $0.deinitialize($1, $2) }
+        pool.giveBack(base, byteCount)
+    }
+
+    /// Calls `body` with each row of each field whose elements are more than bits.
+    private func forEachManagedRow(_ body: (any FieldElement.Type, UnsafeMutableRawPointer, Int) -> Void) {
+        guard let elements else { return }
+        for field in fields {
+            guard let descriptor = layout.descriptor(of: field), let managed = descriptor.managed, let column = column(of: field)
+            else { continue }
+            AffinePair(from: column, to: column, elementByteCount: descriptor.stride).forEachRow(of: elements) { row, _, axis in
+                if axis.target == descriptor.stride { return body(managed, row, axis.extent) }
+                for index in 0 ..< axis.extent { body(managed, row + index * axis.target, 1) }
+            }
+        }
+    }
+
+    /// The type of a field's elements, if they are more than bits.
+    package func managedType(of field: Int32) -> (any FieldElement.Type)? { layout.descriptor(of: field)?.managed }
 
     /// Where the elements of a field lie.
     package func column(of field: Int32) -> AffineColumn? { layout.column(of: field, at: base) }

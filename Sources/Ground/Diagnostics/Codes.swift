@@ -81,6 +81,8 @@ extension CohortError.Code {
     public static let copyPointer = Self(rawValue: "copy.pointer-outside")
     /// Fields of different size, copied by name.
     public static let copySize = Self(rawValue: "copy.element-size")
+    /// Fields of different type, copied by name, whose elements are more than their bits.
+    public static let copyType = Self(rawValue: "copy.element-type")
     /// Lists of fields that do not pair up.
     public static let copyFields = Self(rawValue: "copy.field-lists")
 
@@ -89,6 +91,10 @@ extension CohortError.Code {
     public static let attachSize = Self(rawValue: "attach.too-small")
     /// Strides that do not give each point an element of its own.
     public static let attachLayout = Self(rawValue: "attach.layout")
+    /// Bytes attached to a field whose elements are more than their bits.
+    public static let attachType = Self(rawValue: "attach.element-type")
+    /// A file that does not hold the serialized elements of the fields that it is attached to.
+    public static let attachContents = Self(rawValue: "attach.contents")
     /// An array attached to data that belong to another array.
     public static let attachTwice = Self(rawValue: "attach.twice")
     /// An array attached to a region whose data the task itself uses.
@@ -165,12 +171,14 @@ extension CohortError.Code: CaseIterable {
         .notOwned, .outOfMemory, .uninitialized,
         .unknownField, .freedField, .fieldTaken, .fieldType, .valueCount, .annotationTaken, .unknownColor, .invalidColors,
         .pieceOutside, .pointerOutside, .foreignSpace, .colorFilled, .colorUnfilled,
-        .copyPoints, .copyPointer, .copySize, .copyFields,
-        .attachSize, .attachLayout, .attachTwice, .attachMapped, .attachFile, .attachEnded, .attachCoherence,
+        .copyPoints, .copyPointer, .copySize, .copyType, .copyFields,
+        .attachSize, .attachLayout, .attachType, .attachContents, .attachTwice, .attachMapped, .attachFile, .attachEnded,
+        .attachCoherence,
         .acquireTwice, .acquirePartial, .releaseUnacquired, .outputCount, .outputMisaligned, .noContext,
         .projectionOutside, .projectionBounds, .missingPrivilege, .pointsInterfere, .argumentsInterfere, .launchDomains,
         .argumentCount, .tooManyConcurrent, .epochOrder, .mappingRequirements, .mappingMemory, .mappingLayout,
-        .mappingProcessor, .mappingSlices, .mappingInstance, .mappingShared, .mappingConcurrent, .deadlock, .nestedEpoch, .pointBarrier, .barrierStalled, .barrierOverrun,
+        .mappingProcessor, .mappingSlices, .mappingInstance, .mappingShared, .mappingConcurrent, .deadlock, .nestedEpoch,
+        .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,
         .outOfBounds, .foreignFuture, .unknownPoint, .taskFailed,
     ]

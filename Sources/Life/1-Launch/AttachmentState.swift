@@ -13,6 +13,8 @@ package final class AttachmentState: @unchecked Sendable {
     /// True when what is outside has the new data whenever an operation that wrote is over.
     let isRestricted: Bool
     package let place: SourceLocation
+    /// What moves the data, when what is outside is no memory.
+    let exchange: DataExchange?
     /// True when the array outside is the region's own column.
     package internal(set) var isInPlace = false
     /// What was acquired and not yet released.
@@ -26,13 +28,14 @@ package final class AttachmentState: @unchecked Sendable {
 
     init(
         _ tree: RegionTree, _ domain: Domain, _ fields: [Int32], _ external: ExternalInstance?, isRestricted: Bool,
-        at place: SourceLocation
+        exchange: DataExchange? = nil, at place: SourceLocation
     ) {
         self.tree = tree
         self.domain = domain
         self.fields = fields
         self.external = external
         self.isRestricted = isRestricted
+        self.exchange = exchange
         self.place = place
     }
 
@@ -42,6 +45,17 @@ package final class AttachmentState: @unchecked Sendable {
         var open = domain
         for one in acquired where one.field == field { open = open.subtractingOrEmpty(one.domain) }
         return open.isEmpty ? nil : open
+    }
+}
+
+/// Moves the data of the columns of an operation from outside and back.
+package struct DataExchange {
+    let bringIn: (TaskFrame) throws -> Void
+    let takeOut: (TaskFrame) throws -> Void
+
+    package init(bringIn: @escaping (TaskFrame) throws -> Void, takeOut: @escaping (TaskFrame) throws -> Void) {
+        self.bringIn = bringIn
+        self.takeOut = takeOut
     }
 }
 

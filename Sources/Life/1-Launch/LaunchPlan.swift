@@ -188,20 +188,41 @@ package struct Predication {
 package final class ReductionBuffers: @unchecked Sendable {
     // SAFETY: each slot is written by one point's task before it completes and read by the fold that depends on it.
     let slots: UnsafeMutablePointer<UnsafeMutableRawPointer?>
-    let columnCount: Int
-    /// The dimension of the region of each column.
-    let dimensions: [Int]
+    var columnCount: Int { columns.count }
+    let columns: [Column]
     /// The task that fills each point's accumulators. Issuing thread only.
     var producers: ContiguousArray<OperationReference> = []
     private let count: Int
 
-    init(points: Int, dimensions: [Int]) {
-        columnCount = dimensions.count
-        self.dimensions = dimensions
-        count = max(1, points * columnCount)
+    /// What one field is folded into: kept, so that accumulators can be ended whose fold does not come.
+    struct Column {
+        let storage: RegionStorage
+        let node: PartitionNode
+        let selection: PieceSelection
+        let reduction: ReductionOperation
+    }
+
+    init(points: Int, _ columns: [Column]) {
+        self.columns = columns
+        count = max(1, points * columns.count)
         slots = .allocate(capacity: count)
         slots.initialize(repeating: nil, count: count)
     }
 
-    deinit { slots.deallocate() }
+    deinit {
+        giveBackUnfolded()
+        slots.deallocate()
+    }
+
+    /// A task failed, or what it should have been folded into: its accumulators go as they are.
+    private func giveBackUnfolded() {
+        if columns.isEmpty { return }
+        for index in 0 ..< count {
+            guard let accumulator = slots[index] else { continue }
+            let column = columns[index % columnCount]
+            let piece = column.node.shapes[column.selection.piece(ofPoint: index / columnCount)]
+            Accumulators.giveBack(
+                accumulator, piece, dimension: column.storage.dimension, strides: column.storage.strides, column.reduction)
+        }
+    }
 }

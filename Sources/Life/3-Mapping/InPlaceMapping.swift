@@ -73,7 +73,7 @@ extension TaskContext {
         for field in plan.fields[plan.requirements[index].fields] {
             let isPlaced = runtime.instances != nil && privilege != .none && !plan.passesDataOn
             var buffer = isPlaced ? LaunchRecord.BoundColumn.placed : LaunchRecord.BoundColumn.onData
-            if isBuffered { buffer = addBuffer(plan, tree) }
+            if isBuffered { buffer = addBuffer(plan) }
             // A region that is only named, or passed on, needs no memory.
             let origin =
                 privilege == .none || plan.passesDataOn || isPlaced
@@ -87,13 +87,17 @@ extension TaskContext {
     }
 
     /// The number of the next private accumulator of the launch.
-    private func addBuffer(_ plan: LaunchPlan, _ tree: RegionTree) -> Int32 {
+    private func addBuffer(_ plan: LaunchPlan) -> Int32 {
         if plan.buffers == nil {
-            var dimensions: [Int] = []
+            var columns: [ReductionBuffers.Column] = []
             for requirement in plan.requirements where requirement.privilege == .reduce && !requirement.reducesInPlace {
-                dimensions += Array(repeating: requirement.tree.dimension, count: requirement.fields.count)
+                guard let reduction = requirement.reduction else { continue }
+                let column = ReductionBuffers.Column(
+                    storage: requirement.tree.storage, node: requirement.node, selection: requirement.selection,
+                    reduction: reduction)
+                columns += Array(repeating: column, count: requirement.fields.count)
             }
-            plan.buffers = ReductionBuffers(points: plan.pointCount, dimensions: dimensions)
+            plan.buffers = ReductionBuffers(points: plan.pointCount, columns)
         }
         defer { plan.nextBuffer += 1 }
         return plan.nextBuffer
@@ -153,8 +157,8 @@ extension TaskFrame {
             let bound = record.pointee.launch.pointee.columns[index]
             guard let reduction = bound.reduction else { continue }
             Accumulators.fold(
-                accumulator, strides: record.pointee.launch.pointee.shapes[Int(bound.shape)].strides, into: view.origin, strides: view.strides,
-                view.shape.pointee, dimension: buffers.dimensions[index], reduction)
+                accumulator, strides: record.pointee.launch.pointee.shapes[Int(bound.shape)].strides, into: view.origin,
+                strides: view.strides, view.shape.pointee, dimension: buffers.columns[index].storage.dimension, reduction)
         }
     }
 }

@@ -34,11 +34,14 @@ enum Accumulators {
         giveBack(origin, piece, dimension: dimension, strides: strides, reduction)
     }
 
-    /// Gives the memory back without folding.
+    /// Ends the elements and gives the memory back.
     static func giveBack(
         _ origin: UnsafeMutableRawPointer, _ piece: PieceShape, dimension: Int, strides: UnsafePointer<Int>,
         _ reduction: ReductionOperation
     ) {
+        if let managed = reduction.managed {
+            forEachRun(piece, dimension, strides) { managed.deinitialize(origin + $0 * reduction.elementStride, $1) }
+        }
         let range = offsets(of: piece, dimension, strides)
         release(
             origin + range.low * reduction.elementStride, byteCount: (range.high - range.low + 1) * reduction.elementStride)

@@ -120,7 +120,8 @@ extension UnsafeMutablePointer where Pointee == FrameRecord {
         guard let buffers = pointee.launch.pointee.buffers, let reduction = column.reduction else { return column.origin }
         let slot = buffers.slots + (pointee.point * buffers.columnCount + Int(column.buffer))
         if let existing = slot.pointee { return existing }
-        let origin = Accumulators.take(piece, dimension: buffers.dimensions[Int(column.buffer)], strides: strides, reduction)
+        let dimension = buffers.columns[Int(column.buffer)].storage.dimension
+        let origin = Accumulators.take(piece, dimension: dimension, strides: strides, reduction)
         slot.pointee = origin
         return origin
     }

@@ -5,7 +5,7 @@ import CohortGeometry
 extension TaskContext {
     /// Makes memory outside the data of the one region piece and the fields that `plan` names with the privilege to discard.
     package func attach(
-        _ external: ExternalInstance, _ plan: LaunchPlan, isRestricted: Bool
+        _ external: ExternalInstance, _ plan: LaunchPlan, isRestricted: Bool, exchange: DataExchange? = nil
     ) -> AttachmentState? {
         readMail()
         if let error = check(plan) {
@@ -19,7 +19,7 @@ extension TaskContext {
         let requirement = plan.requirements[0]
         let attachment = AttachmentState(
             requirement.tree, requirement.usedDomain(1), Array(plan.fields[requirement.fields]), external,
-            isRestricted: isRestricted, at: plan.place)
+            isRestricted: isRestricted, exchange: exchange, at: plan.place)
         let state = state(of: requirement.tree)
         let isWhole = requirement.node.parent == nil && state.isOwned
         attachment.isInPlace = runtime.instances == nil && isRestricted && isWhole && requirement.tree.storage.adopt(external)
@@ -28,7 +28,10 @@ extension TaskContext {
             plan.closure = { _ in }
         } else {
             let copies = attachment.copies(plan)
-            plan.closure = { frame in for copy in copies { copy.run(frame, .inwards) } }
+            plan.closure = { frame in
+                for copy in copies { copy.run(frame, .inwards) }
+                try exchange?.bringIn(frame)
+            }
         }
         issue(plan)
         state.attachments.append(attachment)
@@ -82,7 +85,10 @@ extension TaskContext {
             let copies = flushes && !attachment.isInPlace ? attachment.copies(plan) : []
             plan.closure = { frame in
                 for copy in copies { copy.run(frame, .outwards) }
-                if flushes { try attachment.external?.synchronize() }
+                if flushes {
+                    try attachment.exchange?.takeOut(frame)
+                    try attachment.external?.synchronize()
+                }
                 frame.finish(with: true)
             }
             let box = TypedFutureBox<Bool>(count: 1)

@@ -50,7 +50,11 @@ extension TaskContext {
         if arrives { issueArrivals(plan.arrivals, after: issued) }
         raiseFloors(plan)
         if plan.isChecked { noteWrites(plan) }
-        if let buffers { issueFolds(plan, buffers) }
+        if let buffers {
+            issueFolds(plan, buffers)
+            // Accumulators that are not folded end with the fold's operation, not with the next launch.
+            plan.buffers = nil
+        }
         if let last { issue(last) }
         if runtime.options.order == .inline, epoch == nil, openMappings == 0 { finishAll() }
     }

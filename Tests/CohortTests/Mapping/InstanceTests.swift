@@ -23,7 +23,8 @@ import Testing
 @Suite struct InstanceTests {
     /// A task and its children work on the same data in different memories, in turns.
     @Test(arguments: [0, 1, 2]) func parentsAndChildren(memoryOfParent: Int) async throws {
-        try await mapped(PlannedMapper(memories: ["shareWithChildren": .init(rawValue: memoryOfParent), "add": 1, "total": 2])) { () async throws in
+        try await mapped(PlannedMapper(memories: ["shareWithChildren": .init(rawValue: memoryOfParent), "add": 1, "total": 2])) {
+            () async throws in
             let line = Region<Line, 1>(0 ..< 8)
             line.a.fill(0)
             let seen = try await shareWithChildren(&line.a).value
@@ -51,7 +52,8 @@ import Testing
             TaskMapping(
                 task.requirements.enumerated().map { number, _ in
                     RequirementMapping(
-                        in: .init(rawValue: (task.point + number) % 3), extent: task.point % 3 == 0 ? .region : .piece, padding: task.point % 4)
+                        in: .init(rawValue: (task.point + number) % 3), extent: task.point % 3 == 0 ? .region : .piece,
+                        padding: task.point % 4)
                 })
         })
         try await mapped(mapper) { () async throws in
@@ -77,7 +79,9 @@ import Testing
                 for y in 0 ..< 12 {
                     var sum = 0
                     for dx in -1 ... 1 {
-                        for dy in -1 ... 1 where (0 ..< 12).contains(x + dx) && (0 ..< 12).contains(y + dy) { sum += old[x + dx][y + dy] }
+                        for dy in -1 ... 1 where (0 ..< 12).contains(x + dx) && (0 ..< 12).contains(y + dy) {
+                            sum += old[x + dx][y + dy]
+                        }
                     }
                     new[x][y] = sum % 1009
                 }

@@ -20,7 +20,11 @@ import Testing
 
     /// T41: a memory that is not there, or that the processor does not reach.
     @Test func memories() async throws {
-        for (memory, words) in [(-1, ["memory -1", "3 memories", "system, zero-copy, framebuffer 0"]), (2, ["framebuffer 0", "cpu 0 does not reach"])] {
+        let wrong = [
+            (-1, ["memory -1", "3 memories", "system, zero-copy, framebuffer 0"]),
+            (2, ["framebuffer 0", "cpu 0 does not reach"]),
+        ]
+        for (memory, words) in wrong {
             let mapper = PlannedMapper(answer: { task in
                 task.name == "add" ? TaskMapping([RequirementMapping(in: .init(rawValue: memory))], on: 0) : nil
             })
@@ -36,7 +40,9 @@ import Testing
     @Test(arguments: [(7, "processor 7"), (2, "utility 0")]) func processors(number: Int, word: String) async throws {
         let mappers = [
             PlannedMapper(options: { $0.name == "add" ? TaskOptions(processor: .init(rawValue: number)) : nil }),
-            PlannedMapper(answer: { $0.name == "add" ? TaskMapping([RequirementMapping(in: 0)], on: .init(rawValue: number)) : nil }),
+            PlannedMapper(answer: { task in
+                task.name == "add" ? TaskMapping([RequirementMapping(in: 0)], on: .init(rawValue: number)) : nil
+            }),
         ]
         for mapper in mappers {
             try await mapped(mapper, "cpus 2, utility 1") { () async throws in
@@ -68,7 +74,7 @@ import Testing
         let mapper = PlannedMapper(
             wantsInstances: true,
             answer: { task in
-                guard let requirement = task.requirements.first, let some = requirement.instances.first, task.name == "add" else { return nil }
+                guard task.name == "add", let some = task.requirements.first?.instances.first else { return nil }
                 let id = first.withLock { known in
                     known = known ?? some.id
                     return known ?? some.id
@@ -91,7 +97,9 @@ import Testing
 
     /// T41: rows shorter than the region's.
     @Test func impossibleLayout() async throws {
-        let mapper = PlannedMapper(answer: { $0.name == "add" ? TaskMapping([RequirementMapping(in: 0, padding: -1)]) : nil })
+        let mapper = PlannedMapper(answer: { task in
+            task.name == "add" ? TaskMapping([RequirementMapping(in: 0, padding: -1)]) : nil
+        })
         try await mapped(mapper) { () async throws in
             let line = Region<Line, 1>(0 ..< 8)
             line.a.fill(1)
@@ -102,16 +110,23 @@ import Testing
     /// T17: a must-epoch's tasks on one processor, an answer too few, and shared data in two places.
     @Test func mustEpochs() async throws {
         let wrong: [(CohortError.Code, [String], @Sendable ([TaskToMap]) -> [TaskMapping])] = [
-            (.mappingConcurrent, ["processor 1", "task 'touch'", "MapperTests.swift"], { tasks in
-                tasks.map { TaskMapping($0.requirements.map { _ in RequirementMapping(in: 0) }, on: 1) }
-            }),
+            (
+                .mappingConcurrent, ["processor 1", "task 'touch'", "MapperTests.swift"],
+                { tasks in
+                    tasks.map { TaskMapping($0.requirements.map { _ in RequirementMapping(in: 0) }, on: 1) }
+                }
+            ),
             (.mappingRequirements, ["1 of 2 tasks"], { tasks in [TaskMapping([RequirementMapping(in: 0)])] }),
-            (.mappingShared, ["node 1", "at the same time"], { tasks in
-                tasks.enumerated().map { number, _ in TaskMapping([RequirementMapping(in: .init(rawValue: 2 * number))]) }
-            }),
+            (
+                .mappingShared, ["node 1", "at the same time"],
+                { tasks in
+                    tasks.enumerated().map { number, _ in TaskMapping([RequirementMapping(in: .init(rawValue: 2 * number))]) }
+                }
+            ),
         ]
         for (code, words, answer) in wrong {
-            try await mapped(PlannedMapper(epoch: { tasks, _ in answer(tasks) }), orders: [.parallel, .inline]) { () async throws in
+            try await mapped(PlannedMapper(epoch: { tasks, _ in answer(tasks) }), orders: [.parallel, .inline]) {
+                () async throws in
                 let line = Region<Line, 1>(0 ..< 8)
                 line.a.fill(0)
                 await expectError(code, naming: ["'planned'"] + words) {
@@ -164,7 +179,8 @@ import Testing
             },
             answer: { task in
                 let text = task.requirements.map { "\($0.privilege) \($0.region).\($0.fields.joined()) \($0.domain)" }
-                seen.withLock { $0.append("map \(task.name) \(task.point)/\(task.pointCount) \(task.processor?.name ?? "any") " + text.joined(separator: ", ")) }
+                let whom = "\(task.name) \(task.point)/\(task.pointCount) \(task.processor?.name ?? "any")"
+                seen.withLock { $0.append("map \(whom) " + text.joined(separator: ", ")) }
                 return nil
             })
         try await mapped(mapper, orders: [.sequential]) { () async throws in
@@ -180,7 +196,8 @@ import Testing
             seen.withLock { $0 } == [
                 "options copyField {0...0} false", "map copyField 0/1 any read line.b {0...7}, readWrite line.a {0...7}",
                 "options add {0...1} true", "slices add", "map add 0/2 cpu 0 readWrite line.a {0...3}",
-                "map add 1/2 cpu 1 readWrite line.a {4...7}", "options total {0...0} false", "map total 0/1 any read line.a {0...7}",
+                "map add 1/2 cpu 1 readWrite line.a {4...7}", "options total {0...0} false",
+                "map total 0/1 any read line.a {0...7}",
             ])
     }
 }

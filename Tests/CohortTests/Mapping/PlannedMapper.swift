@@ -17,7 +17,8 @@ struct PlannedMapper: Mapper {
     }
 
     func mapTask(_ task: TaskToMap, _ context: MappingContext) -> TaskMapping {
-        answer(task) ?? TaskMapping(task.requirements.map { _ in RequirementMapping(in: memories[task.name] ?? 0, extent: .piece) })
+        answer(task)
+            ?? TaskMapping(task.requirements.map { _ in RequirementMapping(in: memories[task.name] ?? 0, extent: .piece) })
     }
 
     func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) -> [TaskMapping] {

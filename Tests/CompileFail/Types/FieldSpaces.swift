@@ -1,8 +1,8 @@
-// A field is a column of plain values.
+// A field is a column of values that are plain bits, or know how to be made, copied and written.
 import Cohort
 
-// error: static method 'field' requires that 'String' conform to 'BitwiseCopyable'
-@FieldSpace struct Person { var name: String }
+// error: a field's type is bitwise copyable, or conforms to `FieldElement`
+@FieldSpace struct Person { var friends: [AnyObject] }
 // error: a field needs a written type; declare it as `var x: Type`
 @FieldSpace struct Inferred { var x = 1.0 }
 // error: a field space is a struct, whose stored properties are the fields; declare a struct

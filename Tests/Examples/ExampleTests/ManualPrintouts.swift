@@ -133,6 +133,14 @@ struct Printout: Sendable, CustomTestStringConvertible {
 
             """),
         Printout(
+            "lists",
+            """
+            12 is divided by 1 2 3 4 6 12
+            9 has 3 divisors, primes: 2 3 5 7 11
+            divided again: 12 in the list, 6 in its copy
+
+            """),
+        Printout(
             "equal",
             """
             100 points in 4 pieces: disjoint, complete

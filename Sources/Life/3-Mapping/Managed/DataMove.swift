@@ -11,6 +11,13 @@ struct DataMove {
     /// Moves the data. O(points).
     func run() {
         guard let from = source.column(of: field), let to = target.column(of: field) else { return }
-        AffineCopy(from: from, to: to, elementByteCount: source.elementByteCount(of: field)).copy(domain)
+        let pair = AffinePair(from: from, to: to, elementByteCount: source.elementByteCount(of: field))
+        guard let managed = source.managedType(of: field) else { return AffineCopy(pair).copy(domain) }
+        pair.forEachRow(of: domain) { target, source, row in
+            if row.source == pair.elementByteCount, row.target == pair.elementByteCount {
+                return managed.assign(source, to: target, row.extent)
+            }
+            for index in 0 ..< row.extent { managed.assign(source + index * row.source, to: target + index * row.target, 1) }
+        }
     }
 }

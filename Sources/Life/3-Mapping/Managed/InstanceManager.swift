@@ -20,6 +20,8 @@ package final class InstanceManager: Sendable {
         state = Locked(InstanceTable(machine))
     }
 
+    deinit { state.withLock { $0.releaseAll() } }
+
     /// What became of an attempt to give an operation what it needs.
     enum Outcome {
         case placed

@@ -43,7 +43,9 @@ struct InstanceTable {
     }
 
     /// Finds or makes all instances of a point, pins them, and plans the copies that bring what they lack. All or nothing.
-    mutating func attempt(_ request: PlacementRequest, _ point: Int, _ mapping: TaskMapping, _ processor: Int?, _ waiter: Waiter) -> Attempt {
+    mutating func attempt(
+        _ request: PlacementRequest, _ point: Int, _ mapping: TaskMapping, _ processor: Int?, _ waiter: Waiter
+    ) -> Attempt {
         clock += 1
         let placement = PointPlacement(user: clock, processor: processor)
         for (number, (need, answer)) in zip(request.needs, mapping.requirements).enumerated() {
@@ -104,7 +106,9 @@ struct InstanceTable {
             return .tooLarge
         }
         dropEmpty(of: region, in: pool)
-        guard let made = PhysicalInstance(nextNumber, layout, in: pool) else { return .noRoom(pool, max(1, layout.byteCount)) }
+        guard let made = PhysicalInstance(nextNumber, layout, points: whole, in: pool) else {
+            return .noRoom(pool, max(1, layout.byteCount))
+        }
         nextNumber += 1
         region.add(made)
         return .found(made)
@@ -115,7 +119,9 @@ struct InstanceTable {
         _ ids: [InstanceToMap.ID], _ field: Int32, _ domain: Domain, _ region: RegionInstances
     ) -> Lookup? {
         for id in ids {
-            guard let instance = region.all.first(where: { $0.number == id.number && !$0.isLeaving }) else { return .collected(id) }
+            guard let instance = region.all.first(where: { $0.number == id.number && !$0.isLeaving }) else {
+                return .collected(id)
+            }
             guard instance.fields.contains(field) else { continue }
             let (low, high) = domain.boundsPair
             return instance.contains(low, high) ? .found(instance) : .collected(id)
@@ -125,7 +131,7 @@ struct InstanceTable {
 
     private mutating func region(of tree: RegionTree) -> RegionInstances {
         if let known = regions[tree.id] { return known }
-        let made = RegionInstances(name: tree.name)
+        let made = RegionInstances(name: tree.name, points: tree.root.pieces[0])
         regions[tree.id] = made
         return made
     }
@@ -150,7 +156,8 @@ struct InstanceTable {
                 user: placement.user, field: field, domain: domain, isLasting: isLasting, isChanging: need.changes, isUse: true))
         placement.add(
             PointPlacement.Use(
-                instance: instance, tree: need.tree.id, field: field, domain: domain, changes: need.changes, keepsOldData: need.keepsOldData),
+                instance: instance, tree: need.tree.id, field: field, domain: domain, changes: need.changes,
+                keepsOldData: need.keepsOldData),
             column: need.firstColumn + offset)
     }
 
@@ -248,6 +255,12 @@ struct InstanceTable {
         return takeWaiting()
     }
 
+    /// The runtime ends, and nobody uses any data.
+    mutating func releaseAll() {
+        for region in regions.values { for instance in region.all { instance.release() } }
+        regions = [:]
+    }
+
     private mutating func takeWaiting() -> [Waiter] {
         defer { waiting = [] }
         return waiting
@@ -322,7 +335,7 @@ extension InstanceTable {
         for field in instance.fields { if let domain = region.valuesOnly(in: instance, field) { lone.append((field, domain)) } }
         if lone.isEmpty { return [] }
         for pool in pools.filter({ $0.rank > instance.pool.rank }).sorted(by: { $0.rank < $1.rank }) {
-            guard let refuge = PhysicalInstance(nextNumber, instance.layout, in: pool) else { continue }
+            guard let refuge = PhysicalInstance(nextNumber, instance.layout, points: region.points, in: pool) else { continue }
             nextNumber += 1
             refuge.lastUse = instance.lastUse
             region.add(refuge)
@@ -363,7 +376,8 @@ extension InstanceTable {
         }
         return regions.values.allSatisfy { region in
             region.all.allSatisfy { one in
-                !one.pool.takesRoom(in: pool) || (one.filling.isEmpty && !one.isLeaving && one.pins.allSatisfy { ancestors.contains($0.user) })
+                !one.pool.takesRoom(in: pool)
+                    || (one.filling.isEmpty && !one.isLeaving && one.pins.allSatisfy { ancestors.contains($0.user) })
             }
         }
     }
@@ -373,7 +387,8 @@ extension InstanceTable {
             (
                 waiter,
                 CohortError(
-                    .outOfMemory, "task '\(waiter.launch.pointee.name)' waits for memory that tasks hold which wait for it: \(holders)",
+                    .outOfMemory,
+                    "task '\(waiter.launch.pointee.name)' waits for memory that tasks hold which wait for it: \(holders)",
                     rule: "a task that launches others keeps its instances while they run",
                     fix: "give the memory more room, use smaller pieces, or pass the data on with `@Task(.inner)`",
                     trail: waiter.launch.pointee.context.trail(to: waiter.launch), at: waiter.launch.pointee.place)
@@ -383,7 +398,8 @@ extension InstanceTable {
 
     private func collected(_ id: InstanceToMap.ID, _ request: PlacementRequest, _ waiter: Waiter) -> CohortError {
         CohortError(
-            .mappingInstance, "a mapper put task '\(request.name)' on instance \(id), which is not there or lacks some of the points",
+            .mappingInstance,
+            "a mapper put task '\(request.name)' on instance \(id), which is not there or lacks some of the points",
             rule: "an instance can be named as long as it is there, for points of its own rectangle",
             fix: "name instances of `requirement.instances` as they are given, or leave the choice to the runtime by a memory",
             trail: waiter.launch.pointee.context.trail(to: waiter.launch), at: request.place)
@@ -452,7 +468,8 @@ extension InstanceTable {
         guard let memory = machine.memory(.init(rawValue: instance.pool.number)) else { return nil }
         return InstanceToMap(
             id: InstanceToMap.ID(number: instance.number), memory: memory,
-            fields: instance.fields.map { need.tree.layout[Int($0)].name }, low: instance.low, high: instance.high, isComplete: isComplete(instance, need, domain))
+            fields: instance.fields.map { need.tree.layout[Int($0)].name }, low: instance.low, high: instance.high,
+            isComplete: isComplete(instance, need, domain))
     }
 }
 

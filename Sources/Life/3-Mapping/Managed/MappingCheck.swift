@@ -70,7 +70,8 @@ struct MappingCheck {
         guard answer.padding >= 0 else {
             throw error(
                 .mappingLayout, "asked for rows with \(answer.padding) elements between them for \(what)",
-                rule: "rows of an instance may be longer than the region's, not shorter", fix: "answer with a padding of 0 or more")
+                rule: "rows of an instance may be longer than the region's, not shorter",
+                fix: "answer with a padding of 0 or more")
         }
     }
 

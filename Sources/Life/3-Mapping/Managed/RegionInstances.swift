@@ -4,9 +4,14 @@ import CohortGeometry
 /// The instances of one region, and with them which of its data are valid where.
 final class RegionInstances {
     let name: String
+    /// All points of the region.
+    let points: Domain
     private(set) var all: [PhysicalInstance] = []
 
-    init(name: String) { self.name = name }
+    init(name: String, points: Domain) {
+        self.name = name
+        self.points = points
+    }
 
     func add(_ instance: PhysicalInstance) { all.append(instance) }
 

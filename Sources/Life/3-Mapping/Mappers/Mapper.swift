@@ -36,14 +36,18 @@ public protocol Mapper: Sendable {
 }
 
 extension Mapper {
+    /// False.
     public var wantsInstances: Bool { false }
 
+    /// Any worker, at priority 0.
     public func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) -> TaskOptions { TaskOptions() }
 
+    /// One slice, where the options sent the launch.
     public func sliceTask(_ launch: LaunchToMap, _ options: TaskOptions, _ context: MappingContext) -> [TaskSlice] {
         [TaskSlice(launch.domain, on: options.processor)]
     }
 
+    /// Where the data are already, else in main memory.
     public func mapOperation(_ operation: TaskToMap, _ context: MappingContext) -> TaskMapping {
         TaskMapping(
             operation.requirements.map { requirement in
@@ -52,6 +56,7 @@ extension Mapper {
             })
     }
 
+    /// A CPU worker for each task, as far as there are any; instances as `mapTask` says.
     public func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) -> [TaskMapping] {
         let processors = Array(context.machine.processors.only(.cpu))
         return tasks.enumerated().map { number, task in

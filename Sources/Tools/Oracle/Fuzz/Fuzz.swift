@@ -59,7 +59,8 @@ public enum Fuzz {
         var options = RuntimeOptions(workers: workers ?? count, window: dice.pick([64, 4096]), order: order)
         if dice.among(0 ... 1) == 1 {
             options.mapper = RandomMapper(seed: seed)
-            options.machine = try? MachineModel("nodes \(dice.among(1 ... 3)), cpus 3, gpus \(dice.among(0 ... 2)), framebuffer 1GiB")
+            options.machine = try? MachineModel(
+                "nodes \(dice.among(1 ... 3)), cpus 3, gpus \(dice.among(0 ... 2)), framebuffer 1GiB")
         }
         return options
     }
