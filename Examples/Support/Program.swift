@@ -30,6 +30,7 @@ extension Program {
     private static func arguments() throws -> [String] {
         do {
             let machine = try MachineConfiguration(arguments: Array(CommandLine.arguments.dropFirst()))
+            _ = try RuntimeOptions(machine)
             let cpus = machine.entries.first { $0.name == "cpus" && $0.origin.source != .machine }
             return (cpus.map { ["--workers", $0.value] } ?? []) + machine.rest
         } catch {

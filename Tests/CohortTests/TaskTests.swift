@@ -124,6 +124,33 @@ let subtaskLog = Log()
         }
     }
 
+    /// T6: without a value for the false case there would be no result, whatever the condition.
+    @Test(arguments: World.allCases, [-1, 1]) func predicatedResults(world: World, sign: Int) async throws {
+        try await world.run { () async throws in
+            let condition: Future<Bool> = isPositive(sign)
+            var result = Future(0)
+            predicated(condition) { result = identity(7) }
+            let refused = result
+            await expectError(.noSubstitute, naming: ["'identity'", "otherwise"]) { try await refused.value }
+        }
+    }
+
+    /// Of nested conditions all must hold, also where the inner one is made within.
+    @Test(arguments: World.allCases, [(1, 1), (1, -1), (-1, 1), (-1, -1)])
+    func nestedPredicates(world: World, signs: (Int, Int)) async throws {
+        try await world.run { () async throws in
+            let outer: Future<Bool> = isPositive(signs.0)
+            let inner: Future<Bool> = isPositive(signs.1)
+            let result = predicated(outer, otherwise: 2) { predicated(inner, otherwise: 1) { identity(7) } }
+            let runs = signs == (1, 1)
+            #expect(try await result.value == (runs ? 7 : 1))
+            let line = Region<Line, 1>(0 ..< 10)
+            line.a.fill(1)
+            predicated(outer) { predicated(!(!inner)) { add(&line.a, 1) } }
+            #expect(try await line.a.values()[3] == (runs ? 2 : 1))
+        }
+    }
+
     /// What a predicated launch writes is there only if it runs; who reads it otherwise is told, unless it does not run either.
     @Test(arguments: World.allCases) func predicatedContents(world: World) async throws {
         try await world.run { () async throws in

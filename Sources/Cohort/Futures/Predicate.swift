@@ -14,6 +14,8 @@ extension Future where Value == Bool {
         _ name: StaticString, _ sources: [Future], _ function: @escaping ([Bool]) -> Bool
     ) -> Future {
         let builder = LaunchBuilder(name, nil, file: #fileID, line: #line)
+        // A condition is always worked out, also within another one's scope.
+        builder.plan.predicate = nil
         let boxes = sources.compactMap(\.box)
         let elements = sources.map(\.element)
         for box in boxes { builder.follow(box) }
@@ -24,8 +26,10 @@ extension Future where Value == Bool {
     }
 }
 
-/// Launches what `launch` launches under a condition: when it turns out false, the tasks do not run, and write nothing.
+/// Launches what `launch` launches under a condition: when it turns out false, the tasks do not run, and write nothing. Within
+/// another such scope both conditions must hold.
 ///
+/// - Errors: `launch.no-substitute` for a task with a result: use the forms with `otherwise`.
 /// - SeeAlso: Legion's predicates.
 public func predicated(_ condition: Future<Bool>, _ launch: () -> Void) {
     withPredication(Predication(box: condition.conditionBox, substitute: nil), launch)
@@ -48,12 +52,19 @@ public func predicated<Result>(
 private func withPredication<Result>(_ predication: Predication, _ launch: () -> Result) -> Result {
     guard let context = TaskContext.current else { return launch() }
     let outer = context.predication
-    context.predication = predication
+    context.predication = outer.map { predication.and($0) } ?? predication
     defer { context.predication = outer }
     return launch()
 }
 
 extension Predication {
+    /// The same substitute for the case that not both conditions hold.
+    fileprivate func and(_ outer: Predication) -> Predication {
+        guard let mine = box as? TypedFutureBox<Bool>, let others = outer.box as? TypedFutureBox<Bool> else { return self }
+        let both = Future(condition: others) && Future(condition: mine)
+        return Predication(box: both.box ?? mine, substitute: substitute)
+    }
+
     fileprivate static func substituting<Result>(_ value: Result, _ condition: Future<Bool>) -> Predication {
         Predication(box: condition.conditionBox) { box, point in
             if let box = box as? TypedFutureBox<Result> { box.store(value, at: point) }
@@ -62,6 +73,11 @@ extension Predication {
 }
 
 extension Future where Value == Bool {
+    /// The future of a box with one element, which some launch of this context fills.
+    fileprivate init(condition box: TypedFutureBox<Bool>) {
+        self.init(box: box, element: 0, context: TaskContext.current, operations: 0 ... 0)
+    }
+
     /// A box whose only element is this future.
     fileprivate var conditionBox: FutureBox {
         if let box, box.count == 1 { return box }

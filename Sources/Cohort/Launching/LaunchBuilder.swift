@@ -143,6 +143,9 @@ public struct LaunchBuilder {
             if let box, let defect = plan.defect { box.refuse(defect) }
             return (box, 0 ... 0)
         }
+        if box != nil, let predication = plan.predicate, predication.substitute == nil, plan.defect == nil {
+            plan.defect = LaunchMisuse.noSubstitute(plan.name, place)
+        }
         let first = context.nextSequence
         context.issue(plan, result: box)
         return (box, first ... context.nextSequence)

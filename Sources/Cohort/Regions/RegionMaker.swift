@@ -79,4 +79,12 @@ enum LaunchMisuse {
             fix: "move the call into the program's `main(_:)`, and stay on its executor (no `Task.detached`, no other actor)",
             at: place)
     }
+
+    /// The error for a task with a result under a condition that gives none when it is false.
+    static func noSubstitute(_ task: StaticString, _ place: SourceLocation) -> CohortError {
+        CohortError(
+            .noSubstitute, "task '\(task)' has a result, and is launched under a condition without a value for the other case",
+            rule: "a task that does not run has no result, so its launch says what stands for it",
+            fix: "launch it by `predicated(condition, otherwise: value) { … }`", at: place)
+    }
 }

@@ -144,6 +144,8 @@ extension CohortError.Code {
     public static let deadlock = Self(rawValue: "launch.deadlock")
     /// A must-epoch within another.
     public static let nestedEpoch = Self(rawValue: "launch.nested-epoch")
+    /// A task with a result under a condition, without a value for the case that it does not run.
+    public static let noSubstitute = Self(rawValue: "launch.no-substitute")
     /// A barrier among points that not all can come to.
     public static let pointBarrier = Self(rawValue: "task.point-barrier")
     /// A wait for a barrier that nothing can end any more.
@@ -178,6 +180,7 @@ extension CohortError.Code: CaseIterable {
         .projectionOutside, .projectionBounds, .missingPrivilege, .pointsInterfere, .argumentsInterfere, .launchDomains,
         .argumentCount, .tooManyConcurrent, .epochOrder, .mappingRequirements, .mappingMemory, .mappingLayout,
         .mappingProcessor, .mappingSlices, .mappingInstance, .mappingShared, .mappingConcurrent, .deadlock, .nestedEpoch,
+        .noSubstitute,
         .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,
         .outOfBounds, .foreignFuture, .unknownPoint, .taskFailed,

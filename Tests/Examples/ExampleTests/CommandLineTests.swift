@@ -52,6 +52,26 @@ import Testing
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
     }
 
+    static let mapped = [
+        ["heat", "--size", "16", "--tiles", "4", "--steps", "9"], ["saxpy", "--size", "1001", "--pieces", "7"], ["ghost"],
+        ["stencil", "-nx", "30", "-ny", "30", "-ntx", "3", "-nty", "2"], ["pagerank"], ["mssp", "small"],
+        ["circuit", "-checks", "-i", "5", "-p", "4", "-npp", "64", "-wpp", "128", "-pct", "80"],
+        ["pennant", "sedovsmall", "--pieces", "3"],
+    ]
+
+    @Test("Whatever a mapper decides, the results are exact", arguments: mapped, [1, 2, 3])
+    func agreesUnderRandomMappings(_ line: [String], _ seed: Int) throws {
+        let machine = ["--cohort-machine", "nodes 2, cpus 4, gpus 1, framebuffer 1GiB", "--cohort-mapper", "random:\(seed)"]
+        let outcome = try run(line + machine)
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    }
+
+    @Test("A mapper that is not included is a mistake of the command line")
+    func unknownMapper() throws {
+        let outcome = try run("heat", "--cohort-mapper", "clever")
+        #expect(outcome.status == 2 && outcome.errors.contains("machine.bad-value") && outcome.errors.contains("random:SEED"))
+    }
+
     static let bad = [
         ["hello", "--squares", "0"], ["hello", "--squares"],
         ["saxpy", "--size", "x"], ["saxpy", "--pieces", "0"], ["heat", "--tiles"], ["heat", "--steps", "-1"],
