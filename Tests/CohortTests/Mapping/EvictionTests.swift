@@ -54,6 +54,20 @@ import Testing
         }
     }
 
+    /// One task that needs two instances of which only one finds room.
+    @Test func tooSmallForOneTask() async throws {
+        try await mapped(DefaultMapper(), "memory 100000B, disk 1GiB") { () async throws in
+            let one = Region<Line, 1>(0 ..< 8000, named: "one"), two = Region<Line, 1>(0 ..< 8000, named: "two")
+            one.a.fill(1)
+            try await add(&one.a, 1).value
+            two.a.fill(1)
+            await expectError(.outOfMemory, naming: ["'copyField'", "64000 bytes", "in use"]) {
+                try await copyField(one.a, &two.a).value
+            }
+            #expect(try await total(one.a).value == 16_000)
+        }
+    }
+
     /// Memory of regions that are gone is free again.
     @Test func endedRegionsGiveBack() async throws {
         try await mapped(DefaultMapper(), "memory 100000B") { () async throws in

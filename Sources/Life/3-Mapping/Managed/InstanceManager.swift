@@ -65,7 +65,7 @@ package final class InstanceManager: Sendable {
     }
 
     /// True while operations wait for memory.
-    var hasWaiting: Bool { state.withLock { !$0.waiting.isEmpty } }
+    var hasWaiting: Bool { state.withLock { $0.hasWaiting } }
 
     /// Nobody runs who could free memory: those that wait for it get an error.
     func giveUp() -> [(waiter: InstanceTable.Waiter, error: CohortError)] {
