@@ -12,7 +12,7 @@ extension Field {
     ///
     /// - Errors: in a leaf task, a region whose every launch fails with `task.leaf-violation`.
     public var region: RegionField<Element, N> {
-        get { HeldColumns.field(origin, piece) }
+        get { HeldColumns.field(piece) }
         @inlinable mutating set {}
     }
 }
@@ -50,11 +50,11 @@ extension NoAccess {
 }
 
 private enum HeldColumns {
-    /// The region field behind the accessor of the running task that walks `piece` from `origin`.
+    /// The region field behind the accessor of the running task that walks `piece`.
     static func field<Element, let N: Int>(
-        _ origin: UnsafeMutablePointer<Element>, _ piece: UnsafePointer<PieceShape>
+        _ piece: UnsafePointer<PieceShape>
     ) -> RegionField<Element, N> {
-        if let column = TaskContext.current?.heldColumn(UnsafeMutableRawPointer(origin), piece) {
+        if let column = TaskContext.current?.heldColumn(piece) {
             return RegionField(tree: column.tree, node: column.node, piece: column.piece, field: column.field)
         }
         let place = SourceLocation()

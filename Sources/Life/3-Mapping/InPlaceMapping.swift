@@ -72,7 +72,8 @@ extension TaskContext {
         let isBuffered = privilege == .reduce && !plan.requirements[index].reducesInPlace && plan.asynchronousBody == nil
         for field in plan.fields[plan.requirements[index].fields] {
             let isPlaced = runtime.instances != nil && privilege != .none && !plan.passesDataOn
-            var buffer = isPlaced ? LaunchRecord.BoundColumn.placed : LaunchRecord.BoundColumn.onData
+            let isOfFrame = isPlaced || plan.asynchronousBody != nil
+            var buffer = isOfFrame ? LaunchRecord.BoundColumn.ofFrame : LaunchRecord.BoundColumn.onData
             if isBuffered { buffer = addBuffer(plan) }
             // A region that is only named, or passed on, needs no memory.
             let origin =

@@ -69,14 +69,14 @@ package struct LaunchRecord: ~Copyable {
         var origin: UnsafeMutableRawPointer
         var shape: Int32
         var stride: Int32
-        /// The position among the private accumulators; otherwise `onData` or `placed`.
+        /// The position among the private accumulators; otherwise `onData` or `ofFrame`.
         var buffer: Int32
         unowned(unsafe) var reduction: ReductionOperation?
 
         /// The task works on the data itself, at `origin`.
         static let onData: Int32 = -1
-        /// The task works on the data itself, where its placement says.
-        static let placed: Int32 = -2
+        /// The task works on the data itself; where, and by what piece, its frame knows.
+        static let ofFrame: Int32 = -2
     }
 
     /// The origin of column `number` when a task only names it: no memory, and no other column's.

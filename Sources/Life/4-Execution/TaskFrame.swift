@@ -92,12 +92,15 @@ public struct ColumnView: BitwiseCopyable {
 struct FrameRecord {
     var launch: LaunchPointer
     var point: Int
+    /// The piece of each column, for a task that launches others: so that an accessor tells which column it is.
+    var shapes: UnsafePointer<PieceShape>?
     var failure: CohortError?
     var variables: TaskVariables?
 }
 
 extension UnsafeMutablePointer where Pointee == FrameRecord {
-    /// A column that is not where the launch says: a private accumulator, or the point's own instance.
+    /// A column that is not just what the launch says: a private accumulator, one in the point's own instance, or one whose task
+    /// launches others.
     @inline(never)
     func specialColumn(
         _ index: Int, _ column: LaunchRecord.BoundColumn, _ strides: UnsafePointer<Int>, _ piece: UnsafePointer<PieceShape>
@@ -106,11 +109,12 @@ extension UnsafeMutablePointer where Pointee == FrameRecord {
             return ColumnView(
                 origin: accumulator(column, piece.pointee, strides: strides), strides: strides, shape: piece)
         }
+        let shape = pointee.shapes.map { $0 + index } ?? piece
         // A column without points has no place.
         guard let placed = pointee.launch.pointee.request?[pointee.point]?.column(index) else {
-            return ColumnView(origin: column.origin, strides: strides, shape: piece)
+            return ColumnView(origin: column.origin, strides: strides, shape: shape)
         }
-        return ColumnView(origin: placed.origin, strides: placed.strides, shape: piece)
+        return ColumnView(origin: placed.origin, strides: placed.strides, shape: shape)
     }
 
     /// The point's private accumulator, set to the identity when first asked for; returns its virtual origin.

@@ -131,7 +131,7 @@ package final class Worker: @unchecked Sendable {
 
     @inline(__always)
     private func runLeaf(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) {
-        var frame = FrameRecord(launch: launch, point: point, failure: nil)
+        var frame = FrameRecord(launch: launch, point: point, shapes: nil, failure: nil)
         withUnsafeMutablePointer(to: &frame) { frame in
             let outerFrame = words.pointee.frame
             let outerContext = words.pointee.context

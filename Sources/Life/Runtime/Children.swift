@@ -1,3 +1,4 @@
+import CohortData
 import CohortDiagnostics
 
 extension TaskContext {
@@ -5,7 +6,7 @@ extension TaskContext {
     func startChild(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) {
         let child = TaskContext(
             runtime: runtime, parent: self, number: record.pointee.sequence, trail: trail(to: launch),
-            held: launch.pointee.privileges.map { $0.held(byPoint: point) }, origins: launch.origins(ofPoint: point))
+            held: launch.pointee.privileges.map { $0.held(byPoint: point) }, shapes: launch.shapes(ofPoint: point))
         child.placement = launch.pointee.request?[point]
         let work = ChildWork(record: record, launch: launch, point: point, child: child)
         runtime.pool.watch.codeStarts()
@@ -14,11 +15,12 @@ extension TaskContext {
 }
 
 extension UnsafeMutablePointer where Pointee == LaunchRecord {
-    /// Where a point's columns lie, in order.
-    fileprivate func origins(ofPoint point: Int) -> ContiguousArray<UnsafeMutableRawPointer> {
-        let placement = pointee.request?[point]
-        let columns = pointee.columns
-        return ContiguousArray(columns.indices.map { placement?.column($0)?.origin ?? columns[$0].origin })
+    /// The piece of each column of a point, in order.
+    fileprivate func shapes(ofPoint point: Int) -> [PieceShape] {
+        pointee.columns.map { column in
+            let shape = pointee.shapes[Int(column.shape)]
+            return shape.shapes[shape.piece(point)]
+        }
     }
 }
 
@@ -39,7 +41,7 @@ private final class ChildWork: @unchecked Sendable {
 
     func run() async {
         let frame = UnsafeMutablePointer<FrameRecord>.allocate(capacity: 1)
-        frame.initialize(to: FrameRecord(launch: launch, point: point, failure: nil))
+        frame.initialize(to: FrameRecord(launch: launch, point: point, shapes: child.shapes, failure: nil))
         if let body = launch.pointee.asynchronousBody {
             do { try await body(TaskFrame(frame)) } catch { TaskFrame(frame).fail(error) }
         }

@@ -22,9 +22,9 @@ package final class TaskContext: @unchecked Sendable {
     var held: [HeldPrivilege]
     /// In a managed runtime, the instances that this context's task has.
     @exclusivity(unchecked) var placement: PointPlacement?
-    /// Where the task's columns were when it was launched, in the order of the fields held: a field of a piece without points may have
-    /// moved since, as nobody waits for its users.
-    private let origins: ContiguousArray<UnsafeMutableRawPointer>
+    /// The piece of each of the task's columns, in the order of the fields held, at an address that is the column's alone.
+    let shapes: UnsafePointer<PieceShape>
+    private let columnCount: Int
     @exclusivity(unchecked) private var ring: RecordRing
     @exclusivity(unchecked) private var launches: LaunchRing
     package let plan = LaunchPlan()
@@ -59,14 +59,17 @@ package final class TaskContext: @unchecked Sendable {
     /// `number` is that of the launch in the parent's program order.
     init(
         runtime: Runtime, parent: TaskContext?, number: UInt64 = 0, trail: [String], held: [HeldPrivilege],
-        origins: ContiguousArray<UnsafeMutableRawPointer> = []
+        shapes: [PieceShape] = []
     ) {
         self.runtime = runtime
         self.parent = parent
         launchNumbers = parent.map { $0.launchNumbers + [number] } ?? []
         self.trail = trail
         self.held = held
-        self.origins = origins
+        let memory = UnsafeMutablePointer<PieceShape>.allocate(capacity: max(1, shapes.count))
+        memory.initialize(from: shapes, count: shapes.count)
+        self.shapes = UnsafePointer(memory)
+        columnCount = shapes.count
         identity = Self.nextIdentity.wrappingAdd(1, ordering: .relaxed).oldValue
         executor = ContextExecutor(pool: runtime.pool)
         ring = RecordRing(firstSequence: identity << 40 | 1, capacity: parent == nil ? 1024 : 32)
@@ -77,6 +80,7 @@ package final class TaskContext: @unchecked Sendable {
     deinit {
         ring.deallocate()
         launches.deallocate()
+        UnsafeMutablePointer(mutating: shapes).deallocate()
     }
 
     /// The context whose code the calling thread runs, or nil outside and in leaf tasks.
@@ -201,19 +205,15 @@ package final class TaskContext: @unchecked Sendable {
         return states[id]
     }
 
-    /// What the accessor of this context's task stands for that walks `piece` from `origin`. O(fields held).
+    /// What the accessor of this context's task stands for that walks this piece. O(fields held).
     package func heldColumn(
-        _ origin: UnsafeMutableRawPointer, _ piece: UnsafePointer<PieceShape>
+        _ piece: UnsafePointer<PieceShape>
     ) -> (tree: RegionTree, node: PartitionNode, piece: Int, field: Int32)? {
-        var column = 0
+        guard piece >= shapes, piece < shapes + columnCount else { return nil }
+        var column = piece - shapes
         for one in held {
-            for field in one.fields {
-                defer { column += 1 }
-                guard let number = one.constantPiece, one.node.shapes + number == piece, origins[column] == origin else {
-                    continue
-                }
-                return (one.tree, one.node, number, field)
-            }
+            if column < one.fields.count, let number = one.constantPiece { return (one.tree, one.node, number, one.fields[column]) }
+            column -= one.fields.count
         }
         return nil
     }
