@@ -212,7 +212,9 @@ package final class TaskContext: @unchecked Sendable {
         guard piece >= shapes, piece < shapes + columnCount else { return nil }
         var column = piece - shapes
         for one in held {
-            if column < one.fields.count, let number = one.constantPiece { return (one.tree, one.node, number, one.fields[column]) }
+            if column < one.fields.count {
+                return one.constantPiece.map { (one.tree, one.node, $0, one.fields[column]) }
+            }
             column -= one.fields.count
         }
         return nil
