@@ -1,9 +1,16 @@
 import Cohort
+import Foundation
 import Testing
 
 /// The ways to run one program that must all give the same results.
 enum World: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case oneWorker, twoWorkers, eightWorkers, inline, sequential, sixMemories, sixMemoriesInline
+
+    /// All of them; under a sanitizer, where everything takes ten times as long, those that have most for it to find.
+    static let allCases: [World] =
+        ProcessInfo.processInfo.environment["COHORT_SANITIZER"] == nil
+        ? [.oneWorker, .twoWorkers, .eightWorkers, .inline, .sequential, .sixMemories, .sixMemoriesInline]
+        : [.twoWorkers, .eightWorkers, .sixMemories]
 
     var options: RuntimeOptions {
         switch self {

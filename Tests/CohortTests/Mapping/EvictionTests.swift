@@ -8,15 +8,15 @@ import Testing
 
     /// Regions that together need four times the memory, used again and again.
     @Test func fourTimesTheMemory() async throws {
-        let capacity = 1 << 20
-        try await mapped(DefaultMapper(), "memory 1MiB, disk 1GiB") { () async throws in
-            let regions = (0 ..< 16).map { _ in Region<Line, 1>(0 ..< 1 << 15) }
+        let capacity = 1 << 18
+        try await mapped(DefaultMapper(), "memory 256KiB, disk 1GiB") { () async throws in
+            let regions = (0 ..< 16).map { _ in Region<Line, 1>(0 ..< 1 << 13) }
             for (number, region) in regions.enumerated() { region.a.fill(number) }
             for round in 1 ... 3 {
                 for region in regions { add(&region.a, round) }
             }
             for (number, region) in regions.enumerated() {
-                #expect(try await region.a.values() == Array(repeating: number + 6, count: 1 << 15))
+                #expect(try await region.a.values() == Array(repeating: number + 6, count: 1 << 13))
             }
             let peaks = self.peaks
             #expect(peaks[0] <= capacity && peaks[0] > capacity / 2 && peaks[1] >= 3 * capacity)
@@ -25,14 +25,14 @@ import Testing
 
     /// T41: data that are only read, and are elsewhere too, need no copy to go.
     @Test func manyReadOnlyRegions() async throws {
-        let capacity = 1 << 20
-        try await mapped(PlannedMapper(memories: ["total": 1]), "nodes 2, cpus 2, node-memory 1MiB") { () async throws in
+        let capacity = 1 << 17
+        try await mapped(PlannedMapper(memories: ["total": 1]), "nodes 2, cpus 2, node-memory 128KiB") { () async throws in
             for round in 0 ..< 2 {
                 var sums: [Future<Int>] = []
-                let regions = (0 ..< 100).map { _ in Region<Line, 1>(0 ..< 1 << 14) }
+                let regions = (0 ..< 100).map { _ in Region<Line, 1>(0 ..< 1 << 11) }
                 for region in regions { region.a.fill(round + 1) }
                 for region in regions { sums.append(total(region.a)) }
-                for sum in sums { #expect(try await sum.value == (round + 1) << 14) }
+                for sum in sums { #expect(try await sum.value == (round + 1) << 11) }
             }
             let peaks = self.peaks
             #expect(peaks[1] <= capacity && peaks[1] > capacity / 2)
