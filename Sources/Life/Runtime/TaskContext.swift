@@ -211,13 +211,13 @@ package final class TaskContext: @unchecked Sendable {
     ) -> (tree: RegionTree, node: PartitionNode, piece: Int, field: Int32)? {
         guard piece >= shapes, piece < shapes + columnCount else { return nil }
         var column = piece - shapes
-        for one in held {
-            if column < one.fields.count {
-                return one.constantPiece.map { (one.tree, one.node, $0, one.fields[column]) }
-            }
-            column -= one.fields.count
+        var index = 0
+        while column >= held[index].fields.count {
+            column -= held[index].fields.count
+            index += 1
         }
-        return nil
+        let one = held[index]
+        return one.constantPiece.map { (one.tree, one.node, $0, one.fields[column]) }
     }
 
     // MARK: Failures
