@@ -217,7 +217,8 @@ package final class TaskContext: @unchecked Sendable {
             index += 1
         }
         let one = held[index]
-        return one.constantPiece.map { (one.tree, one.node, $0, one.fields[column]) }
+        guard let number = one.constantPiece else { return nil }
+        return (one.tree, one.node, number, one.fields[column])
     }
 
     // MARK: Failures
