@@ -8,38 +8,6 @@ import Testing
 
 /// Operators on pieces that are still computed, on large partitions, and on what goes wrong with either.
 @Suite struct DeferredOperatorTests {
-    /// Lets a writer go on when the program has passed all operators; it gives up after two seconds.
-    private final class Gate: Sendable {
-        private let isOpen = Atomic<Bool>(false)
-
-        /// Open from the start in worlds where a launch runs its task at once.
-        init(_ world: World) { if world.options.order != .parallel { open() } }
-
-        func open() { isOpen.store(true, ordering: .sequentiallyConsistent) }
-
-        var opens: Bool {
-            for _ in 0 ..< 20_000 {
-                if isOpen.load(ordering: .sequentiallyConsistent) { return true }
-                usleep(100)
-            }
-            return false
-        }
-    }
-
-    /// Writes a field when the gate opens; whether it did.
-    @discardableResult
-    private func write(_ field: RegionField<Int, 1>, behind gate: Gate, _ element: @escaping (Int) -> Int) -> Future<Bool> {
-        let builder = LaunchBuilder("write", nil, file: #fileID, line: #line)
-        builder.field(field, .discard)
-        builder.run { frame in
-            let opens = gate.opens
-            var field = Field<Int, 1>(frame, 0)
-            for point in field.domain { field[point] = element(point[0]) }
-            frame.finish(with: opens)
-        }
-        return builder.single()
-    }
-
     /// Every operator there is, upon pieces whose colours nobody has written yet, and again upon what comes out.
     @Test(arguments: World.allCases)
     func nothingWaitsForUnfinishedPieces(_ world: World) async throws {
@@ -47,8 +15,8 @@ import Testing
             let line = Region<Item, 1>(0 ..< 120), target = Region<Item, 1>(0 ..< 60)
             line.pointer.fill(7)
             line.range.fill(Rect(3 ..< 5))
-            let gate = Gate(world)
-            let written = self.write(line.color, behind: gate) { $0 % 3 }
+            let returned = Signal(raisedIn: world)
+            let written = write(line.color, after: returned) { $0 % 3 }
             let thirds = line.partitioned(by: \.color, colors: 0 ..< 3)
             let images = target.partitioned(imageOf: thirds.pointer)
             let ranges = target.partitioned(rangesOf: thirds.range)
@@ -66,7 +34,7 @@ import Testing
             let seen = thirds[0].partitioned(intersecting: product[0])
             let back = line.partitioned(preimageOf: images, through: \.pointer)
             let whole = product[2][3].partitioned(unionOf: filled)
-            gate.open()
+            returned.raise()
             #expect(try await written.value)
             let (zero, first, second) = (0 ..< 3).map { rest in (0 ..< 120).filter { $0 % 3 == rest } }.tuple
             #expect(thirds.indices == [zero, first, second])
@@ -87,17 +55,17 @@ import Testing
     func readingThroughUnfinishedPiecesKeepsTheOrder(_ world: World) async throws {
         try await world.run { () async throws in
             let line = Region<Item, 1>(0 ..< 90), target = Region<Item, 1>(0 ..< 90)
-            let gate = Gate(world)
-            self.write(line.pointer, behind: gate) { 89 - $0 }
-            self.write(line.color, behind: gate) { $0 / 30 }
+            let returned = Signal(raisedIn: world)
+            write(line.pointer, after: returned) { 89 - $0 }
+            write(line.color, after: returned) { $0 / 30 }
             let thirds = line.partitioned(by: \.color, colors: 0 ..< 3)
             let early = target.partitioned(imageOf: thirds.pointer)
             let inner = thirds[1].partitioned(by: \.pointer, colors: 40 ..< 50)
-            self.write(line.pointer, behind: gate) { $0 }
+            write(line.pointer, after: returned) { $0 }
             let late = target.partitioned(imageOf: thirds.pointer)
             line.pointer.fill(0)
             line.destroy()
-            gate.open()
+            returned.raise()
             let parts = (0 ..< 3).map { Array(30 * $0 ..< 30 * $0 + 30) }
             #expect(late.indices == parts && early.indices == parts.reversed())
             #expect(inner.indices.flatMap { $0 }.sorted() == Array(40 ..< 50))
@@ -195,10 +163,10 @@ import Testing
     func inputsMayGo(_ world: World) async throws {
         try await world.run { () async throws in
             let space = IndexSpace(0 ..< 30)
-            let gate = Gate(world)
+            let returned = Signal(raisedIn: world)
             let made: Partition<Item, 1> = {
                 let line = Region<Item, 1>(over: space)
-                self.write(line.color, behind: gate) { $0 / 10 }
+                write(line.color, after: returned) { $0 / 10 }
                 let thirds = line.partitioned(by: \.color, colors: 0 ..< 3)
                 let product = line.partitioned(.equal, into: 2).crossed(with: thirds)
                 line.destroy()
@@ -207,7 +175,7 @@ import Testing
             let other = Region<Item, 1>(over: space)
             other.color.fill(0)
             let applied = made.applied(to: other)
-            gate.open()
+            returned.raise()
             add(&applied.color, 1)
             #expect(try await other.color.values().reduce(0, +) == 30)
         }
@@ -217,14 +185,14 @@ import Testing
     @Test(arguments: World.allCases)
     func spacesOfTasksThatRun(_ world: World) async throws {
         try await world.run { () async throws in
-            let gate = Gate(world)
+            let returned = Signal(raisedIn: world)
             let builder = LaunchBuilder("cells", nil, file: #fileID, line: #line)
-            builder.run { frame in frame.finish(with: gate.opens ? Domain.ranges(2 ... 5, 8 ... 9) : .empty(dimension: 1)) }
+            builder.run { frame in frame.finish(with: returned.comes() ? Domain.ranges(2 ... 5, 8 ... 9) : .empty(dimension: 1)) }
             let cells: Future<Domain> = builder.single()
             let space = IndexSpace<1>(cells)
             let more = space.union(IndexSpace(0 ..< 3)), rest = IndexSpace(0 ..< 10).subtracting(space)
             let wrong = IndexSpace<2>(cells)
-            gate.open()
+            returned.raise()
             #expect(more.domain.indices == [0, 1, 2, 3, 4, 5, 8, 9] && rest.domain.indices == [0, 1, 6, 7])
             let region = Region<Item, 1>(over: space)
             region.color.fill(2)

@@ -7,40 +7,6 @@ import Testing
 
 /// Partitions whose pieces are computed by operations: the call returns at once, and whoever needs the pieces waits.
 @Suite struct DeferredPartitionTests {
-    /// Says that something has happened; who looks for it gives up after two seconds.
-    private final class Signal: Sendable {
-        private let count = Atomic<Int>(0)
-
-        func raise() { count.wrappingAdd(1, ordering: .sequentiallyConsistent) }
-
-        func comes(_ times: Int = 1) -> Bool {
-            for _ in 0 ..< 20_000 {
-                if count.load(ordering: .sequentiallyConsistent) >= times { return true }
-                usleep(100)
-            }
-            return false
-        }
-    }
-
-    /// True where launches return before their tasks have run.
-    private func isParallel(_ world: World) -> Bool { world.options.order == .parallel }
-
-    /// Writes a field when the signal has come; whether it came.
-    @discardableResult
-    private func write(
-        _ field: RegionField<Int, 1>, after signal: Signal? = nil, _ element: @escaping (Int) -> Int
-    ) -> Future<Bool> {
-        let builder = LaunchBuilder("write", nil, file: #fileID, line: #line)
-        builder.field(field, .discard)
-        builder.run { frame in
-            let came = signal?.comes() ?? true
-            var field = Field<Int, 1>(frame, 0)
-            for point in field.domain { field[point] = element(point[0]) }
-            frame.finish(with: came)
-        }
-        return builder.single()
-    }
-
     // MARK: Nobody waits for the data
 
     /// The writer goes on only when the operators have returned.
@@ -48,10 +14,9 @@ import Testing
     func operatorsReturnBeforeTheDataAreThere(_ world: World) async throws {
         try await world.run { () async throws in
             let line = Region<Item, 1>(0 ..< 100), target = Region<Item, 1>(0 ..< 50)
-            let returned = Signal()
-            if !self.isParallel(world) { returned.raise() }
+            let returned = Signal(raisedIn: world)
             let written = [
-                self.write(line.color, after: returned) { $0 / 25 }, self.write(line.pointer, after: returned) { $0 / 2 },
+                write(line.color, after: returned) { $0 / 25 }, write(line.pointer, after: returned) { $0 / 2 },
             ]
             let colors = line.partitioned(by: \.color, colors: 0 ..< 4)
             let image = target.partitioned(imageOf: line.pointer)
@@ -78,9 +43,8 @@ import Testing
     func launchesNeedThePieces(_ world: World) async throws {
         try await world.run { () async throws in
             let line = Region<Item, 1>(0 ..< 60)
-            let returned = Signal()
-            if !self.isParallel(world) { returned.raise() }
-            self.write(line.color, after: returned) { $0 % 3 }
+            let returned = Signal(raisedIn: world)
+            write(line.color, after: returned) { $0 % 3 }
             let pieces = line.partitioned(by: \.color, colors: 0 ..< 3)
             returned.raise()
             let builder = LaunchBuilder("number", nil, file: #fileID, line: #line)
@@ -121,7 +85,7 @@ import Testing
         try await world.run { () async throws in
             let line = Region<Item, 1>(0 ..< 10)
             let barrier = PhaseBarrier(arrivals: 1, named: "turn")
-            launching(awaiting: [barrier.advanced()]) { _ = self.write(line.color) { $0 / 5 } }
+            launching(awaiting: [barrier.advanced()]) { _ = write(line.color) { $0 / 5 } }
             let early = line.partitioned(by: \.color, colors: 0 ..< 2)
             let late = line.partitioned(by: \.color, colors: 1 ..< 2)
             #expect(early.volumes == [0, 0])
@@ -140,7 +104,7 @@ import Testing
             line.color.fill(1)
             let (before, within) = mustEpoch {
                 let before = line.partitioned(by: \.color, colors: 0 ..< 2)
-                self.write(line.color) { _ in 0 }
+                write(line.color) { _ in 0 }
                 return (before, line.partitioned(by: \.color, colors: 0 ..< 2))
             }
             #expect(before.volumes == [0, 10])
@@ -153,8 +117,7 @@ import Testing
     func futuresAreNotAwaited(_ world: World) async throws {
         try await world.run { () async throws in
             let line = Region<Item, 1>(0 ..< 12)
-            let returned = Signal()
-            if !self.isParallel(world) { returned.raise() }
+            let returned = Signal(raisedIn: world)
             let builder = LaunchBuilder("cut", nil, file: #fileID, line: #line)
             builder.over(.numbers(below: 3))
             builder.run { frame in
@@ -175,11 +138,10 @@ import Testing
     func laterWritersWait(_ world: World) async throws {
         try await world.run { () async throws in
             let line = Region<Item, 1>(0 ..< 40)
-            let returned = Signal()
-            if !self.isParallel(world) { returned.raise() }
-            self.write(line.color, after: returned) { $0 / 20 }
+            let returned = Signal(raisedIn: world)
+            write(line.color, after: returned) { $0 / 20 }
             let early = line.partitioned(by: \.color, colors: 0 ..< 2)
-            self.write(line.color) { _ in 0 }
+            write(line.color) { _ in 0 }
             let late = line.partitioned(by: \.color, colors: 0 ..< 2)
             line.color.fill(1)
             let filled = line.partitioned(by: \.color, colors: 0 ..< 2)
@@ -194,7 +156,7 @@ import Testing
         try await world.run { () async throws in
             let line = Region<Item, 1>(0 ..< 40)
             let blocks = line.partitioned(.equal, into: 4)
-            self.write(line.color) { $0 % 2 }
+            write(line.color) { $0 % 2 }
             let outer = line.partitioned(by: \.color, colors: 0 ..< 2)
             var sums: [Future<Int>] = []
             for color in 0 ..< 4 {
@@ -203,7 +165,7 @@ import Testing
                 builder.field(piece.color, .readWrite)
                 builder.runAsynchronously { frame in
                     let own = piece.partitioned(by: \.color, colors: 0 ..< 2)
-                    self.write(piece.color) { _ in 5 }
+                    write(piece.color) { _ in 5 }
                     let later = piece.partitioned(by: \.color, colors: 5 ..< 6)
                     let shared = piece.partitioned(intersecting: outer)
                     frame.finish(with: own.domain(1).volume + 100 * later.domain(5).volume + 10_000 * shared.domain(0).volume)
@@ -222,7 +184,7 @@ import Testing
             let plane = Region<Plane, 2>(0 ..< 400, 0 ..< 1000)
             let columns = plane.partitioned(by: { $0[1] / 100 }, colors: 0 ..< 10)
             let line = Region<Item, 1>(0 ..< count)
-            self.write(line.color) { $0 % 7 }
+            write(line.color) { $0 % 7 }
             let colors = line.partitioned(by: \.color, colors: 0 ..< 7)
             #expect(colors.volumes.reduce(0, +) == count && colors.domain(3).rectCount == colors.domain(3).volume)
             #expect(colors.isComplete && columns.volumes == [Int](repeating: 40_000, count: 10))

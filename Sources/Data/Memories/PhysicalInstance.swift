@@ -98,10 +98,8 @@ package final class PhysicalInstance: @unchecked Sendable {
         for field in fields {
             guard let descriptor = layout.descriptor(of: field), let managed = descriptor.managed, let column = column(of: field)
             else { continue }
-            AffinePair(from: column, to: column, elementByteCount: descriptor.stride).forEachRow(of: elements) { row, _, axis in
-                if axis.target == descriptor.stride { return body(managed, row, axis.extent) }
-                for index in 0 ..< axis.extent { body(managed, row + index * axis.target, 1) }
-            }
+            let pair = AffinePair(from: column, to: column, elementByteCount: descriptor.stride)
+            pair.forEachRun(of: elements) { row, _, count in body(managed, row, count) }
         }
     }
 

@@ -68,17 +68,17 @@ extension TaskContext {
             LaunchRecord.BoundShape(
                 shapes: node.shapes, table: table, constant: constant, strides: UnsafePointer(tree.storage.strides)))
         let privilege = plan.requirements[index].privilege
-        if privilege == .none || plan.passesDataOn { launch.pointee.holds.append(node) }
+        let isNamedOnly = privilege == .none || plan.passesDataOn
+        if isNamedOnly { launch.pointee.holds.append(node) }
         let isBuffered = privilege == .reduce && !plan.requirements[index].reducesInPlace && plan.asynchronousBody == nil
+        // Data that are only named, or passed on, need no memory; those of a managed runtime get theirs when a point is ready.
+        let isPlaced = runtime.instances != nil && !isNamedOnly
+        let isOfFrame = isPlaced || plan.asynchronousBody != nil
         for field in plan.fields[plan.requirements[index].fields] {
-            let isPlaced = runtime.instances != nil && privilege != .none && !plan.passesDataOn
-            let isOfFrame = isPlaced || plan.asynchronousBody != nil
             var buffer = isOfFrame ? LaunchRecord.BoundColumn.ofFrame : LaunchRecord.BoundColumn.onData
             if isBuffered { buffer = addBuffer(plan) }
-            // A region that is only named, or passed on, needs no memory.
             let origin =
-                privilege == .none || plan.passesDataOn || isPlaced
-                ? LaunchRecord.nowhere(launch.pointee.columns.count) : try tree.storage.origin(ofField: Int(field))
+                isNamedOnly || isPlaced ? LaunchRecord.BoundColumn.nowhere : try tree.storage.origin(ofField: Int(field))
             launch.pointee.columns.append(
                 LaunchRecord.BoundColumn(
                     origin: origin, shape: shape, stride: Int32(tree.layout[Int(field)].stride), buffer: buffer,

@@ -77,11 +77,8 @@ package struct LaunchRecord: ~Copyable {
         static let onData: Int32 = -1
         /// The task works on the data itself; where, and by what piece, its frame knows.
         static let ofFrame: Int32 = -2
-    }
-
-    /// The origin of column `number` when a task only names it: no memory, and no other column's.
-    static func nowhere(_ number: Int) -> UnsafeMutableRawPointer {
-        UnsafeMutableRawPointer(bitPattern: 64 * (number + 1)).unsafelyUnwrapped
+        /// The origin of a column without memory, which nobody follows.
+        static var nowhere: UnsafeMutableRawPointer { UnsafeMutableRawPointer(bitPattern: 64).unsafelyUnwrapped }
     }
 
     struct BoundArgument {

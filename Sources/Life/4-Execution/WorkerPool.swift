@@ -26,7 +26,7 @@ package final class WorkerPool: @unchecked Sendable {
     let watch = StallWatch()
 
     /// In a managed runtime, where operations wait for memory.
-    private let instances: InstanceManager?
+    let instances: InstanceManager?
 
     init(_ instances: InstanceManager?, workers count: Int, pinned: Bool, processors: Int) {
         self.instances = instances

@@ -49,13 +49,13 @@ package final class Runtime: Sendable {
     package let options: RuntimeOptions
     package let pool: WorkerPool
     /// The instances, when there are several memories or a mapper; nil when each region has one instance.
-    package let instances: InstanceManager?
+    package var instances: InstanceManager? { pool.instances }
 
     package init(_ options: RuntimeOptions) {
         self.options = options
         let workers = options.order == .sequential ? 1 : options.workers
         let isManaged = options.mapper != nil || options.machine != nil
-        instances = isManaged ? InstanceManager(options.mapper ?? DefaultMapper(), options.machine ?? .current) : nil
+        let instances = isManaged ? InstanceManager(options.mapper ?? DefaultMapper(), options.machine ?? .current) : nil
         pool = WorkerPool(instances, workers: workers, pinned: options.isPinned, processors: Machine.current.defaultWorkerCount)
     }
 

@@ -21,6 +21,17 @@ package struct AffineFill {
 }
 
 extension AffinePair {
+    /// Calls `body` for elements that follow one another in both columns, as many at a time as do. O(points)
+    package func forEachRun(
+        of domain: Domain,
+        _ body: (_ target: UnsafeMutableRawPointer, _ source: UnsafeMutableRawPointer, _ count: Int) -> Void
+    ) {
+        forEachRow(of: domain) { target, source, row in
+            if row.source == elementByteCount, row.target == elementByteCount { return body(target, source, row.extent) }
+            for index in 0 ..< row.extent { body(target + index * row.target, source + index * row.source, 1) }
+        }
+    }
+
     /// Calls `body` for each row of each rectangle of a domain.
     package func forEachRow(
         of domain: Domain,

@@ -13,11 +13,6 @@ struct DataMove {
         guard let from = source.column(of: field), let to = target.column(of: field) else { return }
         let pair = AffinePair(from: from, to: to, elementByteCount: source.elementByteCount(of: field))
         guard let managed = source.managedType(of: field) else { return AffineCopy(pair).copy(domain) }
-        pair.forEachRow(of: domain) { target, source, row in
-            if row.source == pair.elementByteCount, row.target == pair.elementByteCount {
-                return managed.assign(source, to: target, row.extent)
-            }
-            for index in 0 ..< row.extent { managed.assign(source + index * row.source, to: target + index * row.target, 1) }
-        }
+        pair.forEachRun(of: domain) { target, source, count in managed.assign(source, to: target, count) }
     }
 }

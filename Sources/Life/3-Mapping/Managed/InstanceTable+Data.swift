@@ -5,7 +5,7 @@ import CohortGeometry
 
 extension InstanceTable {
     /// The copies a placement needs, and from now on everybody knows of them; nil when somebody is filling what it needs.
-    func plan(_ request: PlacementRequest, _ point: Int, _ placement: PointPlacement) -> [DataMove]? {
+    func plan(_ placement: PointPlacement) -> [DataMove]? {
         var copies: [DataMove] = []
         for use in placement.uses {
             if use.instance.filling.contains(where: { $0.field == use.field && $0.domain.overlaps(use.domain) }) { return nil }

@@ -62,7 +62,7 @@ struct InstanceTable {
                 }
             }
         }
-        guard let copies = plan(request, point, placement) else {
+        guard let copies = plan(placement) else {
             return putOff(placement, waiter)
         }
         return .placed(placement, copies)

@@ -1,6 +1,7 @@
 import CohortData
 import CohortDiagnostics
 import CohortGeometry
+import CohortMachineModel
 
 // The managed mapping, where it meets the path of a task: a request at the launch, instances before the body, and their release
 // after it.
@@ -20,11 +21,11 @@ extension TaskContext {
             isLaunching: plan.asynchronousBody != nil)
         let context = instances.context
         let options = instances.mapper.selectTaskOptions(asked, context)
-        var processors = [options.processor.map { Int32(truncatingIfNeeded: $0.rawValue) } ?? -1]
+        var processors = [Self.number(options.processor)]
         if plan.domain != nil {
             let slices = instances.mapper.sliceTask(asked, options, context)
             if slices.count == 1, slices[0].domain == domain {
-                processors = [slices[0].processor.map { Int32(truncatingIfNeeded: $0.rawValue) } ?? -1]
+                processors = [Self.number(slices[0].processor)]
             } else {
                 processors = try spread(slices, over: domain, plan, instances)
             }
@@ -56,6 +57,11 @@ extension TaskContext {
         return needs
     }
 
+    /// How a request notes a processor; -1 for any.
+    private static func number(_ processor: MachineModel.Processor.ID?) -> Int32 {
+        processor.map { Int32(truncatingIfNeeded: $0.rawValue) } ?? -1
+    }
+
     /// The processor of each point, if the slices have each once. O(points × rectangles of the domain).
     private func spread(
         _ slices: [TaskSlice], over domain: Domain, _ plan: LaunchPlan, _ instances: InstanceManager
@@ -67,7 +73,7 @@ extension TaskContext {
                 guard let number = domain.index(ofPoint: point), processors[number] == nil else {
                     throw slicesError("has point \(point) twice, or it is none of the launch's", plan, instances)
                 }
-                processors[number] = slice.processor.map { Int32(truncatingIfNeeded: $0.rawValue) } ?? -1
+                processors[number] = Self.number(slice.processor)
             }
         }
         if let missing = processors.firstIndex(of: nil) {
@@ -88,7 +94,7 @@ extension Worker {
     /// Gives an operation its instances and its processor; false when it has to wait for them.
     @inline(never)
     func place(_ record: RecordPointer, _ launch: LaunchPointer) -> Bool {
-        guard let request = launch.pointee.request, let instances = launch.pointee.context.runtime.instances else { return true }
+        guard let request = launch.pointee.request, let instances = pool.instances else { return true }
         switch instances.place(record, launch, request, pool) {
         case .placed: return true
         case .deferred: return false
@@ -102,7 +108,7 @@ extension Worker {
     @inline(never)
     func leaveInstances(_ record: RecordPointer, _ launch: LaunchPointer) {
         guard let request = launch.pointee.request else { return }
-        launch.pointee.context.runtime.instances?.release(request, Int(record.pointee.point), pool)
+        pool.instances?.release(request, Int(record.pointee.point), pool)
     }
 
     /// Ends an operation that could not be mapped.
