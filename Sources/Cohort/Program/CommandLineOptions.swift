@@ -6,36 +6,32 @@ extension RuntimeOptions {
     /// The options that a command line, the environment and the file `cohort.machine` ask for, as `MachineSettings` explains. Arguments
     /// that are neither `--workers` nor begin with `--cohort-` are left alone.
     ///
-    /// `--cohort-mapper NAME` chooses one of the included mappers: `default`, `random` or `random:SEED`. A mapper that the program sets
-    /// afterwards replaces it.
+    /// `--cohort-mapper NAME` chooses an included mapper: `default`, `random:SEED`, `replay:FILE` or `null`; `logging:FILE` and
+    /// `record:FILE` write down what another one decides. `--cohort-rules FILE` puts rules before the one that decides. A mapper that the
+    /// program sets afterwards replaces all of them.
     ///
     /// - Parameters:
     ///   - arguments: the command line; `CommandLine.arguments` as it is, or a part of it.
     ///   - settings: what the program itself wants; it comes before all else.
+    ///   - mapper: the program's own; it decides where the command line names none.
     /// - Throws: `machine.unknown-setting`, `machine.bad-value`, `machine.file`, `machine.impossible`; the message names the place.
+    ///   `mapping.rules` for a file of rules that cannot be understood, `mapping.decisions` for decisions that cannot be read or written.
     public static func ofCommandLine(
-        _ arguments: [String], settings: MachineSettings = MachineSettings()
+        _ arguments: [String], settings: MachineSettings = MachineSettings(), mapper: (any Mapper)? = nil
     ) throws(CohortError) -> RuntimeOptions {
-        try RuntimeOptions(MachineConfiguration(code: settings, arguments: arguments))
+        try RuntimeOptions(MachineConfiguration(code: settings, arguments: arguments), mapper: mapper)
     }
 
     /// The options that follow from a configuration. If that says nothing but the number of workers, the machine stays this computer.
     ///
-    /// - Throws: `machine.bad-value` when there is no mapper of that name.
-    public init(_ configuration: MachineConfiguration) throws(CohortError) {
+    /// - Parameters:
+    ///   - configuration: what was said of the machine and the mapper.
+    ///   - mapper: the program's own; it decides where the configuration names none.
+    /// - Throws: `machine.bad-value` when there is no mapper of that name, `mapping.rules`, `mapping.decisions`.
+    public init(_ configuration: MachineConfiguration, mapper: (any Mapper)? = nil) throws(CohortError) {
         let workers = configuration.model.processors.only(.cpu).count
         self.init(
             workers: workers, machine: configuration.isOrdinary ? nil : configuration.model,
-            mapper: try configuration.mapper.map { (name) throws(CohortError) in try Self.mapper(named: name) })
-    }
-
-    private static func mapper(named name: String) throws(CohortError) -> any Mapper {
-        if name == "default" { return DefaultMapper() }
-        if name == "random" { return RandomMapper(seed: 1) }
-        if name.hasPrefix("random:"), let seed = UInt64(name.dropFirst("random:".count)) { return RandomMapper(seed: seed) }
-        throw CohortError(
-            .machineValue, "'\(name)' as mapper is not one that is included",
-            rule: "the included mappers are default, random, and random:SEED with a number from 0",
-            fix: "write it like `--cohort-mapper random:7`, or set `RuntimeOptions.mapper` for one of your own")
+            mapper: try configuration.mapper(otherwise: mapper))
     }
 }

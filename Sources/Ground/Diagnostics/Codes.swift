@@ -43,6 +43,12 @@ extension CohortError.Code {
     public static let mappingConcurrent = Self(rawValue: "mapping.concurrent")
     /// A mapper that asks for a layout which cannot be.
     public static let mappingLayout = Self(rawValue: "mapping.layout")
+    /// Rules for mapping that cannot be understood, or followed on this machine.
+    public static let mappingRules = Self(rawValue: "mapping.rules")
+    /// Recorded decisions that cannot be read or written, or do not fit the program that they are to be repeated for.
+    public static let mappingDecisions = Self(rawValue: "mapping.decisions")
+    /// A mapper that does not answer.
+    public static let mappingRefused = Self(rawValue: "mapping.refused")
     /// Reading or reducing data that nobody has written.
     public static let uninitialized = Self(rawValue: "region.uninitialized-field")
 
@@ -179,7 +185,8 @@ extension CohortError.Code: CaseIterable {
         .acquireTwice, .acquirePartial, .releaseUnacquired, .outputCount, .outputMisaligned, .noContext,
         .projectionOutside, .projectionBounds, .missingPrivilege, .pointsInterfere, .argumentsInterfere, .launchDomains,
         .argumentCount, .tooManyConcurrent, .epochOrder, .mappingRequirements, .mappingMemory, .mappingLayout,
-        .mappingProcessor, .mappingSlices, .mappingInstance, .mappingShared, .mappingConcurrent, .deadlock, .nestedEpoch,
+        .mappingProcessor, .mappingSlices, .mappingInstance, .mappingShared, .mappingConcurrent,
+        .mappingRules, .mappingDecisions, .mappingRefused, .deadlock, .nestedEpoch,
         .noSubstitute,
         .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,

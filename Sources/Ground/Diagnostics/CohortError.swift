@@ -21,6 +21,8 @@ public struct CohortError: Error, Sendable {
     public let rule: String
     /// What to change.
     public let fix: String
+    /// What else is wrong in the same text, for texts that are read to their end before anything is said.
+    public var others: [CohortError] = []
     /// Tells one occurrence from another, however often it is passed on.
     package let identity: UInt64
 
@@ -52,7 +54,7 @@ public struct CohortError: Error, Sendable {
 }
 
 extension CohortError: CustomStringConvertible {
-    /// The message in its one form, over several lines.
+    /// The message in its one form, over several lines; then those of `others`.
     public var description: String {
         var steps = trail
         if let place { steps.append(steps.isEmpty ? "\(place)" : "(\(place))") }
@@ -60,6 +62,6 @@ extension CohortError: CustomStringConvertible {
         var text = "error[\(code)]: \(summary)"
         if !where_.isEmpty { text += "\n├─ at:   \(where_)" }
         text += "\n├─ rule: \(rule)\n└─ fix:  \(fix)"
-        return text
+        return others.reduce(text) { "\($0)\n\($1)" }
     }
 }

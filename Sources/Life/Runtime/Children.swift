@@ -8,6 +8,7 @@ extension TaskContext {
             runtime: runtime, parent: self, number: record.pointee.sequence, trail: trail(to: launch),
             held: launch.pointee.privileges.map { $0.held(byPoint: point) }, shapes: launch.shapes(ofPoint: point))
         child.placement = launch.pointee.request?[point]
+        if let request = launch.pointee.request { child.launchNames = LaunchNames(of: request.launch.id, point) }
         let work = ChildWork(record: record, launch: launch, point: point, child: child)
         runtime.pool.watch.codeStarts()
         Task.detached(executorPreference: child.executor) { await work.run() }

@@ -22,6 +22,8 @@ package final class TaskContext: @unchecked Sendable {
     var held: [HeldPrivilege]
     /// In a managed runtime, the instances that this context's task has.
     @exclusivity(unchecked) var placement: PointPlacement?
+    /// In a managed runtime, the names of what this context launches.
+    @exclusivity(unchecked) var launchNames = LaunchNames()
     /// The piece of each of the task's columns, in the order of the fields held, at an address that is the column's alone.
     let shapes: UnsafePointer<PieceShape>
     private let columnCount: Int

@@ -10,8 +10,11 @@ public struct MachineConfiguration: Sendable {
     public let entries: [Entry]
     /// The arguments that said nothing of the machine, for the program itself.
     public let rest: [String]
-    /// The name of the mapper that was asked for, by `--cohort-mapper` or `COHORT_MAPPER`; nothing when nobody asked.
-    public let mapper: String?
+    /// The mappers that were asked for, by `--cohort-mapper` and `COHORT_MAPPER`, the strongest first; a value may name several, with
+    /// commas between.
+    public let mappers: [String]
+    /// The file of rules that was asked for, by `--cohort-rules` or `COHORT_RULES`; nothing when nobody asked.
+    public let rules: String?
     /// Whether nobody said anything, except how many CPU workers there are.
     public let isOrdinary: Bool
 
@@ -54,7 +57,9 @@ public struct MachineConfiguration: Sendable {
         if access(file, F_OK) == 0 {
             said.fill(from: try Description.layer(file: file, .file, SettingOrigin(.file, file)))
         }
-        try self.init(said, rest: flags.rest, mapper: flags.mapper ?? variables.mapper, computer)
+        try self.init(
+            said, rest: flags.rest, mappers: flags.mappers + [variables.mapper].compactMap { $0 }, rules: flags.rules ?? variables.rules,
+            computer)
     }
 
     /// The machine of a description, or of the file of that name, without asking anybody else but the flags.
@@ -64,15 +69,18 @@ public struct MachineConfiguration: Sendable {
         let flags = try MachineFlags(arguments)
         var said = flags.layer
         said.fill(from: try Description.layer(givenBy: description, .flag, "--synthetic"))
-        try self.init(said, rest: flags.rest, mapper: flags.mapper, computer)
+        try self.init(said, rest: flags.rest, mappers: flags.mappers, rules: flags.rules, computer)
     }
 
-    init(_ said: SettingLayer, rest: [String] = [], mapper: String? = nil, _ computer: Machine) throws(CohortError) {
+    init(
+        _ said: SettingLayer, rest: [String] = [], mappers: [String] = [], rules: String? = nil, _ computer: Machine
+    ) throws(CohortError) {
         let blueprint = try Blueprint(said, computer)
         model = try MachineModel(blueprint)
         entries = blueprint.entries
         self.rest = rest
-        self.mapper = mapper
+        self.mappers = mappers.flatMap { $0.split(separator: ",").map(String.init) }
+        self.rules = rules
         isOrdinary = said.settings.details.isEmpty && said.origins.keys.allSatisfy { $0 == "cpus" }
     }
 }

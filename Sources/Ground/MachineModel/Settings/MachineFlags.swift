@@ -6,15 +6,18 @@ struct MachineFlags {
     var layer = SettingLayer()
     /// The value of `--cohort-machine`.
     var description: String?
-    /// The value of `--cohort-mapper`.
-    var mapper: String?
+    /// The values of `--cohort-mapper`, the last first.
+    var mappers: [String] = []
+    /// The value of `--cohort-rules`.
+    var rules: String?
     /// The arguments that are not ours.
     var rest: [String] = []
 
     static let workers = "--workers"
     static let machine = Setting.flagPrefix + "machine"
     static let mapper = Setting.flagPrefix + "mapper"
-    static let names = [machine, mapper] + Setting.all.map(\.flag)
+    static let rules = Setting.flagPrefix + "rules"
+    static let names = [machine, mapper, rules] + Setting.all.map(\.flag)
 
     /// Takes the arguments apart. A flag's value follows it, or an equals sign; of several values the last counts, and what follows `--`
     /// is nobody's flag.
@@ -39,7 +42,8 @@ struct MachineFlags {
     private mutating func take(_ flag: String, _ value: String) throws(CohortError) {
         let origin = SettingOrigin(.flag, flag)
         guard flag != Self.machine else { description = value; return }
-        guard flag != Self.mapper else { mapper = value; return }
+        guard flag != Self.mapper else { mappers.insert(value, at: 0); return }
+        guard flag != Self.rules else { rules = value; return }
         let name = flag == Self.workers ? "cpus" : String(flag.dropFirst(Setting.flagPrefix.count))
         guard let setting = Setting.named(name) else { throw .unknownSetting(flag, among: Self.names, origin) }
         try layer.set(setting, to: value, origin)

@@ -9,10 +9,13 @@ struct MachineVariables {
     let description: String?
     /// The value of `COHORT_MAPPER`.
     let mapper: String?
+    /// The value of `COHORT_RULES`.
+    let rules: String?
 
     static let machine = "COHORT_MACHINE"
     private static let mapperName = "COHORT_MAPPER"
-    private static let names = [machine, mapperName] + Setting.all.map(\.variable)
+    private static let rulesName = "COHORT_RULES"
+    private static let names = [machine, mapperName, rulesName] + Setting.all.map(\.variable)
 
     /// Reads the variables that there can be; those without a value say nothing, which is how a shell hides one.
     ///
@@ -21,6 +24,7 @@ struct MachineVariables {
         let said = environment.filter { $0.key.hasPrefix(Setting.variablePrefix) && !$0.value.isEmpty }
         description = said[Self.machine]
         mapper = said[Self.mapperName]
+        rules = said[Self.rulesName]
         for setting in Setting.all {
             guard let value = said[setting.variable] else { continue }
             try layer.set(setting, to: value, SettingOrigin(.environment, setting.variable))

@@ -43,8 +43,12 @@ extension Gang {
     }
 
     private func map(_ members: [Member], _ manager: InstanceManager) -> Result<[TaskMapping], CohortError> {
-        let answers = manager.mapper.mapMustEpoch(members.map { manager.question($0.request, $0.point) }, manager.context)
+        let tasks = members.map { manager.question($0.request, $0.point) }
+        let first = members[0]
         do throws(CohortError) {
+            let answers = try manager.ask(
+                "mapMustEpoch", first.request.name, first.launch.pointee.context.trail(to: first.launch), first.request.place
+            ) { try $0.mapMustEpoch(tasks, manager.context) }
             try check(answers, members, manager)
             return .success(answers)
         } catch {

@@ -122,7 +122,10 @@ extension InstanceManager {
             return (mapping, mapping.processor?.rawValue)
         }
         let question = question(request, point)
-        let mapping = request.isTask ? mapper.mapTask(question, context) : mapper.mapOperation(question, context)
+        let asked = request.isTask ? "mapTask" : "mapOperation"
+        let mapping = try ask(asked, request.launch.name, launch.pointee.context.trail(to: launch), request.place) { mapper in
+            request.isTask ? try mapper.mapTask(question, context) : try mapper.mapOperation(question, context)
+        }
         let processor = mapping.processor?.rawValue ?? request.processor(ofPoint: point)
         try check(request, point, launch).check(mapping, on: processor, machine)
         return (mapping, processor)
@@ -135,7 +138,7 @@ extension InstanceManager {
     /// What a mapper is told of a point.
     func question(_ request: PlacementRequest, _ point: Int) -> TaskToMap {
         TaskToMap(
-            name: request.name, point: point, pointCount: request.pointCount, isLaunching: request.isLasting,
+            launch: request.launch, name: request.name, point: point, pointCount: request.pointCount, isLaunching: request.isLasting,
             processor: request.processor(ofPoint: point).flatMap { machine.processor(.init(rawValue: $0)) },
             requirements: state.withLock { table in
                 request.needs.map { table.question($0, point, machine, listsInstances: mapper.wantsInstances) }

@@ -5,6 +5,8 @@ import CohortMachineModel
 
 /// What the points of one launch need: its requirements, where the mapper sent it, and for each point what became of it.
 final class PlacementRequest {
+    /// The launch, as mappers see it.
+    let launch: LaunchToMap
     let name: String
     let place: SourceLocation
     /// True for the program's tasks, false for operations of the runtime's.
@@ -34,9 +36,12 @@ final class PlacementRequest {
         /// True when what was there before shows in what is there afterwards.
         var keepsOldData: Bool { privilege != .discard }
         var changes: Bool { privilege != .read }
+        /// The bytes that an element of all fields takes.
+        var elementByteCount: Int { fields.reduce(0) { $0 + tree.layout[Int($1)].stride } }
     }
 
-    init(_ plan: LaunchPlan, _ needs: [Need], processors: [Int32], priority: Int) {
+    init(_ plan: LaunchPlan, _ launch: LaunchToMap, _ needs: [Need], processors: [Int32], priority: Int) {
+        self.launch = launch
         name = plan.name.description
         place = plan.place
         isTask = plan.isChecked

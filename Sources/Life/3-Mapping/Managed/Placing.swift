@@ -11,28 +11,34 @@ extension TaskContext {
     func request(_ plan: LaunchPlan, _ launch: LaunchPointer, _ instances: InstanceManager) throws(CohortError) {
         let needs = needs(of: plan)
         if needs.isEmpty, !plan.isChecked { return }
-        guard plan.isChecked else {
-            launch.pointee.request = PlacementRequest(plan, needs, processors: [-1], priority: 0)
-            return
-        }
         let domain = plan.domain ?? .singleColour
         let asked = LaunchToMap(
-            name: plan.name.description, domain: domain, isIndexLaunch: plan.domain != nil,
-            isLaunching: plan.asynchronousBody != nil)
+            id: launchNames.next(isTask: plan.isChecked), name: plan.name.description, domain: domain,
+            isIndexLaunch: plan.domain != nil, isLaunching: plan.asynchronousBody != nil,
+            size: LaunchSize(needs, pointCount: plan.pointCount))
+        guard plan.isChecked else {
+            launch.pointee.request = PlacementRequest(plan, asked, needs, processors: [-1], priority: 0)
+            return
+        }
         let context = instances.context
-        let options = instances.mapper.selectTaskOptions(asked, context)
+        let trail = self.trail + [asked.name]
+        let options = try instances.ask("selectTaskOptions", asked.name, trail, plan.place) {
+            try $0.selectTaskOptions(asked, context)
+        }
         var processors = [Self.number(options.processor)]
         if plan.domain != nil {
-            let slices = instances.mapper.sliceTask(asked, options, context)
+            let slices = try instances.ask("sliceTask", asked.name, trail, plan.place) {
+                try $0.sliceTask(asked, options, context)
+            }
             if slices.count == 1, slices[0].domain == domain {
                 processors = [Self.number(slices[0].processor)]
             } else {
                 processors = try spread(slices, over: domain, plan, instances)
             }
         }
-        let request = PlacementRequest(plan, needs, processors: processors, priority: options.priority)
+        let request = PlacementRequest(plan, asked, needs, processors: processors, priority: options.priority)
         for processor in Set(processors) where processor != -1 {
-            let check = MappingCheck(mapper: instances.mapper.name, request: request, point: 0, trail: trail + [request.name])
+            let check = MappingCheck(mapper: instances.mapper.name, request: request, point: 0, trail: trail)
             _ = try check.processor(Int(processor), instances.machine)
         }
         launch.pointee.request = request

@@ -5,7 +5,8 @@ import CohortMachineModel
 ///
 /// A mapper sees values and answers with values: it holds no part of the runtime, and cannot break it. Each answer is checked before it
 /// is used, and one that breaks a rule fails the task with a `mapping.…` error that names the mapper, its answer and the rule.
-/// Results never depend on what a mapper answers.
+/// Results never depend on what a mapper answers. A mapper that cannot answer throws: the task fails with that error, or with
+/// `mapping.refused` when it is none of Cohort's.
 ///
 /// When each is asked:
 /// - `selectTaskOptions` once for each launch, in program order, and then `sliceTask` if it is an index launch;
@@ -22,17 +23,17 @@ public protocol Mapper: Sendable {
     /// Whether requirements come with the list of the region's instances, which takes time to make. False by default.
     var wantsInstances: Bool { get }
     /// Where a launch goes, and how urgent it is. By default any worker, at priority 0.
-    func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) -> TaskOptions
+    func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) throws -> TaskOptions
     /// Which processor each part of an index launch goes to; the slices have each point once. By default one slice, where the options
     /// sent the launch.
-    func sliceTask(_ launch: LaunchToMap, _ options: TaskOptions, _ context: MappingContext) -> [TaskSlice]
+    func sliceTask(_ launch: LaunchToMap, _ options: TaskOptions, _ context: MappingContext) throws -> [TaskSlice]
     /// Where a task that is ready runs, and on which instances.
-    func mapTask(_ task: TaskToMap, _ context: MappingContext) -> TaskMapping
+    func mapTask(_ task: TaskToMap, _ context: MappingContext) throws -> TaskMapping
     /// Where the data lie on which an operation of the runtime's works. By default where they are already, else in main memory.
-    func mapOperation(_ operation: TaskToMap, _ context: MappingContext) -> TaskMapping
+    func mapOperation(_ operation: TaskToMap, _ context: MappingContext) throws -> TaskMapping
     /// Where tasks go that run at the same time: an answer for each, no two on one processor, and on any worker where an answer names none. By default each has a CPU worker of its
     /// own, as far as there are any, and is otherwise mapped like other tasks.
-    func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) -> [TaskMapping]
+    func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) throws -> [TaskMapping]
 }
 
 extension Mapper {
@@ -57,12 +58,12 @@ extension Mapper {
     }
 
     /// A CPU worker for each task, as far as there are any; instances as `mapTask` says.
-    public func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) -> [TaskMapping] {
+    public func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) throws -> [TaskMapping] {
         let processors = Array(context.machine.processors.only(.cpu))
-        return tasks.enumerated().map { number, task in
+        return try tasks.enumerated().map { number, task in
             var task = task
             task.processor = number < processors.count ? processors[number] : nil
-            var mapping = mapTask(task, context)
+            var mapping = try mapTask(task, context)
             mapping.processor = task.processor?.id
             return mapping
         }

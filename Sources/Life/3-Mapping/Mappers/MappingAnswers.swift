@@ -9,6 +9,8 @@ public struct TaskOptions: Sendable {
     public var processor: MachineModel.Processor.ID?
     /// Of tasks that wait for one processor, those with the higher priority go first.
     public var priority: Int
+    /// Who decided what, for those who read decisions: `"processor": "heat.rules:2"`. What has no reason is the mapper's own.
+    public var reasons: [String: String] = [:]
 
     /// By default any worker, at priority 0.
     public init(processor: MachineModel.Processor.ID? = nil, priority: Int = 0) {
@@ -23,6 +25,8 @@ public struct TaskSlice: Sendable {
     public var domain: Domain
     /// Their processor; nil for any worker.
     public var processor: MachineModel.Processor.ID?
+    /// Who decided what, for those who read decisions: `"processor": "heat.rules:2"`. What has no reason is the mapper's own.
+    public var reasons: [String: String] = [:]
 
     /// A slice.
     public init(_ domain: Domain, on processor: MachineModel.Processor.ID?) {
@@ -37,6 +41,8 @@ public struct TaskMapping: Sendable {
     public var processor: MachineModel.Processor.ID?
     /// One answer for each requirement.
     public var requirements: [RequirementMapping]
+    /// Who decided what, for those who read decisions: `"processor": "heat.rules:2"`. What has no reason is the mapper's own.
+    public var reasons: [String: String] = [:]
 
     /// A mapping with these answers.
     public init(_ requirements: [RequirementMapping], on processor: MachineModel.Processor.ID? = nil) {
@@ -57,6 +63,8 @@ public struct RequirementMapping: Sendable {
     public var padding: Int
     /// Whether an instance that is there already may be used for data that are overwritten. Others always may.
     public var reuses: Bool
+    /// Who decided what, for those who read decisions: `"processor": "heat.rules:2"`. What has no reason is the mapper's own.
+    public var reasons: [String: String] = [:]
 
     /// How much of a region an instance has room for.
     public enum Extent: Sendable {

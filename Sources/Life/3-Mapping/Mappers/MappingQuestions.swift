@@ -15,7 +15,10 @@ public struct MappingContext: Sendable {
 
 /// A launch of a task, at its place in program order.
 public struct LaunchToMap: Sendable {
-    /// The task's name.
+    /// The place in the program, the same in every run: `7` is the seventh task that the top-level task launches, `7[2]/1` the first
+    /// that point 2 of it launches, and `7+1` the first operation of the runtime's after it.
+    public let id: String
+    /// The task's name; for operations of the runtime's what it does, such as "fill".
     public let name: String
     /// The points; the single point 0 for a single task.
     public let domain: Domain
@@ -23,10 +26,18 @@ public struct LaunchToMap: Sendable {
     public let isIndexLaunch: Bool
     /// Whether the task launches others.
     public let isLaunching: Bool
+    let size: LaunchSize
+
+    /// How much data its points use together; what several of them use counts several times.
+    ///
+    /// - Complexity: O(points × requirements) when it is asked for the first time.
+    public var byteCount: ByteCount { .bytes(size.byteCount) }
 }
 
 /// One point of a launch that is ready to run.
 public struct TaskToMap: Sendable {
+    /// The launch that it is a point of.
+    public let launch: LaunchToMap
     /// The task's name; for operations of the runtime's what it does, such as "fill".
     public let name: String
     /// The number of the point within its launch, in row-major order; 0 for a single task.
@@ -49,6 +60,8 @@ public struct RequirementToMap: Sendable {
     public let fields: [String]
     /// The points.
     public let domain: Domain
+    /// How much memory the fields of these points take.
+    public let byteCount: ByteCount
     /// What the operation may do with them.
     public let privilege: Privilege
     /// Whether others may use the data at the same time. Such data lie in one instance, in `machine.sharedMemory`.

@@ -1,0 +1,64 @@
+import CohortMachineModel
+
+// Answers as facts: parts of the machine have their names there, instances what tells them from others in the same run or another.
+
+extension TaskOptions {
+    func facts(_ machine: MachineModel) -> Facts {
+        var facts = Facts()
+        facts.add("processor", machine.name(of: processor))
+        facts.add("priority", priority)
+        facts.add(reasons: reasons)
+        return facts
+    }
+}
+
+extension TaskSlice {
+    func facts(_ machine: MachineModel) -> Facts {
+        var facts = Facts([("domain", domain.decisionText)])
+        facts.add("processor", machine.name(of: processor))
+        facts.add(reasons: reasons)
+        return facts
+    }
+}
+
+extension TaskMapping {
+    func facts(of task: TaskToMap, _ machine: MachineModel) -> [Facts] {
+        var facts = Facts()
+        let processor = self.processor ?? task.processor?.id
+        facts.add("processor", machine.name(of: processor))
+        facts.add(reasons: reasons)
+        let instances = task.requirements.map(\.instances)
+        return [facts]
+            + requirements.enumerated().map { number, answer in
+                answer.facts(instances.indices.contains(number) ? instances[number] : [], machine)
+            }
+    }
+}
+
+extension RequirementMapping {
+    fileprivate func facts(_ known: [InstanceToMap], _ machine: MachineModel) -> Facts {
+        var facts = Facts()
+        facts.add("memory", machine.memory(memory)?.name ?? "\(memory)")
+        facts.add("extent", extent)
+        if padding != 0 { facts.add("padding", padding) }
+        if !reuses { facts.add("reuse", "no") }
+        for id in instances {
+            if let instance = known.first(where: { $0.id == id }) { facts.add("instance", instance.decisionText) }
+        }
+        facts.add(reasons: reasons)
+        return facts
+    }
+}
+
+extension InstanceToMap {
+    /// What it is, since its number is another in another run.
+    var decisionText: String { "\(memory) of \(fields.joined(separator: ",")) over \(low)...\(high)" }
+}
+
+extension MachineModel {
+    /// The name in decisions: `any` where none was chosen, and the number of one that is not there.
+    fileprivate func name(of processor: Processor.ID?) -> String {
+        guard let processor else { return "any" }
+        return self.processor(processor)?.name ?? "\(processor)"
+    }
+}

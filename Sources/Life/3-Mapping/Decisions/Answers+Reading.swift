@@ -1,0 +1,70 @@
+import CohortDiagnostics
+import CohortGeometry
+import CohortMachineModel
+
+// Answers from facts. What the facts name must be there in this machine.
+
+extension TaskOptions {
+    init(_ facts: Facts, _ machine: MachineModel) throws(CohortError) {
+        self.init(processor: try machine.processor(named: facts["processor"]), priority: facts["priority"].flatMap { Int($0) } ?? 0)
+        reasons = facts.reasons
+    }
+}
+
+extension TaskSlice {
+    init(_ facts: Facts, _ machine: MachineModel) throws(CohortError) {
+        guard let domain = facts["domain"].flatMap(Domain.init(decisionText:)) else { throw .unreadableDecision("\(facts)") }
+        self.init(domain, on: try machine.processor(named: facts["processor"]))
+        reasons = facts.reasons
+    }
+}
+
+extension TaskMapping {
+    init(_ groups: [Facts], for task: TaskToMap, _ machine: MachineModel) throws(CohortError) {
+        var answers: [RequirementMapping] = []
+        for (number, facts) in groups.dropFirst().enumerated() {
+            let known = task.requirements.indices.contains(number) ? task.requirements[number].instances : []
+            answers.append(try RequirementMapping(facts, known, machine))
+        }
+        self.init(answers, on: try machine.processor(named: groups.first?["processor"]))
+        reasons = groups.first?.reasons ?? [:]
+    }
+}
+
+extension RequirementMapping {
+    fileprivate init(_ facts: Facts, _ known: [InstanceToMap], _ machine: MachineModel) throws(CohortError) {
+        guard let name = facts["memory"], let memory = machine.memories.first(where: { $0.name == name }) else {
+            throw .strangePart("memory", facts["memory"] ?? "")
+        }
+        let named = facts.all.filter { $0.name == "instance" }
+        // One that is not there this time is made by the rest of the answer.
+        let instances = named.compactMap { fact in known.first { $0.decisionText == fact.value }?.id }
+        self.init(
+            in: memory.id, extent: facts["extent"] == "piece" ? .piece : .region, padding: facts["padding"].flatMap { Int($0) } ?? 0,
+            reuses: facts["reuse"] != "no", instances: instances)
+        reasons = facts.reasons
+    }
+}
+
+extension MachineModel {
+    fileprivate func processor(named name: String?) throws(CohortError) -> Processor.ID? {
+        guard let name, name != "any" else { return nil }
+        guard let processor = processors.first(where: { $0.name == name }) else { throw .strangePart("processor", name) }
+        return processor.id
+    }
+}
+
+extension CohortError {
+    fileprivate static func strangePart(_ kind: String, _ name: String) -> CohortError {
+        CohortError(
+            .mappingDecisions, "the recorded decisions name \(kind) '\(name)', which this machine does not have",
+            rule: "decisions are repeated on a machine like that on which they were recorded",
+            fix: "describe such a machine by --cohort-machine; `cohort machine` shows this one")
+    }
+
+    static func unreadableDecision(_ text: String) -> CohortError {
+        CohortError(
+            .mappingDecisions, "'\(text)' is no decision", rule: "a file of decisions is as the recording mapper wrote it",
+            fix: "record the decisions anew")
+    }
+}

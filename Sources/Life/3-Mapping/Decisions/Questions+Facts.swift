@@ -1,0 +1,28 @@
+// What of a question follows from the program alone.
+
+extension LaunchToMap {
+    var facts: Facts {
+        var facts = Facts([("id", id), ("task", name)])
+        if isIndexLaunch { facts.add("domain", domain.decisionText) }
+        if isLaunching { facts.add("launches", "yes") }
+        return facts
+    }
+}
+
+extension TaskToMap {
+    var facts: [Facts] {
+        var facts = Facts([("id", launch.id), ("task", name), ("point", "\(point)"), ("of", "\(pointCount)")])
+        if isLaunching { facts.add("launches", "yes") }
+        return [facts] + requirements.map(\.facts)
+    }
+}
+
+extension RequirementToMap {
+    fileprivate var facts: Facts {
+        var facts = Facts([("region", region), ("fields", fields.joined(separator: ","))])
+        facts.add("domain", domain.decisionText)
+        facts.add("privilege", privilege)
+        if isShared { facts.add("shared", "yes") }
+        return facts
+    }
+}

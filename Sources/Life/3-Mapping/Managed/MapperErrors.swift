@@ -1,0 +1,27 @@
+import CohortDiagnostics
+
+// Mappers that do not answer.
+
+extension InstanceManager {
+    /// The mapper's answer to a question about the task or operation of that name. What it throws becomes an error that names both.
+    func ask<Answer>(
+        _ question: String, _ name: String, _ trail: @autoclosure () -> [String], _ place: SourceLocation,
+        _ answer: (any Mapper) throws -> Answer
+    ) throws(CohortError) -> Answer {
+        do { return try answer(mapper) } catch { throw Self.refusal(error, of: mapper, question, name, trail(), place) }
+    }
+
+    private static func refusal(
+        _ error: any Error, of mapper: any Mapper, _ question: String, _ name: String, _ trail: [String], _ place: SourceLocation
+    ) -> CohortError {
+        guard var known = error as? CohortError else {
+            return CohortError(
+                .mappingRefused, "mapper '\(mapper.name)' did not answer `\(question)` for '\(name)': \(error)",
+                rule: "a mapper answers what it is asked; the error that it throws instead is the task's",
+                fix: "see what the error says, or leave the question to another mapper", trail: trail, at: place)
+        }
+        if known.trail.isEmpty { known.trail = trail }
+        known.place = known.place ?? place
+        return known
+    }
+}

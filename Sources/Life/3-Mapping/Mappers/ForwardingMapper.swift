@@ -1,0 +1,57 @@
+import CohortMachineModel
+
+/// A mapper that stands before another one: what it does not answer itself is asked of `next`.
+///
+///     struct Urgent: ForwardingMapper {
+///         let next: any Mapper = DefaultMapper()
+///         func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) throws -> TaskOptions {
+///             var options = try next.selectTaskOptions(launch, context)
+///             if launch.name == "solve" { options.priority = 5 }
+///             return options
+///         }
+///     }
+///
+/// Tasks that run at the same time are mapped by `next.mapMustEpoch`, not one by one by this one's `mapTask`.
+public protocol ForwardingMapper: Mapper {
+    /// The mapper behind.
+    var next: any Mapper { get }
+}
+
+extension ForwardingMapper {
+    /// That of `next`.
+    public var name: String { next.name }
+    /// What `next` wants.
+    public var wantsInstances: Bool { next.wantsInstances }
+
+    /// The answer of `next`.
+    public func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) throws -> TaskOptions {
+        try next.selectTaskOptions(launch, context)
+    }
+
+    /// The answer of `next`.
+    public func sliceTask(_ launch: LaunchToMap, _ options: TaskOptions, _ context: MappingContext) throws -> [TaskSlice] {
+        try next.sliceTask(launch, options, context)
+    }
+
+    /// The answer of `next`.
+    public func mapTask(_ task: TaskToMap, _ context: MappingContext) throws -> TaskMapping { try next.mapTask(task, context) }
+
+    /// The answer of `next`.
+    public func mapOperation(_ operation: TaskToMap, _ context: MappingContext) throws -> TaskMapping {
+        try next.mapOperation(operation, context)
+    }
+
+    /// The answers of `next`.
+    public func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) throws -> [TaskMapping] {
+        try next.mapMustEpoch(tasks, context)
+    }
+}
+
+extension Mapper {
+    /// The mapper that decides in the end: the last of those that stand one before the other.
+    var last: any Mapper {
+        var mapper: any Mapper = self
+        while let before = mapper as? any ForwardingMapper { mapper = before.next }
+        return mapper
+    }
+}

@@ -1,0 +1,43 @@
+import CohortDiagnostics
+import CohortMachineModel
+
+/// Answers no question: each fails what it was asked about with `mapping.refused`, which names the question.
+///
+/// For tests, and for mappers that leave nothing to defaults: a `ForwardingMapper` to it says all that is needed itself, and is told
+/// what it forgot.
+public struct NullMapper: Mapper {
+    /// "null".
+    public let name = "null"
+    /// The null mapper.
+    public init() {}
+
+    /// No answer.
+    public func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) throws -> TaskOptions {
+        throw refusal("selectTaskOptions", launch.name)
+    }
+
+    /// No answer.
+    public func sliceTask(_ launch: LaunchToMap, _ options: TaskOptions, _ context: MappingContext) throws -> [TaskSlice] {
+        throw refusal("sliceTask", launch.name)
+    }
+
+    /// No answer.
+    public func mapTask(_ task: TaskToMap, _ context: MappingContext) throws -> TaskMapping { throw refusal("mapTask", task.name) }
+
+    /// No answer.
+    public func mapOperation(_ operation: TaskToMap, _ context: MappingContext) throws -> TaskMapping {
+        throw refusal("mapOperation", operation.name)
+    }
+
+    /// No answer.
+    public func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) throws -> [TaskMapping] {
+        throw refusal("mapMustEpoch", tasks.first?.name ?? "")
+    }
+
+    private func refusal(_ question: String, _ name: String) -> CohortError {
+        CohortError(
+            .mappingRefused, "mapper 'null' has no answer to `\(question)` for '\(name)'",
+            rule: "the null mapper answers nothing, so that what stands before it must say everything",
+            fix: "answer `\(question)` in the mapper that forwards to it, or forward to `DefaultMapper()`")
+    }
+}

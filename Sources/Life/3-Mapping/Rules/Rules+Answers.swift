@@ -1,0 +1,97 @@
+import CohortDiagnostics
+import CohortMachineModel
+
+// What rules say of one task, and their errors when a machine cannot do it.
+
+extension Rules {
+    /// What the first rule says of an aspect of a launch that says anything.
+    func first<Value>(_ aspect: KeyPath<TaskRule, Stated<Value>?>, for launch: LaunchToMap) -> Stated<Value>? {
+        for rule in tasks {
+            if let stated = rule[keyPath: aspect], rule.holds(for: launch, .task) { return stated }
+        }
+        return nil
+    }
+
+    /// An answer for a task, changed as the rules say.
+    func applied(
+        to mapping: TaskMapping, of task: TaskToMap, _ subject: TaskRule.Subject, _ machine: MachineModel
+    ) throws(CohortError) -> TaskMapping {
+        guard mapping.requirements.count == task.requirements.count else { return mapping }
+        let regions = tasks.filter { !$0.regions.isEmpty && $0.holds(for: task.launch, subject) }.flatMap(\.regions)
+        if regions.isEmpty { return mapping }
+        let processor = mapping.processor.flatMap { machine.processor($0) } ?? task.processor
+        var mapping = mapping
+        for (number, requirement) in task.requirements.enumerated() {
+            let rules = regions.filter { $0.holds(for: requirement) }
+            try mapping.requirements[number].follow(rules, requirement, task.name, processor, machine)
+        }
+        return mapping
+    }
+}
+
+extension RequirementMapping {
+    fileprivate mutating func follow(
+        _ rules: [RegionRule], _ requirement: RequirementToMap, _ task: String, _ processor: MachineModel.Processor?,
+        _ machine: MachineModel
+    ) throws(CohortError) {
+        // Data that others use at the same time lie where all reach them, in one way for all.
+        if requirement.isShared { return }
+        if let stated = rules.first(\.memory) {
+            if let memory = stated.value.memory(for: requirement, on: processor, machine) {
+                self.memory = memory.id
+                follow(stated.place, "memory")
+            } else if !stated.value.options.contains(.current) {
+                throw stated.unreachable(requirement, task, processor, machine)
+            }
+        }
+        if let stated = rules.first(\.extent) { extent = stated.value; follow(stated.place, "extent") }
+        if let stated = rules.first(\.padding) { padding = stated.value; follow(stated.place, "padding") }
+        if let stated = rules.first(\.reuse) { reuses = stated.value; follow(stated.place, "reuse") }
+    }
+
+    /// A rule has its way; instances that the mapper behind had named no longer do.
+    private mutating func follow(_ place: RulePlace, _ aspect: String) {
+        instances = []
+        reasons[aspect] = place.description
+    }
+}
+
+extension [RegionRule] {
+    fileprivate func first<Value>(_ aspect: KeyPath<RegionRule, Stated<Value>?>) -> Stated<Value>? {
+        for rule in self { if let stated = rule[keyPath: aspect] { return stated } }
+        return nil
+    }
+}
+
+extension Stated where Value == ProcessorChoice {
+    /// The processors; empty for any worker.
+    func processors(of machine: MachineModel, for task: String) throws(CohortError) -> [MachineModel.Processor] {
+        if let processors = value.processors(of: machine) { return processors }
+        throw CohortError(
+            .mappingRules, "a rule sends task '\(task)' to '\(value)', but this machine has no such processor that runs tasks",
+            rule: "the machine has \(machine.processors.map(\.name).joined(separator: ", "))",
+            fix: "write what else will do: `processor \(value) else cpu`; or describe a machine that has them",
+            trail: [place.description])
+    }
+
+    func crowded(_ task: String) -> CohortError {
+        CohortError(
+            .mappingRules, "a rule sends task '\(task)' to '\(value)', where no processor is left",
+            rule: "tasks that must run at the same time have a processor each",
+            fix: "name more processors in the rule, or launch fewer tasks at the same time", trail: [place.description])
+    }
+}
+
+extension Stated where Value == MemoryChoice {
+    fileprivate func unreachable(
+        _ requirement: RequirementToMap, _ task: String, _ processor: MachineModel.Processor?, _ machine: MachineModel
+    ) -> CohortError {
+        let reader = processor ?? machine.processors[machine.processors.startIndex]
+        let reached = machine.memories.withAffinity(to: reader).map(\.name).joined(separator: ", ")
+        return CohortError(
+            .mappingRules,
+            "a rule puts region '\(requirement.region)' of task '\(task)' into '\(value)', which \(reader) does not reach",
+            rule: "\(reader) reaches \(reached)", fix: "write what else will do: `memory \(value) else nearest`",
+            trail: [place.description])
+    }
+}

@@ -1,0 +1,45 @@
+extension Rules {
+    /// The rules as they are written in a file; reading that gives the same rules.
+    public var text: String { tasks.map(\.text).joined(separator: "\n") }
+}
+
+extension TaskRule {
+    fileprivate var text: String {
+        var lines: [String] = []
+        if let processor { lines.append("processor \(processor.value)") }
+        if let slicing { lines.append("slice \(slicing.value)") }
+        if let priority { lines.append("priority \(priority.value)") }
+        for region in regions { lines.append(region.text) }
+        return "\(head) {\n" + lines.map { "    \($0)\n" }.joined() + "}\n"
+    }
+}
+
+extension RegionRule {
+    fileprivate var text: String {
+        var parts: [String] = []
+        if let memory { parts.append("memory \(memory.value)") }
+        if let extent { parts.append("extent \(extent.value)") }
+        if let padding { parts.append("padding \(padding.value)") }
+        if let reuse { parts.append("reuse \(reuse.value ? "yes" : "no")") }
+        return "\(head) { \(parts.joined(separator: "; ")) }"
+    }
+}
+
+extension TaskRule {
+    /// The rule without what it says: `task "stencil" when points > 4`.
+    public var head: String { "\(subject.rawValue) \(text(of: names))\(text(of: conditions))" }
+}
+
+extension RegionRule {
+    /// The rule without what it says: `region "halo" field "x" reads`.
+    public var head: String {
+        let field = field.map { " field \"\($0)\"" } ?? ""
+        return "region \(text(of: names))\(field)\(use.map { " \($0.rawValue)" } ?? "")\(text(of: conditions))"
+    }
+}
+
+private func text(of names: [NamePattern]) -> String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
+
+private func text(of conditions: [RuleCondition]) -> String {
+    conditions.isEmpty ? "" : " when " + conditions.map(\.description).joined(separator: " and ")
+}
