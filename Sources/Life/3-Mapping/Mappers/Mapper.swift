@@ -22,6 +22,8 @@ public protocol Mapper: Sendable {
     var name: String { get }
     /// Whether requirements come with the list of the region's instances, which takes time to make. False by default.
     var wantsInstances: Bool { get }
+    /// Which of the rarely used questions it is asked. None by default. Read once, when the runtime starts.
+    var interests: MapperInterests { get }
     /// Where a launch goes, and how urgent it is. By default any worker, at priority 0.
     func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) throws -> TaskOptions
     /// Which processor each part of an index launch goes to; the slices have each point once. By default one slice, where the options
@@ -39,6 +41,9 @@ public protocol Mapper: Sendable {
 extension Mapper {
     /// False.
     public var wantsInstances: Bool { false }
+
+    /// None.
+    public var interests: MapperInterests { [] }
 
     /// Any worker, at priority 0.
     public func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) -> TaskOptions { TaskOptions() }
