@@ -58,7 +58,8 @@ public struct MachineConfiguration: Sendable {
             said.fill(from: try Description.layer(file: file, .file, SettingOrigin(.file, file)))
         }
         try self.init(
-            said, rest: flags.rest, mappers: flags.mappers + [variables.mapper].compactMap { $0 }, rules: flags.rules ?? variables.rules,
+            said, rest: flags.rest, mappers: flags.mappers + [variables.mapper].compactMap { $0 },
+            rules: flags.rules ?? variables.rules,
             computer)
     }
 

@@ -6,7 +6,8 @@ import CohortMachineModel
 
 extension TaskOptions {
     init(_ facts: Facts, _ machine: MachineModel) throws(CohortError) {
-        self.init(processor: try machine.processor(named: facts["processor"]), priority: facts["priority"].flatMap { Int($0) } ?? 0)
+        self.init(
+            processor: try machine.processor(named: facts["processor"]), priority: facts["priority"].flatMap { Int($0) } ?? 0)
         reasons = facts.reasons
     }
 }
@@ -40,7 +41,8 @@ extension RequirementMapping {
         // One that is not there this time is made by the rest of the answer.
         let instances = named.compactMap { fact in known.first { $0.decisionText == fact.value }?.id }
         self.init(
-            in: memory.id, extent: facts["extent"] == "piece" ? .piece : .region, padding: facts["padding"].flatMap { Int($0) } ?? 0,
+            in: memory.id, extent: facts["extent"] == "piece" ? .piece : .region,
+            padding: facts["padding"].flatMap { Int($0) } ?? 0,
             reuses: facts["reuse"] != "no", instances: instances)
         reasons = facts.reasons
     }

@@ -28,7 +28,13 @@ extension Decision {
                 word.append(character == "n" ? "\n" : character)
                 isEscaped = false
             } else if isQuoted {
-                if character == "\\" { isEscaped = true } else if character == "\"" { isQuoted = false } else { word.append(character) }
+                if character == "\\" {
+                    isEscaped = true
+                } else if character == "\"" {
+                    isQuoted = false
+                } else {
+                    word.append(character)
+                }
             } else if character == "\"" {
                 isQuoted = true
             } else if character != " " {

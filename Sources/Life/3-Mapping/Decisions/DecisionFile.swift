@@ -47,7 +47,8 @@ extension Decision {
         guard let text = SystemFiles.text(at: path) else {
             throw CohortError(
                 .mappingDecisions, "no file '\(path)' of decisions that can be read",
-                rule: "decisions are read from a file that `--cohort-mapper record:FILE` wrote", fix: "correct the name, or record them")
+                rule: "decisions are read from a file that `--cohort-mapper record:FILE` wrote",
+                fix: "correct the name, or record them")
         }
         let lines = text.split(separator: "\n")
         guard lines.first == heading[...] else { throw .unreadableDecision("\(path), line 1") }

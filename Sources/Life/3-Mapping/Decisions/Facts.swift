@@ -20,8 +20,8 @@ public struct Facts: Sendable, Hashable {
     /// - Complexity: O(facts).
     public subscript(name: String) -> String? { all.first { $0.name == name }?.value }
 
-    mutating func add(_ name: String, _ value: some CustomStringConvertible) {
-        all.append(Fact(name: name, value: value.description))
+    mutating func add(_ name: String, _ value: some Any) {
+        all.append(Fact(name: name, value: "\(value)"))
     }
 
     /// Adds who decided what.

@@ -138,7 +138,8 @@ extension InstanceManager {
     /// What a mapper is told of a point.
     func question(_ request: PlacementRequest, _ point: Int) -> TaskToMap {
         TaskToMap(
-            launch: request.launch, name: request.name, point: point, pointCount: request.pointCount, isLaunching: request.isLasting,
+            launch: request.launch, name: request.name, point: point, pointCount: request.pointCount,
+            isLaunching: request.isLasting,
             processor: request.processor(ofPoint: point).flatMap { machine.processor(.init(rawValue: $0)) },
             requirements: state.withLock { table in
                 request.needs.map { table.question($0, point, machine, listsInstances: mapper.wantsInstances) }

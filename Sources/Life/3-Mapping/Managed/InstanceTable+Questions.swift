@@ -14,7 +14,8 @@ extension InstanceTable {
         let complete = all.filter { need.fields.first.map($0.fields.contains) ?? false && isComplete($0, need, domain) }
         return RequirementToMap(
             region: need.tree.name, fields: need.fields.map { need.tree.layout[Int($0)].name }, domain: domain,
-            byteCount: .bytes(domain.volume.multiplied(by: need.elementByteCount)), privilege: need.privilege, isShared: need.isShared,
+            byteCount: .bytes(domain.volume.multiplied(by: need.elementByteCount)), privilege: need.privilege,
+            isShared: need.isShared,
             memoryOfData: complete.max { $0.lastUse < $1.lastUse }.flatMap { machine.memory(.init(rawValue: $0.pool.number)) },
             instances: listsInstances ? all.compactMap { seen($0, need, domain, machine) } : [])
     }

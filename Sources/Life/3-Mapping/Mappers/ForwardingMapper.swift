@@ -22,6 +22,8 @@ extension ForwardingMapper {
     public var name: String { next.name }
     /// What `next` wants.
     public var wantsInstances: Bool { next.wantsInstances }
+    /// What `next` wants.
+    public var interests: MapperInterests { next.interests }
 
     /// The answer of `next`.
     public func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) throws -> TaskOptions {

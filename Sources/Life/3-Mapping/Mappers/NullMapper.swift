@@ -22,7 +22,9 @@ public struct NullMapper: Mapper {
     }
 
     /// No answer.
-    public func mapTask(_ task: TaskToMap, _ context: MappingContext) throws -> TaskMapping { throw refusal("mapTask", task.name) }
+    public func mapTask(_ task: TaskToMap, _ context: MappingContext) throws -> TaskMapping {
+        throw refusal("mapTask", task.name)
+    }
 
     /// No answer.
     public func mapOperation(_ operation: TaskToMap, _ context: MappingContext) throws -> TaskMapping {

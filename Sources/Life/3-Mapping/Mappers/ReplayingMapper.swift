@@ -79,7 +79,8 @@ public final class ReplayingMapper: Mapper {
         let asked = question.map(\.description).joined(separator: " | ")
         let then = decision.map { "then it was about \($0.question.map(\.description).joined(separator: " | "))" }
         return CohortError(
-            .mappingDecisions, "the program asks another question than the recorded one: \(whom), about \(asked); \(then ?? "there was none")",
+            .mappingDecisions,
+            "the program asks another question than the recorded one: \(whom), about \(asked); \(then ?? "there was none")",
             rule: "recorded decisions answer the questions of the same program with the same arguments",
             fix: "run it as it was recorded, or record it anew")
     }

@@ -15,26 +15,36 @@ public struct WatchingMapper: ForwardingMapper {
 
     /// See `Mapper`.
     public func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) throws -> TaskOptions {
-        try watched("selectTaskOptions", [launch.facts]) { try next.selectTaskOptions(launch, context) } as: {
+        try watched("selectTaskOptions", [launch.facts]) {
+            try next.selectTaskOptions(launch, context)
+        } as: {
             [$0.facts(context.machine)]
         }
     }
 
     /// See `Mapper`.
     public func sliceTask(_ launch: LaunchToMap, _ options: TaskOptions, _ context: MappingContext) throws -> [TaskSlice] {
-        try watched("sliceTask", [launch.facts]) { try next.sliceTask(launch, options, context) } as: { slices in
+        try watched("sliceTask", [launch.facts]) {
+            try next.sliceTask(launch, options, context)
+        } as: { slices in
             slices.map { $0.facts(context.machine) }
         }
     }
 
     /// See `Mapper`.
     public func mapTask(_ task: TaskToMap, _ context: MappingContext) throws -> TaskMapping {
-        try watched("mapTask", task.facts) { try next.mapTask(task, context) } as: { $0.facts(of: task, context.machine) }
+        try watched("mapTask", task.facts) {
+            try next.mapTask(task, context)
+        } as: {
+            $0.facts(of: task, context.machine)
+        }
     }
 
     /// See `Mapper`.
     public func mapOperation(_ operation: TaskToMap, _ context: MappingContext) throws -> TaskMapping {
-        try watched("mapOperation", operation.facts) { try next.mapOperation(operation, context) } as: {
+        try watched("mapOperation", operation.facts) {
+            try next.mapOperation(operation, context)
+        } as: {
             $0.facts(of: operation, context.machine)
         }
     }
@@ -43,7 +53,9 @@ public struct WatchingMapper: ForwardingMapper {
     public func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) throws -> [TaskMapping] {
         do {
             let answers = try next.mapMustEpoch(tasks, context)
-            for (task, answer) in zip(tasks, answers) { show("mapMustEpoch", task.facts, answer.facts(of: task, context.machine)) }
+            for (task, answer) in zip(tasks, answers) {
+                show("mapMustEpoch", task.facts, answer.facts(of: task, context.machine))
+            }
             return answers
         } catch {
             for task in tasks { show("mapMustEpoch", task.facts, Self.facts(of: error)) }

@@ -27,19 +27,19 @@ extension RegionRule {
 
 extension TaskRule {
     /// The rule without what it says: `task "stencil" when points > 4`.
-    public var head: String { "\(subject.rawValue) \(text(of: names))\(text(of: conditions))" }
+    public var head: String { "\(subject.rawValue) \(quoted(names))\(clause(conditions))" }
 }
 
 extension RegionRule {
     /// The rule without what it says: `region "halo" field "x" reads`.
     public var head: String {
         let field = field.map { " field \"\($0)\"" } ?? ""
-        return "region \(text(of: names))\(field)\(use.map { " \($0.rawValue)" } ?? "")\(text(of: conditions))"
+        return "region \(quoted(names))\(field)\(use.map { " \($0.rawValue)" } ?? "")\(clause(conditions))"
     }
 }
 
-private func text(of names: [NamePattern]) -> String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
+private func quoted(_ names: [NamePattern]) -> String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
 
-private func text(of conditions: [RuleCondition]) -> String {
+private func clause(_ conditions: [RuleCondition]) -> String {
     conditions.isEmpty ? "" : " when " + conditions.map(\.description).joined(separator: " and ")
 }

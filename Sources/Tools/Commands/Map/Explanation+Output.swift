@@ -5,7 +5,8 @@ extension Explanation {
     var text: String {
         var paragraphs = parts.map(\.text)
         if !idle.isEmpty {
-            paragraphs.append((["rules that decided nothing"] + idle.map { "    \($0.place): \($0.rule): \($0.why)" }).joined(separator: "\n"))
+            paragraphs.append(
+                (["rules that decided nothing"] + idle.map { "    \($0.place): \($0.rule): \($0.why)" }).joined(separator: "\n"))
         }
         return paragraphs.joined(separator: "\n\n")
     }

@@ -16,7 +16,11 @@ struct Explanation {
         mutating func add(_ aspect: String, _ value: String?, by reason: String?) {
             guard let value else { return }
             let choice = Choice(aspect: aspect, value: value, reason: reason ?? "")
-            if let index = all.firstIndex(where: { $0.choice == choice }) { all[index].count += 1 } else { all.append((choice, 1)) }
+            if let index = all.firstIndex(where: { $0.choice == choice }) {
+                all[index].count += 1
+            } else {
+                all.append((choice, 1))
+            }
         }
     }
 
@@ -91,7 +95,9 @@ struct Explanation {
         let mapper = answer?["mapper"]
         switch decision.callback {
         case "selectTaskOptions":
-            if answer?["priority"] != "0" { parts[index].choices.add("priority", answer?["priority"], by: answer?["priority.by"] ?? mapper) }
+            if answer?["priority"] != "0" {
+                parts[index].choices.add("priority", answer?["priority"], by: answer?["priority.by"] ?? mapper)
+            }
         case "sliceTask":
             let count = "\(decision.answer.count)"
             if count != "1" { parts[index].choices.add("slices", count, by: answer?["domain.by"] ?? mapper) }

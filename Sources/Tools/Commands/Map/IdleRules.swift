@@ -33,7 +33,9 @@ struct IdleRules {
         let seen = matching.reduce(into: Set<String>()) { $0.formUnion(regions[$1] ?? []) }
         for region in rule.regions where !isUsed(region.places) {
             let isNamed = seen.contains { name in region.names.contains { $0.matches(name) } }
-            if isNamed { noteShadowed(region.place, region.head) } else {
+            if isNamed {
+                noteShadowed(region.place, region.head)
+            } else {
                 note(region.place, region.head, region.names, seen, "region of these tasks is called so")
             }
         }

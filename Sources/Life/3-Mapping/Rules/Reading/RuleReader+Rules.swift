@@ -21,12 +21,13 @@ extension RuleReader {
         let place = place(of: word)
         let words = rule.subject == .task ? ["processor", "slice", "priority", "region"] : ["region"]
         guard word.kind == .word, words.contains(word.text) else {
-            throw unknown(word, among: words, what: "statement about a \(rule.subject.rawValue)")
+            throw unknown(word, among: words, what: "statement about \(rule.subject.rawValue)s")
         }
         switch word.text {
         case "processor": rule.processor = try Stated(processors(), at: place).only(rule.processor, word, &self)
         case "slice": rule.slicing = try Stated(slicing(), at: place).only(rule.slicing, word, &self)
-        case "priority": rule.priority = try Stated(number(-1000 ... 1000, "priority"), at: place).only(rule.priority, word, &self)
+        case "priority":
+            rule.priority = try Stated(number(-1000 ... 1000, "priority"), at: place).only(rule.priority, word, &self)
         default: rule.regions.append(try regionRule(word))
         }
     }
@@ -52,7 +53,7 @@ extension RuleReader {
         let place = place(of: word)
         let words = ["memory", "extent", "padding", "reuse"]
         guard word.kind == .word, words.contains(word.text) else {
-            throw unknown(word, among: words, what: "statement about a region")
+            throw unknown(word, among: words, what: "statement about regions")
         }
         switch word.text {
         case "memory": rule.memory = try Stated(memories(), at: place).only(rule.memory, word, &self)
@@ -104,6 +105,7 @@ extension Stated {
         guard let other else { return self }
         throw reader.mistake(
             word, "this '\(word.text)' is the second of its rule; the first is at \(other.place)",
-            rule: "a rule says each thing once: the first would count", fix: "take one of them out, or make a rule of its own for it")
+            rule: "a rule says each thing once: the first would count",
+            fix: "take one of them out, or make a rule of its own for it")
     }
 }

@@ -85,7 +85,8 @@ extension RuleReader {
     mutating func number(_ range: ClosedRange<Int>, _ what: String) throws -> Int {
         let token = take()
         guard token.kind == .number, let number = Int(token.text), range.contains(number) else {
-            let bound = range.upperBound == .max ? "from \(range.lowerBound) on" : "from \(range.lowerBound) to \(range.upperBound)"
+            let bound =
+                range.upperBound == .max ? "from \(range.lowerBound) on" : "from \(range.lowerBound) to \(range.upperBound)"
             throw mistake(
                 token, "\(token.shown) is no \(what)", rule: "a \(what) is a whole number \(bound), without a unit",
                 fix: "write a number such as \(max(1, range.lowerBound))")
@@ -100,7 +101,8 @@ extension RuleReader {
         if token.kind == .number, next.kind == .word, next.text != "and", text.last?.isNumber == true { text += take().text }
         guard token.kind == .number, let size = ByteCount(quantity: text) else {
             throw mistake(
-                token, "\(token.shown) is no size", rule: "a size is a number and a unit: B, KiB, MiB, GiB, TiB, kB, MB, GB or TB",
+                token, "\(token.shown) is no size",
+                rule: "a size is a number and a unit: B, KiB, MiB, GiB, TiB, kB, MB, GB or TB",
                 fix: "write it like 64MiB")
         }
         return size

@@ -115,7 +115,8 @@ struct RuleReader {
         while !isNext("}") {
             guard next.kind != .endOfText else {
                 throw mistake(
-                    what, "the block of this '\(what.text)' is not closed", rule: "each { has its }", fix: "write a } behind its last statement")
+                    what, "the block of this '\(what.text)' is not closed", rule: "each { has its }",
+                    fix: "write a } behind its last statement")
             }
             if (try? statement(read)) == nil { recover() }
             skipEnds()
@@ -127,7 +128,8 @@ struct RuleReader {
         try read(&self)
         guard next.kind == .end || isNext("}") || next.kind == .endOfText else {
             throw mistake(
-                next, "\(next.shown) is more than the statement takes", rule: "a statement ends with its line, or with a semicolon",
+                next, "\(next.shown) is more than the statement takes",
+                rule: "a statement ends with its line, or with a semicolon",
                 fix: "take it out, or write a semicolon before it")
         }
     }
