@@ -48,7 +48,7 @@ let package = Package(
                 "CSystem", "CohortDiagnostics", "CohortGeometry", "CohortLocking", "CohortMachine", "CohortMachineModel",
                 "CohortData",
             ],
-            path: "Sources/Life", exclude: ["4-Execution/OperationRecord.md", "4-Execution/WorkerPool.md"]),
+            path: "Sources/Life", exclude: ["4-Execution/OperationRecord.md", "4-Execution/WorkerPool.md", "4-Execution/Clock/ModelledClock.md"]),
         // Language: the attributes that programs are written with.
         .macro(
             name: "CohortMacros",

@@ -4,12 +4,12 @@ import Testing
 
 /// The ways to run one program that must all give the same results.
 enum World: String, CaseIterable, Sendable, CustomTestStringConvertible {
-    case oneWorker, twoWorkers, eightWorkers, inline, sequential, sixMemories, sixMemoriesInline
+    case oneWorker, twoWorkers, eightWorkers, inline, sequential, sixMemories, sixMemoriesInline, sixMemoriesModelled
 
     /// All of them; under a sanitizer, where everything takes ten times as long, those that have most for it to find.
     static let allCases: [World] =
         ProcessInfo.processInfo.environment["COHORT_SANITIZER"] == nil
-        ? [.oneWorker, .twoWorkers, .eightWorkers, .inline, .sequential, .sixMemories, .sixMemoriesInline]
+        ? [.oneWorker, .twoWorkers, .eightWorkers, .inline, .sequential, .sixMemories, .sixMemoriesInline, .sixMemoriesModelled]
         : [.twoWorkers, .eightWorkers, .sixMemories]
 
     var options: RuntimeOptions {
@@ -21,6 +21,7 @@ enum World: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .sequential: RuntimeOptions(order: .sequential)
         case .sixMemories: Self.mapped(RuntimeOptions(workers: 3))
         case .sixMemoriesInline: Self.mapped(RuntimeOptions(workers: 2, order: .inline))
+        case .sixMemoriesModelled: Self.mapped(RuntimeOptions(workers: 8, clock: .modelled(TaskTimes())))
         }
     }
 

@@ -43,14 +43,17 @@ extension CohortProgram {
 /// Runs `body` as a top-level task on workers of its own, and returns its result when everything it launched is over: for
 /// Cohort inside another program or a test.
 ///
-/// - Throws: what `body` throws, else the first failure of a task that nobody looked at.
+/// - Throws: what `body` throws, else the first failure of a task that nobody looked at; and `run.file` when a report or a profile that
+///   the options ask for cannot be written.
 public func withCohort<Result>(
     _ options: RuntimeOptions = RuntimeOptions(), named name: String = "main",
     _ body: @escaping (Context) async throws -> Result
 ) async throws -> Result {
     let runtime = Runtime(options)
     defer { runtime.shutDown() }
-    return try await runtime.run(name) { try await body(Context()) }
+    let result = try await runtime.run(name) { try await body(Context()) }
+    try runtime.writeFiles()
+    return result
 }
 
 /// The running program, as its top-level task sees it.
@@ -64,6 +67,9 @@ public struct Context {
 
     /// Suspends until everything launched so far by this task is over.
     public func fence() async { await context?.quiesce() }
+
+    /// What a modelled clock has counted so far; nil when time is not modelled.
+    public var clockReport: ClockReport? { context?.runtime.clockReport }
 }
 
 /// A command line that cannot be understood; the process exits with code 2.

@@ -8,14 +8,16 @@ extension RuntimeOptions {
     ///
     /// `--cohort-mapper NAME` chooses an included mapper: `default`, `random:SEED`, `replay:FILE` or `null`; `logging:FILE` and
     /// `record:FILE` write down what another one decides. `--cohort-rules FILE` puts rules before the one that decides. A mapper that the
-    /// program sets afterwards replaces all of them.
+    /// program sets afterwards replaces all of them. `--cohort-clock modelled` or `modelled:PROFILE` chooses modelled time, of which
+    /// `--cohort-clock-report FILE` writes a report; `--cohort-profile FILE` measures the tasks.
     ///
     /// - Parameters:
     ///   - arguments: the command line; `CommandLine.arguments` as it is, or a part of it.
     ///   - settings: what the program itself wants; it comes before all else.
     ///   - mapper: the program's own; it decides where the command line names none.
     /// - Throws: `machine.unknown-setting`, `machine.bad-value`, `machine.file`, `machine.impossible`; the message names the place.
-    ///   `mapping.rules` for a file of rules that cannot be understood, `mapping.decisions` for decisions that cannot be read or written.
+    ///   `mapping.rules` for a file of rules that cannot be understood, `mapping.decisions` for decisions that cannot be read or written,
+    ///   `run.file` for a profile that cannot be read.
     public static func ofCommandLine(
         _ arguments: [String], settings: MachineSettings = MachineSettings(), mapper: (any Mapper)? = nil
     ) throws(CohortError) -> RuntimeOptions {
@@ -27,11 +29,24 @@ extension RuntimeOptions {
     /// - Parameters:
     ///   - configuration: what was said of the machine and the mapper.
     ///   - mapper: the program's own; it decides where the configuration names none.
-    /// - Throws: `machine.bad-value` when there is no mapper of that name, `mapping.rules`, `mapping.decisions`.
+    /// - Throws: `machine.bad-value` when there is no mapper or clock of that name, `mapping.rules`, `mapping.decisions`, `run.file`.
     public init(_ configuration: MachineConfiguration, mapper: (any Mapper)? = nil) throws(CohortError) {
         let workers = configuration.model.processors.only(.cpu).count
         self.init(
             workers: workers, machine: configuration.isOrdinary ? nil : configuration.model,
-            mapper: try configuration.mapper(otherwise: mapper))
+            mapper: try configuration.mapper(otherwise: mapper),
+            clock: try configuration.clock.map { (name) throws(CohortError) in try Self.clock(named: name) } ?? .wall)
+        clockReportFile = configuration.clockReport
+        profileFile = configuration.profile
+    }
+
+    private static func clock(named name: String) throws(CohortError) -> Clock {
+        if name == "wall" { return .wall }
+        if name == "modelled" { return .modelled(TaskTimes()) }
+        if name.hasPrefix("modelled:") { return .modelled(TaskTimes(try TaskProfile(file: String(name.dropFirst(9))))) }
+        throw CohortError(
+            .machineValue, "'\(name)' as clock is none",
+            rule: "the clocks are wall, modelled, and modelled: with the name of a profile",
+            fix: "write it like `--cohort-clock modelled:heat.profile`, or leave it out for the computer's own time")
     }
 }

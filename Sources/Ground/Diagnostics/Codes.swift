@@ -168,6 +168,8 @@ extension CohortError.Code {
     public static let foreignFuture = Self(rawValue: "future.foreign")
     /// A point that a future map does not have.
     public static let unknownPoint = Self(rawValue: "future.unknown-point")
+    /// A file that a run reads or writes, and cannot.
+    public static let runFile = Self(rawValue: "run.file")
     /// A task's body threw an error.
     public static let taskFailed = Self(rawValue: "task.failed")
 }
@@ -190,6 +192,6 @@ extension CohortError.Code: CaseIterable {
         .noSubstitute,
         .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,
-        .outOfBounds, .foreignFuture, .unknownPoint, .taskFailed,
+        .outOfBounds, .foreignFuture, .unknownPoint, .runFile, .taskFailed,
     ]
 }

@@ -24,6 +24,8 @@ package final class Gang: Sendable {
     var poison: UInt64 { poisonWord.load(ordering: .acquiring) }
     func spoil(_ origin: UInt64) { poisonWord.store(origin, ordering: .releasing) }
 
+    /// Members that are not over.
+    var membersLeft: Int { size - gone.load(ordering: .acquiring) }
     /// A member is over.
     func memberEnds() { gone.wrappingAdd(1, ordering: .acquiringAndReleasing) }
 

@@ -34,11 +34,15 @@ final class Resting: Sendable {
     ///
     /// One goes on at a time, since it may do what another waits for; and who must wait only when no other is left.
     func giveUp(_ kind: Kind, of count: Int, when isHopeless: () -> Bool) -> Bool {
+        leave(kind, of: count) { optional in (kind != .necessary || optional == 0) && isHopeless() }
+    }
+
+    /// Ends the rest of one thread, if all `count` rest, and do so still after `condition` was asked, which is told how many wait
+    /// without need; false when not.
+    func leave(_ kind: Kind, of count: Int, when condition: (_ optional: Int) -> Bool) -> Bool {
         let seen = word.load(ordering: .sequentiallyConsistent)
         let optional = number(.optional, seen)
-        guard number(.asleep, seen) + optional + number(.necessary, seen) == count else { return false }
-        if kind == .necessary, optional > 0 { return false }
-        guard isHopeless() else { return false }
+        guard number(.asleep, seen) + optional + number(.necessary, seen) == count, condition(optional) else { return false }
         let left = seen &+ Self.turn &- kind.one
         return word.compareExchange(expected: seen, desired: left, ordering: .sequentiallyConsistent).exchanged
     }

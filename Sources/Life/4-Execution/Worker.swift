@@ -32,7 +32,8 @@ package final class Worker: @unchecked Sendable {
     }
 
     func push(_ item: WorkItem) {
-        if !deque.push(item) { pool.put(item) }
+        // Where time is modelled, the order of queueing is the order of running.
+        if pool.clock != nil || !deque.push(item) { pool.put(item) }
     }
 
     func run(_ item: WorkItem) {
@@ -130,7 +131,7 @@ package final class Worker: @unchecked Sendable {
     }
 
     @inline(__always)
-    private func runLeaf(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) {
+    func runLeaf(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) {
         var frame = FrameRecord(launch: launch, point: point, shapes: nil, failure: nil)
         withUnsafeMutablePointer(to: &frame) { frame in
             let outerFrame = words.pointee.frame

@@ -17,8 +17,10 @@ package final class WorkerPool: @unchecked Sendable {
     private let overflowCount = Atomic<Int>(0)
     private let sleepers = Atomic<Int32>(0)
     private let searchers = Atomic<Int32>(0)
-    private let resting = Resting()
-    private let wakeWord: UnsafeMutablePointer<Atomic<UInt32>>
+    let resting = Resting()
+    let wakeWord: UnsafeMutablePointer<Atomic<UInt32>>
+    /// Not 0 as soon as more than one thread works, where time is modelled.
+    let parking: UnsafeMutablePointer<Atomic<UInt32>>
     private let isStopping = Atomic<Bool>(false)
     private let spinLimit: Int
     /// Where operations wait that must have something to themselves.
@@ -27,26 +29,42 @@ package final class WorkerPool: @unchecked Sendable {
 
     /// In a managed runtime, where operations wait for memory.
     let instances: InstanceManager?
+    /// Where time is modelled.
+    let clock: ModelledClock?
+    /// Where tasks are measured.
+    let recorder: ProfileRecorder?
 
-    init(_ instances: InstanceManager?, workers count: Int, pinned: Bool, processors: Int) {
+    init(
+        _ instances: InstanceManager?, clock: ModelledClock?, recorder: ProfileRecorder?, workers count: Int, pinned: Bool,
+        processors: Int
+    ) {
         self.instances = instances
+        self.clock = clock
+        self.recorder = recorder
         wakeWord = .allocate(capacity: 1)
         wakeWord.initialize(to: Atomic(0))
-        // With more threads than processors a spinning one only takes time from one that works.
-        spinLimit = count <= processors ? 2_000 : 20
+        parking = .allocate(capacity: 1)
+        parking.initialize(to: Atomic(0))
+        // With more threads than processors a spinning one only takes time from one that works; and where time is modelled, nobody
+        // but the one that rests makes work.
+        spinLimit = clock != nil ? 1 : count <= processors ? 2_000 : 20
         workers = (0 ..< max(1, count)).map { Worker(index: $0, pool: self) }
         for worker in workers {
             threads.append(start(worker, processor: pinned ? worker.index : nil))
         }
     }
 
-    deinit { wakeWord.deallocate() }
+    deinit {
+        wakeWord.deallocate()
+        parking.deallocate()
+    }
 
     package var count: Int { workers.count }
 
     /// Lets all threads end after the work that is there, and waits for them.
     package func shutDown() {
         isStopping.store(true, ordering: .sequentiallyConsistent)
+        unpark()
         wakeWord.pointee.wrappingAdd(1, ordering: .sequentiallyConsistent)
         cohort_futex_wake(wakeWord, Int32.max)
         for thread in threads { pthread_join(thread, nil) }
@@ -62,6 +80,9 @@ package final class WorkerPool: @unchecked Sendable {
         }
         wakeOne()
     }
+
+    /// True while items are where every worker looks.
+    var hasOverflow: Bool { overflowCount.load(ordering: .sequentiallyConsistent) > 0 }
 
     /// Queues an item where every worker looks.
     func put(_ item: WorkItem) {
@@ -109,6 +130,7 @@ package final class WorkerPool: @unchecked Sendable {
     }
 
     fileprivate func work(_ worker: Worker) {
+        park(worker)
         while let item = find(worker) ?? wait(worker) { worker.run(item) }
     }
 
@@ -130,7 +152,7 @@ package final class WorkerPool: @unchecked Sendable {
             // One last look, after having been counted: a push before this is found here, a push after it wakes us.
             let item = find(worker)
             let stops = isStopping.load(ordering: .sequentiallyConsistent)
-            if item == nil, !stops { sleep(ticket) }
+            if item == nil, !stops { sleep(ticket, worker) }
             sleepers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
             if item != nil { wakeOneIfWorkIsLeft() }
             if item != nil || stops { return item }
@@ -149,8 +171,10 @@ package final class WorkerPool: @unchecked Sendable {
 
     /// Sleeps until woken. The last to fall asleep looks whether the others sleep for good, and then lets what waits for
     /// barriers fail, which is work again.
-    private func sleep(_ ticket: UInt32) {
+    private func sleep(_ ticket: UInt32, _ worker: Worker) {
         resting.begin(.asleep)
+        if passTime(worker, .asleep) { return }
+        if let clock, clock.isPending { return sleepBesideCode(ticket, worker, clock) }
         defer { resting.end(.asleep) }
         guard isStalled else { return cohort_futex_wait(wakeWord, ticket, -1) }
         cohort_futex_wait(wakeWord, ticket, Self.stallPatience)
@@ -161,7 +185,7 @@ package final class WorkerPool: @unchecked Sendable {
     /// Nobody works, and nothing that could make work is under way.
     private var isStalled: Bool {
         resting.isAsleep(workers.count) && watch.isQuiet
-            && (watch.hasClosedWaits || gate.hasWaiting || instances?.hasWaiting == true)
+            && !isClockPending && (watch.hasClosedWaits || gate.hasWaiting || instances?.hasWaiting == true)
     }
 
     /// Lets the operations that wait for memory fail, or else those at the gate; false when there are none.
@@ -242,9 +266,9 @@ package final class WorkerPool: @unchecked Sendable {
         defer { if isCode { watch.codeStarts() } }
         resting.begin(kind)
         cohort_yield()
+        if passTime(worker, kind, when: { !condition() }) { return false }
         let isOver = resting.giveUp(kind, of: workers.count) {
-            (kind == .optional ? watch.isIdle : watch.isQuiet) && overflowCount.load(ordering: .sequentiallyConsistent) == 0
-                && !condition()
+            (kind == .optional ? watch.isIdle : watch.isQuiet) && !hasOverflow && !isClockPending && !condition()
         }
         if !isOver { resting.end(kind) }
         return isOver

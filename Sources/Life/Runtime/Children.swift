@@ -64,6 +64,6 @@ private final class ChildWork: @unchecked Sendable {
             cohortBug("a task's last job ran outside the pool")
         }
         worker.pool.watch.codeEnds()
-        if let next = worker.completeAdmitted(record, launch) { worker.pool.submit(WorkItem(next)) }
+        worker.bringHome(record, launch)
     }
 }

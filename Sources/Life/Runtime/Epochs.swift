@@ -41,6 +41,7 @@ extension TaskContext {
 
     private func grow(_ gang: Gang, _ plan: LaunchPlan) -> CohortError? {
         gang.grow(by: plan.pointCount)
+        runtime.pool.unpark()
         let workers = runtime.pool.count
         if gang.size <= workers { return nil }
         return CohortError(

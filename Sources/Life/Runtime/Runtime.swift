@@ -17,6 +17,22 @@ public struct RuntimeOptions: Sendable {
     /// Decides where tasks run and where their data lie. Without one, and without `machine`, each region has one instance in main
     /// memory, and tasks run on whichever worker is free.
     public var mapper: (any Mapper)?
+    /// Whose time it is that tasks take.
+    public var clock: Clock
+    /// A file that gets, at the end, what a modelled clock has to report, as `ClockReport.json`.
+    public var clockReportFile: String?
+    /// A file that gets, at the end, how long the program's tasks took and which data they used, as `TaskProfile.json`.
+    public var profileFile: String?
+
+    /// Whose time it is that tasks take.
+    public enum Clock: Sendable {
+        /// The computer's.
+        case wall
+        /// That which they would take on `machine`, or on this computer as it is described: tasks occupy their processors, and copies the
+        /// channels between memories, for as long as the machine's figures say and the times of bodies that are given. Everything else
+        /// is as ever, but that one thread does all the work; the program's own code takes no time.
+        case modelled(TaskTimes)
+    }
 
     /// When tasks run.
     public enum Order: Sendable {
@@ -33,7 +49,7 @@ public struct RuntimeOptions: Sendable {
     /// this computer that the process may use.
     public init(
         workers: Int? = nil, isPinned: Bool = false, window: Int = 4096, order: Order = .parallel, machine: MachineModel? = nil,
-        mapper: (any Mapper)? = nil
+        mapper: (any Mapper)? = nil, clock: Clock = .wall
     ) {
         self.workers = max(1, workers ?? machine?.processors.only(.cpu).count ?? Machine.current.defaultWorkerCount)
         self.isPinned = isPinned
@@ -41,6 +57,17 @@ public struct RuntimeOptions: Sendable {
         self.order = order
         self.machine = machine
         self.mapper = mapper
+        self.clock = clock
+    }
+
+    /// Whether instances are chosen by a mapper.
+    fileprivate var isManaged: Bool {
+        if case .modelled = clock { return true }
+        return mapper != nil || machine != nil || profileFile != nil
+    }
+
+    fileprivate func modelledClock(_ machine: MachineModel) -> ModelledClock? {
+        if case .modelled(let times) = clock { ModelledClock(machine, times) } else { nil }
     }
 }
 
@@ -54,9 +81,21 @@ package final class Runtime: Sendable {
     package init(_ options: RuntimeOptions) {
         self.options = options
         let workers = options.order == .sequential ? 1 : options.workers
-        let isManaged = options.mapper != nil || options.machine != nil
-        let instances = isManaged ? InstanceManager(options.mapper ?? DefaultMapper(), options.machine ?? .current) : nil
-        pool = WorkerPool(instances, workers: workers, pinned: options.isPinned, processors: Machine.current.defaultWorkerCount)
+        let instances =
+            options.isManaged ? InstanceManager(options.mapper ?? DefaultMapper(), options.machine ?? .current) : nil
+        pool = WorkerPool(
+            instances, clock: instances.flatMap { options.modelledClock($0.machine) },
+            recorder: options.profileFile == nil ? nil : ProfileRecorder(), workers: workers, pinned: options.isPinned,
+            processors: Machine.current.defaultWorkerCount)
+    }
+
+    /// What a modelled clock has to report so far; nil when there is none.
+    package var clockReport: ClockReport? { pool.clock?.report(instances?.usage ?? []) }
+
+    /// Writes the files that the options ask for.
+    package func writeFiles() throws(CohortError) {
+        if let file = options.clockReportFile, let report = clockReport { try RunFile.write(report.json + "\n", to: file) }
+        if let file = options.profileFile, let recorder = pool.recorder { try RunFile.write(recorder.profile.json, to: file) }
     }
 
     /// Ends the workers; call when every top-level task is over.

@@ -55,7 +55,7 @@ protocol Command: SendableMetatype {
 
 /// All commands, in the order in which help shows them.
 let commands: [any Command.Type] = [
-    BenchCommand.self, ExplainCommand.self, FuzzCommand.self, MachineCommand.self, MapCommand.self,
+    AutotuneCommand.self, BenchCommand.self, ExplainCommand.self, FuzzCommand.self, MachineCommand.self, MapCommand.self,
 ]
 
 /// The version of the tool and of the library that it was built with.

@@ -24,6 +24,10 @@ import Testing
             (["machine", "--cohort-memory", "1G"], 2), (["machine", "--cohort-memroy", "1GiB"], 2),
             (["machine", "--json", "--text"], 2),
             (["bench", "--list"], 0), (["bench", "nothing"], 2), (["bench", "--runs"], 2), (["bench", "--runs=0"], 2),
+            (["autotune"], 2), (["autotune", "--budget", "many", "--", "true"], 2),
+            (["autotune", "--machine", "cpus", "--", "true"], 2),
+            (["autotune", "--", "/nowhere/program"], 2), (["autotune", "--", "false"], 1),
+            (["autotune", "--measure", "x", "--", "true"], 2),
             (["nothing"], 2), (["--nothing"], 2),
         ] as [([String], Int32)])
     func statuses(arguments: [String], status: Int32) async {

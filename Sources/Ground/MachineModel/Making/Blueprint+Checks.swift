@@ -4,7 +4,8 @@ extension Blueprint {
     /// Refuses settings of what there is none of; whoever sets the number to 0 on purpose may leave them.
     func checkApplication() throws(CohortError) {
         let needs: [(String, String, Bool)] = [
-            ("framebuffer", "gpus", settings.gpus == 0), ("openmp-threads", "openmp", settings.openMP == 0),
+            ("framebuffer", "gpus", settings.gpus == 0), ("gpu-speed", "gpus", settings.gpus == 0),
+            ("openmp-threads", "openmp", settings.openMP == 0),
             ("node-memory", "nodes", nodeCount == 1), ("distance", "nodes", nodeCount == 1),
         ]
         for (name, number, isMissing) in needs where isMissing && said.origins[number] == nil {

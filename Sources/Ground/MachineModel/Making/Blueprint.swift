@@ -80,6 +80,7 @@ extension MachineSettings {
         let hasDevices = gpus ?? 0 > 0
         zeroCopy = zeroCopy ?? (hasDevices ? memory : .bytes(0))
         if hasDevices { framebuffer = framebuffer ?? memory }
+        if hasDevices { gpuSpeed = gpuSpeed ?? 20 }
     }
 
     /// Figures of today's servers, rounded; what matters is how they compare.

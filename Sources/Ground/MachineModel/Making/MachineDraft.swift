@@ -21,20 +21,22 @@ struct MachineDraft {
         addEvenly(.utility, settings.utility)
         addEvenly(.io, settings.io)
         addEvenly(.openMP, settings.openMP, threads: threads)
-        addEvenly(.gpu, settings.gpus)
+        addEvenly(.gpu, settings.gpus, speed: settings.gpuSpeed ?? 1)
         addEvenly(.python, settings.python)
     }
 
-    private mutating func addEvenly(_ kind: MachineModel.Processor.Kind, _ count: Int?, threads: Int = 1) {
+    private mutating func addEvenly(_ kind: MachineModel.Processor.Kind, _ count: Int?, threads: Int = 1, speed: Int? = nil) {
         let count = count ?? 0
-        for number in 0 ..< count { add(kind, number, number * blueprint.nodeCount / count, threads: threads) }
+        for number in 0 ..< count { add(kind, number, number * blueprint.nodeCount / count, threads: threads, speed: speed) }
     }
 
-    private mutating func add(_ kind: MachineModel.Processor.Kind, _ number: Int, _ node: Int, threads: Int = 1) {
+    private mutating func add(
+        _ kind: MachineModel.Processor.Kind, _ number: Int, _ node: Int, threads: Int = 1, speed: Int? = nil
+    ) {
         processors.append(
             .init(
                 id: .init(rawValue: processors.count), kind: kind, number: number, node: .init(rawValue: node),
-                threadCount: threads,
+                threadCount: threads, speed: speed ?? threads,
                 isNull: kind == .gpu || blueprint.isMadeUp))
     }
 
@@ -123,7 +125,7 @@ extension MachineDraft {
 
 extension MachineModel.Processor {
     fileprivate func moved(to node: MachineModel.Node) -> Self {
-        .init(id: id, kind: kind, number: number, node: node, threadCount: threadCount, isNull: isNull)
+        .init(id: id, kind: kind, number: number, node: node, threadCount: threadCount, speed: speed, isNull: isNull)
     }
 }
 

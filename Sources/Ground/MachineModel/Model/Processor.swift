@@ -49,6 +49,9 @@ extension MachineModel {
         public let node: Node?
         /// How many threads it has; 1 for all but OpenMP groups.
         public let threadCount: Int
+        /// How many CPU workers it computes like: 1 for threads, their number for OpenMP groups, for GPUs as `gpu-speed` says. Modelled
+        /// time uses it.
+        public let speed: Int
         /// Whether no hardware stands behind it: bodies then run on the CPU's threads, and only the books say otherwise.
         public let isNull: Bool
     }

@@ -18,6 +18,7 @@ extension MachineModel {
             ("name", JSON.quoted(processor.name)), ("kind", JSON.quoted(processor.kind.rawValue)),
             ("number", "\(processor.number)"),
             ("node", processor.node.map { "\($0)" } ?? "null"), ("threadCount", "\(processor.threadCount)"),
+            ("speed", "\(processor.speed)"),
             ("isNull", "\(processor.isNull)"),
         ])
     }

@@ -13,7 +13,8 @@ extension MachineModel {
             ("cpus", .cpu), ("utility", .utility), ("io", .io), ("openmp", .openMP), ("gpus", .gpu), ("python", .python),
         ]
         let threads = processors.only(.openMP).first.map { ["openmp-threads \($0.threadCount)"] } ?? []
-        return ["nodes \(nodeCount)"] + names.map { "\($0) \(processors.only($1).count)" } + threads
+        let speed = processors.only(.gpu).first.map { ["gpu-speed \($0.speed)"] } ?? []
+        return ["nodes \(nodeCount)"] + names.map { "\($0) \(processors.only($1).count)" } + threads + speed
     }
 
     private var capacityLines: [String] {

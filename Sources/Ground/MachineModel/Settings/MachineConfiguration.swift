@@ -10,11 +10,8 @@ public struct MachineConfiguration: Sendable {
     public let entries: [Entry]
     /// The arguments that said nothing of the machine, for the program itself.
     public let rest: [String]
-    /// The mappers that were asked for, by `--cohort-mapper` and `COHORT_MAPPER`, the strongest first; a value may name several, with
-    /// commas between.
-    public let mappers: [String]
-    /// The file of rules that was asked for, by `--cohort-rules` or `COHORT_RULES`; nothing when nobody asked.
-    public let rules: String?
+    /// What was said of the run, the strongest first.
+    private let run: [RunSetting: [String]]
     /// Whether nobody said anything, except how many CPU workers there are.
     public let isOrdinary: Bool
 
@@ -57,10 +54,7 @@ public struct MachineConfiguration: Sendable {
         if access(file, F_OK) == 0 {
             said.fill(from: try Description.layer(file: file, .file, SettingOrigin(.file, file)))
         }
-        try self.init(
-            said, rest: flags.rest, mappers: flags.mappers + [variables.mapper].compactMap { $0 },
-            rules: flags.rules ?? variables.rules,
-            computer)
+        try self.init(said, rest: flags.rest, run: flags.run.merging(variables.run) { $0 + $1 }, computer)
     }
 
     /// The machine of a description, or of the file of that name, without asking anybody else but the flags.
@@ -70,20 +64,31 @@ public struct MachineConfiguration: Sendable {
         let flags = try MachineFlags(arguments)
         var said = flags.layer
         said.fill(from: try Description.layer(givenBy: description, .flag, "--synthetic"))
-        try self.init(said, rest: flags.rest, mappers: flags.mappers, rules: flags.rules, computer)
+        try self.init(said, rest: flags.rest, run: flags.run, computer)
     }
 
-    init(
-        _ said: SettingLayer, rest: [String] = [], mappers: [String] = [], rules: String? = nil, _ computer: Machine
-    ) throws(CohortError) {
+    init(_ said: SettingLayer, rest: [String] = [], run: [RunSetting: [String]] = [:], _ computer: Machine) throws(CohortError) {
         let blueprint = try Blueprint(said, computer)
         model = try MachineModel(blueprint)
         entries = blueprint.entries
         self.rest = rest
-        self.mappers = mappers.flatMap { $0.split(separator: ",").map(String.init) }
-        self.rules = rules
+        self.run = run
         isOrdinary = said.settings.details.isEmpty && said.origins.keys.allSatisfy { $0 == "cpus" }
     }
+}
+
+extension MachineConfiguration {
+    /// The mappers that were asked for, by `--cohort-mapper` and `COHORT_MAPPER`, the strongest first; a value may name several, with
+    /// commas between.
+    public var mappers: [String] { (run[.mapper] ?? []).flatMap { $0.split(separator: ",").map(String.init) } }
+    /// The file of rules that was asked for, by `--cohort-rules` or `COHORT_RULES`; nothing when nobody asked.
+    public var rules: String? { run[.rules]?.first }
+    /// The clock that was asked for, by `--cohort-clock` or `COHORT_CLOCK`: `wall`, `modelled`, or `modelled:` and the name of a profile.
+    public var clock: String? { run[.clock]?.first }
+    /// The file for what a modelled clock has to report: `--cohort-clock-report` or `COHORT_CLOCK_REPORT`.
+    public var clockReport: String? { run[.clockReport]?.first }
+    /// The file for a profile of the program's tasks: `--cohort-profile` or `COHORT_PROFILE`.
+    public var profile: String? { run[.profile]?.first }
 }
 
 extension MachineModel {

@@ -6,18 +6,14 @@ struct MachineFlags {
     var layer = SettingLayer()
     /// The value of `--cohort-machine`.
     var description: String?
-    /// The values of `--cohort-mapper`, the last first.
-    var mappers: [String] = []
-    /// The value of `--cohort-rules`.
-    var rules: String?
+    /// What is said of the run, the last value first.
+    var run: [RunSetting: [String]] = [:]
     /// The arguments that are not ours.
     var rest: [String] = []
 
     static let workers = "--workers"
     static let machine = Setting.flagPrefix + "machine"
-    static let mapper = Setting.flagPrefix + "mapper"
-    static let rules = Setting.flagPrefix + "rules"
-    static let names = [machine, mapper, rules] + Setting.all.map(\.flag)
+    static let names = [machine] + RunSetting.allCases.map(\.flag) + Setting.all.map(\.flag)
 
     /// Takes the arguments apart. A flag's value follows it, or an equals sign; of several values the last counts, and what follows `--`
     /// is nobody's flag.
@@ -42,8 +38,10 @@ struct MachineFlags {
     private mutating func take(_ flag: String, _ value: String) throws(CohortError) {
         let origin = SettingOrigin(.flag, flag)
         guard flag != Self.machine else { description = value; return }
-        guard flag != Self.mapper else { mappers.insert(value, at: 0); return }
-        guard flag != Self.rules else { rules = value; return }
+        if let setting = RunSetting.allCases.first(where: { $0.flag == flag }) {
+            run[setting, default: []].insert(value, at: 0)
+            return
+        }
         let name = flag == Self.workers ? "cpus" : String(flag.dropFirst(Setting.flagPrefix.count))
         guard let setting = Setting.named(name) else { throw .unknownSetting(flag, among: Self.names, origin) }
         try layer.set(setting, to: value, origin)

@@ -30,6 +30,8 @@ public struct MachineSettings: Sendable {
     public var openMPThreads: Int?
     /// GPUs, at most 64, spread evenly over the nodes; by default none.
     public var gpus: Int?
+    /// How many CPU workers each GPU computes like, where it is known how long tasks take on those; 1 to 1000000, and 20 by default.
+    public var gpuSpeed: Int?
     /// Python processors, at most 1: a process has one interpreter. By default none.
     public var python: Int?
 

@@ -7,15 +7,11 @@ struct MachineVariables {
     var layer = SettingLayer()
     /// The value of `COHORT_MACHINE`.
     let description: String?
-    /// The value of `COHORT_MAPPER`.
-    let mapper: String?
-    /// The value of `COHORT_RULES`.
-    let rules: String?
+    /// What is said of the run.
+    let run: [RunSetting: [String]]
 
     static let machine = "COHORT_MACHINE"
-    private static let mapperName = "COHORT_MAPPER"
-    private static let rulesName = "COHORT_RULES"
-    private static let names = [machine, mapperName, rulesName] + Setting.all.map(\.variable)
+    private static let names = [machine] + RunSetting.allCases.map(\.variable) + Setting.all.map(\.variable)
 
     /// Reads the variables that there can be; those without a value say nothing, which is how a shell hides one.
     ///
@@ -23,8 +19,7 @@ struct MachineVariables {
     init(_ environment: [String: String]) throws(CohortError) {
         let said = environment.filter { $0.key.hasPrefix(Setting.variablePrefix) && !$0.value.isEmpty }
         description = said[Self.machine]
-        mapper = said[Self.mapperName]
-        rules = said[Self.rulesName]
+        run = RunSetting.allCases.reduce(into: [:]) { run, setting in run[setting] = said[setting.variable].map { [$0] } }
         for setting in Setting.all {
             guard let value = said[setting.variable] else { continue }
             try layer.set(setting, to: value, SettingOrigin(.environment, setting.variable))

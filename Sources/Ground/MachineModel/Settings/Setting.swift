@@ -41,6 +41,7 @@ extension Setting {
         .init("openmp", .count(\.openMP, 0 ... 256), "OpenMP groups"),
         .init("openmp-threads", .count(\.openMPThreads, 1 ... 4096), "threads of each OpenMP group"),
         .init("gpus", .count(\.gpus, 0 ... 64), "GPUs"),
+        .init("gpu-speed", .count(\.gpuSpeed, 1 ... 1_000_000), "CPU workers that a GPU computes like"),
         .init("python", .count(\.python, 0 ... 1), "Python processors"),
         .init("memory", .size(\.memory, least: 1), "main memory", isMeasured: true),
         .init("node-memory", .size(\.nodeMemory, least: 1), "memory of each node", isMeasured: true),

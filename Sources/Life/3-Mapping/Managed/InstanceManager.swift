@@ -38,6 +38,7 @@ package final class InstanceManager: Sendable {
         do throws(CohortError) {
             guard let placement = try giveInstances(record, launch, request, pool) else { return .deferred }
             request[point] = placement
+            if let clock = pool.clock { return clock.admits(record, launch, request, placement) ? .placed : .deferred }
             guard let processor = placement.processor, !request.isLasting else { return .placed }
             return processors.enter(processor, record, priority: request.priority) ? .placed : .deferred
         } catch {
@@ -45,10 +46,16 @@ package final class InstanceManager: Sendable {
         }
     }
 
+    /// The copies that bring the instances of enclosing tasks up to date when an operation is over.
+    func owed(_ request: PlacementRequest, _ point: Int) -> [DataMove] {
+        guard let placement = request[point] else { return [] }
+        return state.withLock { $0.refreshments(of: placement) }
+    }
+
     /// An operation is over: what it used may be moved, and its processor goes to the next.
     func release(_ request: PlacementRequest, _ point: Int, _ pool: WorkerPool) {
         guard let placement = request[point] else { return }
-        let copies = state.withLock { $0.refreshments(of: placement) }
+        let copies = owed(request, point)
         for copy in copies { copy.run() }
         wake(state.withLock { $0.release(placement, copies) }, pool)
         request[point] = nil
@@ -89,10 +96,19 @@ package final class InstanceManager: Sendable {
             let waiter = InstanceTable.Waiter(record: record, launch: launch)
             switch state.withLock({ $0.attempt(request, Int(record.pointee.point), mapping, processor, waiter) }) {
             case .placed(let placement, let copies):
+                if let clock = pool.clock, !copies.isEmpty {
+                    fill(copies, for: placement, record, launch, request, clock)
+                    return nil
+                }
                 fill(copies, for: placement, pool)
                 return placement
             case .evict(let evictions):
-                for eviction in evictions { for copy in eviction.copies { copy.run() } }
+                let copies = evictions.flatMap(\.copies)
+                for copy in copies { copy.run() }
+                if let clock = pool.clock, !copies.isEmpty {
+                    evict(evictions, copies, for: record, clock)
+                    return nil
+                }
                 wake(state.withLock { $0.didEvict(evictions) }, pool)
             case .deferred: return nil
             case .failed(let error): throw error
@@ -104,6 +120,29 @@ package final class InstanceManager: Sendable {
         if copies.isEmpty { return }
         for copy in copies { copy.run() }
         wake(state.withLock { $0.didFill(copies, for: placement) }, pool)
+    }
+
+    /// Where time is modelled, data are there when their channels are done; then the operation goes on to its processor.
+    private func fill(
+        _ copies: [DataMove], for placement: PointPlacement, _ record: RecordPointer, _ launch: LaunchPointer,
+        _ request: PlacementRequest, _ clock: ModelledClock
+    ) {
+        for copy in copies { copy.run() }
+        request[Int(record.pointee.point)] = placement
+        clock.move(copies) { worker in
+            self.wake(self.state.withLock { $0.didFill(copies, for: placement) }, worker.pool)
+            if clock.admits(record, launch, request, placement) { worker.hand(record) }
+        }
+    }
+
+    /// Where time is modelled, there is room when what must be kept has left; then the operation asks again.
+    private func evict(
+        _ evictions: [InstanceTable.Eviction], _ copies: [DataMove], for record: RecordPointer, _ clock: ModelledClock
+    ) {
+        clock.move(copies) { worker in
+            self.wake(self.state.withLock { $0.didEvict(evictions) }, worker.pool)
+            worker.hand(record)
+        }
     }
 
     private func wake(_ waiters: [InstanceTable.Waiter], _ pool: WorkerPool) {

@@ -11,6 +11,8 @@ final class PlacementRequest {
     let place: SourceLocation
     /// True for the program's tasks, false for operations of the runtime's.
     let isTask: Bool
+    /// True for tasks that the program declares; false also for what makes partitions, sets values and reads them.
+    let isDeclared: Bool
     let pointCount: Int
     /// True for tasks that launch others, and for mappings by a task's own code.
     let isLasting: Bool
@@ -45,6 +47,7 @@ final class PlacementRequest {
         name = plan.name.description
         place = plan.place
         isTask = plan.isChecked
+        isDeclared = plan.isChecked && plan.body != nil
         pointCount = plan.pointCount
         isLasting = plan.asynchronousBody != nil
         self.needs = needs

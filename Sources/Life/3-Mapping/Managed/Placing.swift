@@ -97,12 +97,15 @@ extension TaskContext {
 }
 
 extension Worker {
-    /// Gives an operation its instances and its processor; false when it has to wait for them.
+    /// Gives an operation its instances and its processor; false when it has to wait for them, or has run already.
     @inline(never)
     func place(_ record: RecordPointer, _ launch: LaunchPointer) -> Bool {
         guard let request = launch.pointee.request, let instances = pool.instances else { return true }
         switch instances.place(record, launch, request, pool) {
-        case .placed: return true
+        case .placed:
+            if (pool.clock == nil && pool.recorder == nil) || launch.pointee.asynchronousBody != nil { return true }
+            runTimed(record, launch, request)
+            return false
         case .deferred: return false
         case .failed(let error):
             fail(record, launch, error)
