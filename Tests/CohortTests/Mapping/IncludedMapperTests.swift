@@ -39,7 +39,7 @@ import Testing
     @Test func forwarding() async throws {
         let forwarded = try await decisions { Forwarding(next: $0) }
         #expect(Set(forwarded.map(\.callback)) == Self.questions)
-        #expect(try await decisions { $0 } == forwarded)
+        #expect(Set(try await decisions { $0 }) == Set(forwarded))
         let planned = PlannedMapper(wantsInstances: true)
         #expect(Forwarding(next: planned).wantsInstances && Forwarding(next: planned).name == "planned")
     }

@@ -8,7 +8,8 @@ import Testing
 
     /// The decisions of a program under rules: those of the tasks that `body` launches.
     private func decisions(
-        _ rules: String, _ machine: String = machine, otherwise: any Mapper = DefaultMapper(), order: RuntimeOptions.Order = .sequential,
+        _ rules: String, _ machine: String = machine, otherwise: any Mapper = DefaultMapper(),
+        order: RuntimeOptions.Order = .sequential,
         _ body: @escaping () async throws -> Void
     ) async throws -> [Decision] {
         let seen = Locked<[Decision]>([])

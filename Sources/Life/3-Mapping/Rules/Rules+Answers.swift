@@ -23,7 +23,7 @@ extension Rules {
         var mapping = mapping
         for (number, requirement) in task.requirements.enumerated() {
             let rules = regions.filter { $0.holds(for: requirement) }
-            try mapping.requirements[number].follow(rules, requirement, task.name, processor, machine)
+            try mapping.requirements[number].follow(rules, requirement, (task.name, subject), processor, machine)
         }
         return mapping
     }
@@ -31,17 +31,17 @@ extension Rules {
 
 extension RequirementMapping {
     fileprivate mutating func follow(
-        _ rules: [RegionRule], _ requirement: RequirementToMap, _ task: String, _ processor: MachineModel.Processor?,
-        _ machine: MachineModel
+        _ rules: [RegionRule], _ requirement: RequirementToMap, _ whom: (name: String, subject: TaskRule.Subject),
+        _ processor: MachineModel.Processor?, _ machine: MachineModel
     ) throws(CohortError) {
         // Data that others use at the same time lie where all reach them, in one way for all.
         if requirement.isShared { return }
         if let stated = rules.first(\.memory) {
-            if let memory = stated.value.memory(for: requirement, on: processor, machine) {
+            if let memory = stated.value.memory(for: requirement, of: whom.subject, on: processor, machine) {
                 self.memory = memory.id
                 follow(stated.place, "memory")
             } else if !stated.value.options.contains(.current) {
-                throw stated.unreachable(requirement, task, processor, machine)
+                throw stated.unreachable(requirement, whom, processor, machine)
             }
         }
         if let stated = rules.first(\.extent) { extent = stated.value; follow(stated.place, "extent") }
@@ -84,14 +84,23 @@ extension Stated where Value == ProcessorChoice {
 
 extension Stated where Value == MemoryChoice {
     fileprivate func unreachable(
-        _ requirement: RequirementToMap, _ task: String, _ processor: MachineModel.Processor?, _ machine: MachineModel
+        _ requirement: RequirementToMap, _ whom: (name: String, subject: TaskRule.Subject), _ processor: MachineModel.Processor?,
+        _ machine: MachineModel
     ) -> CohortError {
+        let what = "a rule puts region '\(requirement.region)' of \(whom.subject.rawValue) '\(whom.name)' into '\(value)'"
+        guard whom.subject == .task else { return missing(what, machine) }
         let reader = processor ?? machine.processors[machine.processors.startIndex]
         let reached = machine.memories.withAffinity(to: reader).map(\.name).joined(separator: ", ")
         return CohortError(
-            .mappingRules,
-            "a rule puts region '\(requirement.region)' of task '\(task)' into '\(value)', which \(reader) does not reach",
-            rule: "\(reader) reaches \(reached)", fix: "write what else will do: `memory \(value) else nearest`",
+            .mappingRules, "\(what), which \(reader) does not reach", rule: "\(reader) reaches \(reached)",
+            fix: "write what else will do: `memory \(value) else nearest`",
             trail: [place.description])
+    }
+    /// The error of a rule that names no memory of this machine.
+    func missing(_ what: String, _ machine: MachineModel) -> CohortError {
+        CohortError(
+            .mappingRules, "\(what), which this machine does not have",
+            rule: "the machine has \(machine.memories.map(\.name).joined(separator: ", "))",
+            fix: "write what else will do: `memory \(value) else nearest`", trail: [place.description])
     }
 }

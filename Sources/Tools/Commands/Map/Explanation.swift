@@ -9,7 +9,7 @@ struct Explanation {
         let reason: String
     }
 
-    /// Choices with how often they were made, in the order in which they came.
+    /// Choices with how often they were made, those of one aspect together, in the order in which they came.
     struct Choices {
         private(set) var all: [(choice: Choice, count: Int)] = []
 
@@ -18,9 +18,10 @@ struct Explanation {
             let choice = Choice(aspect: aspect, value: value, reason: reason ?? "")
             if let index = all.firstIndex(where: { $0.choice == choice }) {
                 all[index].count += 1
-            } else {
-                all.append((choice, 1))
+                return
             }
+            let last = all.lastIndex { $0.choice.aspect == aspect } ?? all.count - 1
+            all.insert((choice, 1), at: last + 1)
         }
     }
 
