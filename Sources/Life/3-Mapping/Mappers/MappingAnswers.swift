@@ -9,6 +9,8 @@ public struct TaskOptions: Sendable {
     public var processor: MachineModel.Processor.ID?
     /// Of tasks that wait for one processor, those with the higher priority go first.
     public var priority: Int
+    /// What `report` tells of each point when it is over, whether it ran or not.
+    public var reports: ProfilingRequests = []
 
     /// By default any worker, at priority 0.
     public init(processor: MachineModel.Processor.ID? = nil, priority: Int = 0) {
@@ -37,6 +39,8 @@ public struct TaskMapping: Sendable {
     public var processor: MachineModel.Processor.ID?
     /// One answer for each requirement.
     public var requirements: [RequirementMapping]
+    /// What `report` tells of this point when it is over, beside what the options asked for.
+    public var reports: ProfilingRequests = []
 
     /// A mapping with these answers.
     public init(_ requirements: [RequirementMapping], on processor: MachineModel.Processor.ID? = nil) {

@@ -27,7 +27,7 @@ public struct LaunchToMap: Sendable {
 
 /// One point of a launch that is ready to run.
 public struct TaskToMap: Sendable {
-    /// The task's name; for operations of the runtime's what it does, such as "fill".
+    /// The task's name.
     public let name: String
     /// The number of the point within its launch, in row-major order; 0 for a single task.
     public let point: Int
