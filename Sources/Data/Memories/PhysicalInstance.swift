@@ -22,6 +22,8 @@ package final class PhysicalInstance: @unchecked Sendable {
     package var filling: [Filling] = []
     /// True while its data are taken elsewhere, since it has to go.
     package var isLeaving = false
+    /// True when a mapper has been told its number.
+    package var isKnownToMapper = false
     /// When it was last used, counted by the manager.
     package var lastUse = 0
 

@@ -41,6 +41,10 @@ extension CohortError.Code {
     public static let mappingShared = Self(rawValue: "mapping.shared")
     /// A mapper that puts two tasks on one processor which must run at the same time.
     public static let mappingConcurrent = Self(rawValue: "mapping.concurrent")
+    /// A mapper that ranks an instance which it was not offered as a source.
+    public static let mappingSource = Self(rawValue: "mapping.source")
+    /// A number that a program asks for and nobody knows.
+    public static let unknownTunable = Self(rawValue: "mapping.unknown-tunable")
     /// A mapper that asks for a layout which cannot be.
     public static let mappingLayout = Self(rawValue: "mapping.layout")
     /// Rules for mapping that cannot be understood, or followed on this machine.

@@ -43,6 +43,9 @@ package final class LaunchPlan {
     @exclusivity(unchecked) var doubts: ContiguousArray<Doubt> = []
     /// False for the runtime's own operations (folds, fills, reads), which are correct by construction.
     @exclusivity(unchecked) package var isChecked = true
+    @exclusivity(unchecked) package var kind = LaunchKind.task
+    /// What the requirements of a copy are for; empty where there is nothing to tell apart.
+    @exclusivity(unchecked) package var roles: ContiguousArray<OperationToMap.Role> = []
     /// False for operators that make partitions: they belong to no gang and hang on no predicate.
     @exclusivity(unchecked) package private(set) var isTask = true
     @exclusivity(unchecked) package var buffers: ReductionBuffers?
@@ -67,6 +70,8 @@ package final class LaunchPlan {
         self.place = place
         nextBuffer = 0
         isChecked = true
+        kind = .task
+        if !roles.isEmpty { roles.removeAll() }
         passesDataOn = false
         isIdempotent = false
         isReplicable = false

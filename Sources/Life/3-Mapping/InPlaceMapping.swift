@@ -131,6 +131,7 @@ extension TaskContext {
         let folds = LaunchPlan()
         folds.reset("fold", at: plan.place)
         folds.isChecked = false
+        folds.kind = .operation(.fold)
         for requirement in plan.requirements where requirement.privilege == .reduce && !requirement.reducesInPlace {
             for field in plan.fields[requirement.fields] {
                 folds.fields.append(field)

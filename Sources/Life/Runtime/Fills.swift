@@ -85,6 +85,7 @@ extension TaskContext {
         let plan = LaunchPlan()
         plan.reset("fill", at: fill.place)
         plan.isChecked = false
+        plan.kind = .operation(.fill)
         plan.fields.append(field)
         plan.require(tree, fill.node, fill.selection, .discard, lastFields: 1, parameter: 0)
         if case .projected(let table) = fill.selection { plan.propose(.numbers(below: table.count)) }

@@ -110,7 +110,7 @@ import Testing
             answered > 2 ? DefaultMapper().mapTask(task, context) : try next.mapTask(task, context)
         }
 
-        func mapOperation(_ operation: TaskToMap, _ context: MappingContext) throws -> TaskMapping {
+        func mapOperation(_ operation: OperationToMap, _ context: MappingContext) throws -> OperationMapping {
             answered > 3 ? DefaultMapper().mapOperation(operation, context) : try next.mapOperation(operation, context)
         }
     }

@@ -27,11 +27,35 @@ extension TaskMapping {
         let processor = self.processor ?? task.processor?.id
         facts.add("processor", machine.name(of: processor))
         facts.add(reasons: reasons)
-        let instances = task.requirements.map(\.instances)
-        return [facts]
-            + requirements.enumerated().map { number, answer in
-                answer.facts(instances.indices.contains(number) ? instances[number] : [], machine)
+        return [facts] + requirements.facts(of: task.requirements, machine)
+    }
+}
+
+extension OperationMapping {
+    func facts(of operation: OperationToMap, _ machine: MachineModel) -> [Facts] {
+        [Facts()] + requirements.facts(of: operation.requirements, machine)
+    }
+}
+
+extension TaskToMap {
+    /// Further instances of results, each with the number of its requirement.
+    func facts(ofResults answers: [[RequirementMapping]], _ machine: MachineModel) -> [Facts] {
+        let results = answers.enumerated().flatMap { number, answers in
+            answers.map { answer in
+                var facts = Facts([("requirement", "\(number)")])
+                facts.add(contentsOf: answer.facts(requirements.indices.contains(number) ? requirements[number].instances : [], machine))
+                return facts
             }
+        }
+        return [Facts()] + results
+    }
+}
+
+extension [RequirementMapping] {
+    fileprivate func facts(of requirements: [RequirementToMap], _ machine: MachineModel) -> [Facts] {
+        enumerated().map { number, answer in
+            answer.facts(requirements.indices.contains(number) ? requirements[number].instances : [], machine)
+        }
     }
 }
 

@@ -22,17 +22,40 @@ extension TaskSlice {
 
 extension TaskMapping {
     init(_ groups: [Facts], for task: TaskToMap, _ machine: MachineModel) throws(CohortError) {
-        var answers: [RequirementMapping] = []
-        for (number, facts) in groups.dropFirst().enumerated() {
-            let known = task.requirements.indices.contains(number) ? task.requirements[number].instances : []
-            answers.append(try RequirementMapping(facts, known, machine))
-        }
+        let answers = try RequirementMapping.all(in: groups, for: task.requirements, machine)
         self.init(answers, on: try machine.processor(named: groups.first?["processor"]))
         reasons = groups.first?.reasons ?? [:]
     }
 }
 
+extension TaskToMap {
+    /// Further instances of results.
+    func results(in groups: [Facts], _ machine: MachineModel) throws(CohortError) -> [[RequirementMapping]] {
+        if groups.count <= 1 { return [] }
+        var results = requirements.map { _ in [RequirementMapping]() }
+        for facts in groups.dropFirst() {
+            guard let number = facts["requirement"].flatMap({ Int($0) }), results.indices.contains(number) else {
+                throw .unreadableDecision("\(facts)")
+            }
+            results[number].append(try RequirementMapping(facts, requirements[number].instances, machine))
+        }
+        return results
+    }
+}
+
 extension RequirementMapping {
+    /// The answers of all groups but the first, which speaks of the task.
+    static func all(
+        in groups: [Facts], for requirements: [RequirementToMap], _ machine: MachineModel
+    ) throws(CohortError) -> [RequirementMapping] {
+        var answers: [RequirementMapping] = []
+        for (number, facts) in groups.dropFirst().enumerated() {
+            let known = requirements.indices.contains(number) ? requirements[number].instances : []
+            answers.append(try RequirementMapping(facts, known, machine))
+        }
+        return answers
+    }
+
     fileprivate init(_ facts: Facts, _ known: [InstanceToMap], _ machine: MachineModel) throws(CohortError) {
         guard let name = facts["memory"], let memory = machine.memories.first(where: { $0.name == name }) else {
             throw .strangePart("memory", facts["memory"] ?? "")

@@ -63,17 +63,18 @@ extension InstanceTable {
 
     private mutating func region(of tree: RegionTree) -> RegionInstances {
         if let known = regions[tree.id] { return known }
-        let made = RegionInstances(name: tree.name, points: tree.root.pieces[0])
+        let made = RegionInstances(id: tree.id, name: tree.name, points: tree.root.pieces[0])
         regions[tree.id] = made
         return made
     }
 
     /// Frees instances that hold nothing any more.
-    private func dropEmpty(of region: RegionInstances, in pool: MemoryPool) {
+    private mutating func dropEmpty(of region: RegionInstances, in pool: MemoryPool) {
         for one in region.all where one.pool === pool && one.valid.isEmpty && one.isIdle { drop(one, region) }
     }
 
-    func drop(_ instance: PhysicalInstance, _ region: RegionInstances) {
+    mutating func drop(_ instance: PhysicalInstance, _ region: RegionInstances) {
+        note(instance, .dropped, region.name)
         region.remove(instance)
         instance.release()
     }

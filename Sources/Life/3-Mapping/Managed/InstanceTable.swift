@@ -5,9 +5,14 @@ import CohortMachineModel
 
 /// All instances of all regions, who uses them, and who waits for memory: what the manager's lock guards.
 struct InstanceTable {
+    let machine: MachineModel
     let pools: [MemoryPool]
     /// Where data lie that several use at once.
     let shared: MemoryPool
+    let distances: MemoryDistances
+    let interests: MapperInterests
+    /// Instances that have gone since a mapper was last told.
+    var collected: [CollectedInstance] = []
     var regions: [Int: RegionInstances] = [:]
     private var waiting: [Waiter] = []
     /// How many operations are under way that will free data of each region.
@@ -22,7 +27,7 @@ struct InstanceTable {
         let launch: LaunchPointer
     }
 
-    init(_ machine: MachineModel) {
+    init(_ machine: MachineModel, _ interests: MapperInterests) {
         var pools: [MemoryPool] = []
         for memory in machine.memories {
             pools.append(
@@ -30,12 +35,17 @@ struct InstanceTable {
                     number: memory.id.rawValue, name: memory.name, capacity: memory.capacity.bytes, rank: memory.kind.rank,
                     isDisk: memory.kind == .disk && !memory.isNull, enclosing: memory.enclosing.map { pools[$0.rawValue] }))
         }
+        self.machine = machine
         self.pools = pools
         shared = pools[machine.sharedMemory.id.rawValue]
+        distances = MemoryDistances(machine)
+        self.interests = interests
     }
 
     enum Attempt {
         case placed(PointPlacement, [DataMove])
+        /// Its instances are pinned; a mapper is to say where the data come from.
+        case choosing(PointPlacement)
         /// Room must be made first.
         case evict([Eviction])
         case deferred
@@ -62,10 +72,24 @@ struct InstanceTable {
                 }
             }
         }
-        guard let copies = plan(placement) else {
-            return putOff(placement, waiter)
-        }
-        return .placed(placement, copies)
+        return interests.contains(.sources) ? .choosing(placement) : settle(placement, [:], waiter).attempt
+    }
+
+    /// Plans the copies of a placement, from the sources that a mapper chose.
+    ///
+    /// Returns also those that wait for what a placement has held which is put off: others may have seen it while the mapper thought.
+    mutating func settle(
+        _ placement: PointPlacement, _ chosen: [Int: [Int]], _ waiter: Waiter
+    ) -> (attempt: Attempt, others: [Waiter]) {
+        if let copies = plan(placement, chosen) { return (.placed(placement, copies), []) }
+        let others = takeWaiting()
+        return (putOff(placement, waiter), others)
+    }
+
+    /// Gives back what a placement has pinned that comes to nothing.
+    mutating func abandon(_ placement: PointPlacement) -> [Waiter] {
+        unpin(placement)
+        return takeWaiting()
     }
 
     mutating func putOff(_ placement: PointPlacement, _ waiter: Waiter) -> Attempt {

@@ -9,16 +9,16 @@ struct MappingCheck {
     var point: Int
     var trail: [String]
 
-    func check(_ mapping: TaskMapping, on number: Int?, _ machine: MachineModel) throws(CohortError) {
-        guard mapping.requirements.count == request.needs.count else {
+    func check(_ answers: [RequirementMapping], on number: Int?, _ machine: MachineModel) throws(CohortError) {
+        guard answers.count == request.needs.count else {
             throw error(
                 .mappingRequirements,
-                "answered for \(mapping.requirements.count) requirements, but the task has \(request.needs.count)",
+                "answered for \(answers.count) requirements, but the \(whose) has \(request.needs.count)",
                 rule: "a mapper answers for each requirement, in their order",
-                fix: "make one `RequirementMapping` for each of `task.requirements`")
+                fix: "make one `RequirementMapping` for each of `requirements`")
         }
         let processor = try number.map { (number) throws(CohortError) in try self.processor(number, machine) }
-        for (number, answer) in mapping.requirements.enumerated() { try check(answer, number, processor, machine) }
+        for (number, answer) in answers.enumerated() { try check(answer, number, processor, machine) }
     }
 
     /// The processor of that number, if it can run the task.
@@ -35,6 +35,34 @@ struct MappingCheck {
                 fix: "answer with a processor whose `runsBodies` is true")
         }
         return processor
+    }
+
+    /// Whether the sources that a mapper ranks are some of those that it was offered.
+    func check(sources: [InstanceToMap.ID], for question: SourcesToSelect) throws(CohortError) {
+        let offered = question.sources.map(\.instance.id)
+        for (place, id) in sources.enumerated() where !offered.contains(id) || sources[..<place].contains(id) {
+            throw error(
+                .mappingSource,
+                "ranked instance \(id) as a source of field '\(question.field)' of region '\(question.region)'"
+                    + (offered.contains(id) ? " twice" : ", which has none of the data that are missing"),
+                rule: "sources are ranked out of those that were offered, each at most once: here "
+                    + offered.map(\.description).joined(separator: ", "),
+                fix: "answer with the `instance.id` of some of `copy.sources`")
+        }
+    }
+
+    /// Whether data of a task that has run can go where a mapper wants them, too.
+    func check(results: [[RequirementMapping]], _ machine: MachineModel) throws(CohortError) {
+        guard results.count == request.needs.count else {
+            throw error(
+                .mappingRequirements,
+                "answered for \(results.count) requirements when it was over, but the task has \(request.needs.count)",
+                rule: "`postmapTask` answers for each requirement, in their order, or not at all",
+                fix: "make one list for each of `task.requirements`, an empty one where nothing is to be copied")
+        }
+        for (number, answers) in results.enumerated() {
+            for answer in answers { try check(answer, number, nil, machine) }
+        }
     }
 
     private func check(
@@ -75,9 +103,11 @@ struct MappingCheck {
         }
     }
 
+    private var whose: String { request.operation == nil ? "task" : "operation" }
+
     func error(_ code: CohortError.Code, _ what: String, rule: String, fix: String) -> CohortError {
-        let whom = request.pointCount > 1 ? "point \(point) of task '\(request.name)'" : "task '\(request.name)'"
+        let what = what + ", for " + (request.pointCount > 1 ? "point \(point) of " : "")
         return CohortError(
-            code, "mapper '\(mapper)' \(what), for \(whom)", rule: rule, fix: fix, trail: trail, at: request.place)
+            code, "mapper '\(mapper)' \(what)\(whose) '\(request.name)'", rule: rule, fix: fix, trail: trail, at: request.place)
     }
 }

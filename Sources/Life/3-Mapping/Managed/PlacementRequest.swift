@@ -9,8 +9,8 @@ final class PlacementRequest {
     let launch: LaunchToMap
     let name: String
     let place: SourceLocation
-    /// True for the program's tasks, false for operations of the runtime's.
-    let isTask: Bool
+    /// What an operation of the runtime's does; nil for the program's tasks.
+    let operation: OperationToMap.Kind?
     let pointCount: Int
     /// True for tasks that launch others, and for mappings by a task's own code.
     let isLasting: Bool
@@ -18,7 +18,9 @@ final class PlacementRequest {
     let priority: Int
     /// The processor of each point, or one for all; -1 for any.
     private let processors: [Int32]
-    private let placements: UnsafeMutablePointer<PointPlacement?>
+    /// What the options of the launch want to be told of each point.
+    let reports: ProfilingRequests
+    private let points: UnsafeMutablePointer<PointRecord>
 
     /// One requirement, but for those that need no instance.
     struct Need {
@@ -31,6 +33,7 @@ final class PlacementRequest {
         var isShared: Bool
         /// The number of the first field's column.
         var firstColumn: Int
+        var role: OperationToMap.Role
 
         func domain(ofPoint point: Int) -> Domain { node.pieces[selection.piece(ofPoint: point)] }
         /// True when what was there before shows in what is there afterwards.
@@ -40,29 +43,38 @@ final class PlacementRequest {
         var elementByteCount: Int { fields.reduce(0) { $0 + tree.layout[Int($1)].stride } }
     }
 
-    init(_ plan: LaunchPlan, _ launch: LaunchToMap, _ needs: [Need], processors: [Int32], priority: Int) {
+    init(
+        _ plan: LaunchPlan, _ launch: LaunchToMap, _ needs: [Need], processors: [Int32], priority: Int, reports: ProfilingRequests = []
+    ) {
         self.launch = launch
         name = plan.name.description
         place = plan.place
-        isTask = plan.isChecked
+        operation = plan.kind.operation
         pointCount = plan.pointCount
         isLasting = plan.asynchronousBody != nil
         self.needs = needs
         self.processors = processors
         self.priority = priority
-        placements = .allocate(capacity: max(1, pointCount))
-        placements.initialize(repeating: nil, count: max(1, pointCount))
+        self.reports = reports
+        points = .allocate(capacity: max(1, pointCount))
+        points.initialize(repeating: PointRecord(), count: max(1, pointCount))
     }
 
     deinit {
-        placements.deinitialize(count: max(1, pointCount))
-        placements.deallocate()
+        points.deinitialize(count: max(1, pointCount))
+        points.deallocate()
     }
 
     /// What a point got; written by the thread that places it, before its body runs.
     subscript(point: Int) -> PointPlacement? {
-        get { placements[point] }
-        set { placements[point] = newValue }
+        get { points[point].placement }
+        set { points[point].placement = newValue }
+    }
+
+    /// What is known of a point; used by one thread after the other.
+    subscript(point point: Int) -> PointRecord {
+        get { points[point] }
+        set { points[point] = newValue }
     }
 
     /// The processor that the mapper sent a point to; nil for any.

@@ -8,6 +8,8 @@ final class PointPlacement {
     /// The processor that it runs on; nil for any worker.
     let processor: Int?
     private(set) var uses: [Use] = []
+    /// True as soon as its data are there, and it waits for its processor at most.
+    var hasData = false
     /// What instances of enclosing tasks are owed when this one is over.
     var returns: [Return] = []
     /// Instances that data are copied from.

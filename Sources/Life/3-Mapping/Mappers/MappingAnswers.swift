@@ -11,6 +11,8 @@ public struct TaskOptions: Sendable {
     public var priority: Int
     /// Who decided what, for those who read decisions: `"processor": "heat.rules:2"`. What has no reason is the mapper's own.
     public var reasons: [String: String] = [:]
+    /// What `report` tells of each point when it is over, whether it ran or not.
+    public var reports: ProfilingRequests = []
 
     /// By default any worker, at priority 0.
     public init(processor: MachineModel.Processor.ID? = nil, priority: Int = 0) {
@@ -43,6 +45,8 @@ public struct TaskMapping: Sendable {
     public var requirements: [RequirementMapping]
     /// Who decided what, for those who read decisions: `"processor": "heat.rules:2"`. What has no reason is the mapper's own.
     public var reasons: [String: String] = [:]
+    /// What `report` tells of this point when it is over, beside what the options asked for.
+    public var reports: ProfilingRequests = []
 
     /// A mapping with these answers.
     public init(_ requirements: [RequirementMapping], on processor: MachineModel.Processor.ID? = nil) {

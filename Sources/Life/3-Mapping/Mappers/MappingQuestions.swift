@@ -38,7 +38,7 @@ public struct LaunchToMap: Sendable {
 public struct TaskToMap: Sendable {
     /// The launch that it is a point of.
     public let launch: LaunchToMap
-    /// The task's name; for operations of the runtime's what it does, such as "fill".
+    /// The task's name.
     public let name: String
     /// The number of the point within its launch, in row-major order; 0 for a single task.
     public let point: Int

@@ -8,6 +8,8 @@ import CohortMachineModel
 public struct RandomMapper: Mapper {
     /// "random".
     public let name = "random"
+    /// All that can be answered at random.
+    public let interests: MapperInterests = [.sources, .postmapping, .collections]
     private let seed: UInt64
 
     /// A mapper whose answers follow from `seed`.
@@ -31,12 +33,35 @@ public struct RandomMapper: Mapper {
         var dice = Dice(seed, task.name, task.point)
         let processor = task.processor ?? context.machine.processors[context.machine.processors.startIndex]
         let memories = Array(context.machine.memories.withAffinity(to: processor))
-        return TaskMapping(task.requirements.map { mapping(of: $0, among: memories, context, &dice) })
+        var answer = TaskMapping(task.requirements.map { mapping(of: $0, among: memories, context, &dice) })
+        answer.reports = dice.below(4) == 0 ? .all : []
+        return answer
     }
 
     /// Any memory, any extent, any padding.
-    public func mapOperation(_ operation: TaskToMap, _ context: MappingContext) -> TaskMapping {
-        mapTask(operation, context)
+    public func mapOperation(_ operation: OperationToMap, _ context: MappingContext) -> OperationMapping {
+        var dice = Dice(seed, operation.name, operation.point)
+        let memories = context.machine.memories.filter { $0.kind != .file }
+        var answer = OperationMapping(operation.requirements.map { mapping(of: $0, among: memories, context, &dice) })
+        answer.reports = dice.below(4) == 0 ? .all : []
+        return answer
+    }
+
+    /// Some of the sources, in any order.
+    public func selectSources(_ copy: SourcesToSelect, _ context: MappingContext) -> [InstanceToMap.ID] {
+        var dice = Dice(seed, copy.name, copy.point)
+        var rest = copy.sources.map(\.instance.id)
+        return (0 ..< dice.below(rest.count + 1)).map { _ in rest.remove(at: dice.below(rest.count)) }
+    }
+
+    /// Now and then another memory, or two.
+    public func postmapTask(_ task: TaskToMap, _ context: MappingContext) -> [[RequirementMapping]] {
+        var dice = Dice(seed, task.name, task.point &+ 1)
+        let memories = context.machine.memories.filter { $0.kind != .file }
+        return task.requirements.map { requirement in
+            let count = requirement.isShared || dice.below(3) != 0 ? 0 : dice.below(2) + 1
+            return (0 ..< count).map { _ in mapping(of: requirement, among: memories, context, &dice) }
+        }
     }
 
     private func mapping(

@@ -12,20 +12,36 @@ extension Rules {
         return nil
     }
 
-    /// An answer for a task, changed as the rules say.
+    /// Answers for the data of a task on a processor, changed as the rules say.
     func applied(
-        to mapping: TaskMapping, of task: TaskToMap, _ subject: TaskRule.Subject, _ machine: MachineModel
-    ) throws(CohortError) -> TaskMapping {
-        guard mapping.requirements.count == task.requirements.count else { return mapping }
-        let regions = tasks.filter { !$0.regions.isEmpty && $0.holds(for: task.launch, subject) }.flatMap(\.regions)
-        if regions.isEmpty { return mapping }
-        let processor = mapping.processor.flatMap { machine.processor($0) } ?? task.processor
-        var mapping = mapping
-        for (number, requirement) in task.requirements.enumerated() {
+        to answers: [RequirementMapping], of task: TaskToMap, on processor: MachineModel.Processor?, _ machine: MachineModel
+    ) throws(CohortError) -> [RequirementMapping] {
+        let regions = tasks.filter { !$0.regions.isEmpty && $0.holds(for: task.launch, .task) }.flatMap(\.regions)
+        return try answers.following(regions, task.requirements, (task.name, .task), processor, machine)
+    }
+
+    /// Answers for the data of an operation, changed as the rules say.
+    func applied(
+        to answers: [RequirementMapping], of operation: OperationToMap, _ machine: MachineModel
+    ) throws(CohortError) -> [RequirementMapping] {
+        let kind = operation.kind.rawValue
+        let regions = tasks.filter { !$0.regions.isEmpty && $0.holds(for: operation.launch, .operation, or: kind) }.flatMap(\.regions)
+        return try answers.following(regions, operation.requirements, (operation.name, .operation), nil, machine)
+    }
+}
+
+extension [RequirementMapping] {
+    fileprivate func following(
+        _ regions: [RegionRule], _ requirements: [RequirementToMap], _ whom: (name: String, subject: TaskRule.Subject),
+        _ processor: MachineModel.Processor?, _ machine: MachineModel
+    ) throws(CohortError) -> [RequirementMapping] {
+        if regions.isEmpty || count != requirements.count { return self }
+        var answers = self
+        for (number, requirement) in requirements.enumerated() {
             let rules = regions.filter { $0.holds(for: requirement) }
-            try mapping.requirements[number].follow(rules, requirement, (task.name, subject), processor, machine)
+            try answers[number].follow(rules, requirement, whom, processor, machine)
         }
-        return mapping
+        return answers
     }
 }
 

@@ -57,8 +57,9 @@ public struct TaskRule: Sendable {
 }
 
 extension TaskRule {
-    func holds(for launch: LaunchToMap, _ subject: Subject) -> Bool {
-        self.subject == subject && names.contains { $0.matches(launch.name) }
+    /// - Parameter kind: another name that it may be called by.
+    func holds(for launch: LaunchToMap, _ subject: Subject, or kind: String? = nil) -> Bool {
+        self.subject == subject && names.contains { $0.matches(launch.name) || kind.map($0.matches) == true }
             && conditions.allSatisfy { $0.holds(points: launch.domain.volume, size: { launch.byteCount }) }
     }
 }

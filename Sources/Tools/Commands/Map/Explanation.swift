@@ -53,8 +53,11 @@ struct Explanation {
     private(set) var parts: [Part] = []
     private(set) var idle: [Idle] = []
 
+    /// The questions whose answers say where tasks and data are.
+    private static let questions: Set = ["selectTaskOptions", "sliceTask", "mapTask", "mapOperation", "mapMustEpoch"]
+
     init(_ decisions: [Decision], _ rules: Rules?) {
-        let decisions = Self.last(decisions)
+        let decisions = Self.last(decisions.filter { Self.questions.contains($0.callback) })
         let launches = Self.reasons(decisions)
         for decision in decisions { add(decision, launches) }
         parts = parts.filter { !$0.isOperation } + parts.filter(\.isOperation)
