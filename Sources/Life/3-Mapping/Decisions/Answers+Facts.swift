@@ -43,7 +43,9 @@ extension TaskToMap {
         let results = answers.enumerated().flatMap { number, answers in
             answers.map { answer in
                 var facts = Facts([("requirement", "\(number)")])
-                facts.add(contentsOf: answer.facts(requirements.indices.contains(number) ? requirements[number].instances : [], machine))
+                facts.add(
+                    contentsOf: answer.facts(requirements.indices.contains(number) ? requirements[number].instances : [], machine)
+                )
                 return facts
             }
         }

@@ -44,7 +44,8 @@ final class PlacementRequest {
     }
 
     init(
-        _ plan: LaunchPlan, _ launch: LaunchToMap, _ needs: [Need], processors: [Int32], priority: Int, reports: ProfilingRequests = []
+        _ plan: LaunchPlan, _ launch: LaunchToMap, _ needs: [Need], processors: [Int32], priority: Int,
+        reports: ProfilingRequests = []
     ) {
         self.launch = launch
         name = plan.name.description

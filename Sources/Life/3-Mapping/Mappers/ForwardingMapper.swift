@@ -67,7 +67,9 @@ extension ForwardingMapper {
     }
 
     /// Tells `next`.
-    public func handleCollection(_ instance: CollectedInstance, _ context: MappingContext) { next.handleCollection(instance, context) }
+    public func handleCollection(_ instance: CollectedInstance, _ context: MappingContext) {
+        next.handleCollection(instance, context)
+    }
 }
 
 extension Mapper {

@@ -87,7 +87,9 @@ public final class ReplayingMapper: Mapper {
     }
 
     private static func key(_ callback: String, _ question: [Facts]) -> Key {
-        Key(callback: callback, launch: question.first?["id"] ?? "", task: question.first?["task"] ?? "", point: question.first?["point"])
+        Key(
+            callback: callback, launch: question.first?["id"] ?? "", task: question.first?["task"] ?? "",
+            point: question.first?["point"])
     }
 
     private static func difference(_ callback: String, _ question: [Facts], _ decision: Decision?) -> CohortError {

@@ -25,7 +25,8 @@ extension Rules {
         to answers: [RequirementMapping], of operation: OperationToMap, _ machine: MachineModel
     ) throws(CohortError) -> [RequirementMapping] {
         let kind = operation.kind.rawValue
-        let regions = tasks.filter { !$0.regions.isEmpty && $0.holds(for: operation.launch, .operation, or: kind) }.flatMap(\.regions)
+        let regions = tasks.filter { !$0.regions.isEmpty && $0.holds(for: operation.launch, .operation, or: kind) }.flatMap(
+            \.regions)
         return try answers.following(regions, operation.requirements, (operation.name, .operation), nil, machine)
     }
 }
