@@ -43,6 +43,8 @@ extension CohortError.Code {
     public static let mappingConcurrent = Self(rawValue: "mapping.concurrent")
     /// A mapper that asks for a layout which cannot be.
     public static let mappingLayout = Self(rawValue: "mapping.layout")
+    /// A mapper that chooses a body which is not there or does not run on the processor.
+    public static let mappingVariant = Self(rawValue: "mapping.variant")
     /// Reading or reducing data that nobody has written.
     public static let uninitialized = Self(rawValue: "region.uninitialized-field")
 
@@ -178,7 +180,7 @@ extension CohortError.Code: CaseIterable {
         .attachCoherence,
         .acquireTwice, .acquirePartial, .releaseUnacquired, .outputCount, .outputMisaligned, .noContext,
         .projectionOutside, .projectionBounds, .missingPrivilege, .pointsInterfere, .argumentsInterfere, .launchDomains,
-        .argumentCount, .tooManyConcurrent, .epochOrder, .mappingRequirements, .mappingMemory, .mappingLayout,
+        .argumentCount, .tooManyConcurrent, .epochOrder, .mappingRequirements, .mappingMemory, .mappingLayout, .mappingVariant,
         .mappingProcessor, .mappingSlices, .mappingInstance, .mappingShared, .mappingConcurrent, .deadlock, .nestedEpoch,
         .noSubstitute,
         .pointBarrier, .barrierStalled, .barrierOverrun,

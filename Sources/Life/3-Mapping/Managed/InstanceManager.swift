@@ -84,10 +84,10 @@ package final class InstanceManager: Sendable {
     private func giveInstances(
         _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ pool: WorkerPool
     ) throws(CohortError) -> PointPlacement? {
-        let (mapping, processor) = try decide(request, Int(record.pointee.point), launch)
+        let decision = try decide(request, Int(record.pointee.point), launch)
         while true {
             let waiter = InstanceTable.Waiter(record: record, launch: launch)
-            switch state.withLock({ $0.attempt(request, Int(record.pointee.point), mapping, processor, waiter) }) {
+            switch state.withLock({ $0.attempt(request, Int(record.pointee.point), decision, waiter) }) {
             case .placed(let placement, let copies):
                 fill(copies, for: placement, pool)
                 return placement
@@ -96,6 +96,8 @@ package final class InstanceManager: Sendable {
                 wake(state.withLock { $0.didEvict(evictions) }, pool)
             case .deferred: return nil
             case .failed(let error): throw error
+            case .unfit(let problem, let number):
+                throw check(request, Int(record.pointee.point), launch).impossible(problem, number, decision.layouts[number])
             }
         }
     }
@@ -116,16 +118,16 @@ package final class InstanceManager: Sendable {
 extension InstanceManager {
     private func decide(
         _ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer
-    ) throws(CohortError) -> (TaskMapping, processor: Int?) {
+    ) throws(CohortError) -> MappingDecision {
+        let check = check(request, point, launch)
         if let gang = launch.gang, request.isTask {
             let mapping = try gang.mapping(of: request, point, launch, self)
-            return (mapping, mapping.processor?.rawValue)
+            return try check.check(mapping, on: mapping.processor?.rawValue, machine)
         }
         let question = question(request, point)
         let mapping = request.isTask ? mapper.mapTask(question, context) : mapper.mapOperation(question, context)
         let processor = mapping.processor?.rawValue ?? request.processor(ofPoint: point)
-        try check(request, point, launch).check(mapping, on: processor, machine)
-        return (mapping, processor)
+        return try check.check(mapping, on: processor, machine)
     }
 
     func check(_ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer) -> MappingCheck {
@@ -137,6 +139,7 @@ extension InstanceManager {
         TaskToMap(
             name: request.name, point: point, pointCount: request.pointCount, isLaunching: request.isLasting,
             processor: request.processor(ofPoint: point).flatMap { machine.processor(.init(rawValue: $0)) },
+            variants: request.variants,
             requirements: state.withLock { table in
                 request.needs.map { table.question($0, point, machine, listsInstances: mapper.wantsInstances) }
             })

@@ -9,7 +9,7 @@ struct MappingCheck {
     var point: Int
     var trail: [String]
 
-    func check(_ mapping: TaskMapping, on number: Int?, _ machine: MachineModel) throws(CohortError) {
+    func check(_ mapping: TaskMapping, on number: Int?, _ machine: MachineModel) throws(CohortError) -> MappingDecision {
         guard mapping.requirements.count == request.needs.count else {
             throw error(
                 .mappingRequirements,
@@ -19,6 +19,11 @@ struct MappingCheck {
         }
         let processor = try number.map { (number) throws(CohortError) in try self.processor(number, machine) }
         for (number, answer) in mapping.requirements.enumerated() { try check(answer, number, processor, machine) }
+        let variant = try variant(mapping.variant, processor)
+        var layouts: [WantedLayout] = []
+        for (number, answer) in mapping.requirements.enumerated() { layouts.append(try layout(answer, number, variant)) }
+        return MappingDecision(
+            mapping: mapping, processor: processor?.id.rawValue, body: request.body(of: variant), layouts: layouts)
     }
 
     /// The processor of that number, if it can run the task.
@@ -41,7 +46,7 @@ struct MappingCheck {
         _ answer: RequirementMapping, _ number: Int, _ processor: MachineModel.Processor?, _ machine: MachineModel
     ) throws(CohortError) {
         let need = request.needs[number]
-        let what = "the data that it \(need.privilege.verb) of region '\(need.tree.name)'"
+        let what = data(number)
         guard let memory = machine.memory(answer.memory) else {
             throw error(
                 .mappingMemory, "put \(what) into memory \(answer.memory)",
@@ -67,12 +72,11 @@ struct MappingCheck {
                 rule: "data that tasks share simultaneously lie in one instance, in \(machine.sharedMemory)",
                 fix: "answer with `context.machine.sharedMemory` where `requirement.isShared` is true")
         }
-        guard answer.padding >= 0 else {
-            throw error(
-                .mappingLayout, "asked for rows with \(answer.padding) elements between them for \(what)",
-                rule: "rows of an instance may be longer than the region's, not shorter",
-                fix: "answer with a padding of 0 or more")
-        }
+    }
+
+    /// What messages call the data of a requirement.
+    func data(_ number: Int) -> String {
+        "the data that it \(request.needs[number].privilege.verb) of region '\(request.needs[number].tree.name)'"
     }
 
     func error(_ code: CohortError.Code, _ what: String, rule: String, fix: String) -> CohortError {

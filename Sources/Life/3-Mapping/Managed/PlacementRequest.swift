@@ -14,6 +14,9 @@ final class PlacementRequest {
     let isLasting: Bool
     let needs: [Need]
     let priority: Int
+    /// The task's own body, and the others that its attribute names.
+    let variants: [VariantToMap]
+    private let bodies: [VariantBody]
     /// The processor of each point, or one for all; -1 for any.
     private let processors: [Int32]
     private let placements: UnsafeMutablePointer<PointPlacement?>
@@ -29,6 +32,8 @@ final class PlacementRequest {
         var isShared: Bool
         /// The number of the first field's column.
         var firstColumn: Int
+        /// True when the accessors of the task's own body walk any strides.
+        var isStrided: Bool
 
         func domain(ofPoint point: Int) -> Domain { node.pieces[selection.piece(ofPoint: point)] }
         /// True when what was there before shows in what is there afterwards.
@@ -36,13 +41,15 @@ final class PlacementRequest {
         var changes: Bool { privilege != .read }
     }
 
-    init(_ plan: LaunchPlan, _ needs: [Need], processors: [Int32], priority: Int) {
+    init(_ plan: LaunchPlan, _ needs: [Need], _ variants: [VariantToMap], processors: [Int32], priority: Int) {
         name = plan.name.description
         place = plan.place
         isTask = plan.isChecked
         pointCount = plan.pointCount
         isLasting = plan.asynchronousBody != nil
         self.needs = needs
+        bodies = plan.variants
+        self.variants = variants
         self.processors = processors
         self.priority = priority
         placements = .allocate(capacity: max(1, pointCount))
@@ -65,6 +72,12 @@ final class PlacementRequest {
         let number = processors[processors.count == 1 ? 0 : point]
         return number < 0 ? nil : Int(number)
     }
+
+    /// The body of a variant; nil for the task's own.
+    func body(of variant: Int) -> TaskBody? { variant == 0 ? nil : bodies[variant - 1].body }
+
+    /// True when the accessors that a variant has for a need walk any strides.
+    func isStrided(_ need: Int, _ variant: Int) -> Bool { variants[variant].walksAnyLayout[need] }
 
     /// True when the data of a need must lie where others' do: tasks use them at the same time, or another requirement of this
     /// one changes some of them, too. O(requirements).

@@ -11,14 +11,15 @@ extension TaskContext {
     func request(_ plan: LaunchPlan, _ launch: LaunchPointer, _ instances: InstanceManager) throws(CohortError) {
         let needs = needs(of: plan)
         if needs.isEmpty, !plan.isChecked { return }
+        let variants = VariantToMap.all(of: plan, needs)
         guard plan.isChecked else {
-            launch.pointee.request = PlacementRequest(plan, needs, processors: [-1], priority: 0)
+            launch.pointee.request = PlacementRequest(plan, needs, variants, processors: [-1], priority: 0)
             return
         }
         let domain = plan.domain ?? .singleColour
         let asked = LaunchToMap(
             name: plan.name.description, domain: domain, isIndexLaunch: plan.domain != nil,
-            isLaunching: plan.asynchronousBody != nil)
+            isLaunching: plan.asynchronousBody != nil, variants: variants)
         let context = instances.context
         let options = instances.mapper.selectTaskOptions(asked, context)
         var processors = [Self.number(options.processor)]
@@ -30,7 +31,7 @@ extension TaskContext {
                 processors = try spread(slices, over: domain, plan, instances)
             }
         }
-        let request = PlacementRequest(plan, needs, processors: processors, priority: options.priority)
+        let request = PlacementRequest(plan, needs, variants, processors: processors, priority: options.priority)
         for processor in Set(processors) where processor != -1 {
             let check = MappingCheck(mapper: instances.mapper.name, request: request, point: 0, trail: trail + [request.name])
             _ = try check.processor(Int(processor), instances.machine)
@@ -52,7 +53,7 @@ extension TaskContext {
                 PlacementRequest.Need(
                     tree: requirement.tree, node: requirement.node, selection: requirement.selection,
                     fields: Array(plan.fields[requirement.fields]), privilege: requirement.privilege,
-                    isShared: requirement.coherence != .exclusive, firstColumn: column))
+                    isShared: requirement.coherence != .exclusive, firstColumn: column, isStrided: requirement.isStrided))
         }
         return needs
     }
