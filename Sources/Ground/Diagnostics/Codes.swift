@@ -53,6 +53,8 @@ extension CohortError.Code {
     public static let mappingDecisions = Self(rawValue: "mapping.decisions")
     /// A mapper that does not answer.
     public static let mappingRefused = Self(rawValue: "mapping.refused")
+    /// A mapper that chooses a body which is not there or does not run on the processor.
+    public static let mappingVariant = Self(rawValue: "mapping.variant")
     /// Reading or reducing data that nobody has written.
     public static let uninitialized = Self(rawValue: "region.uninitialized-field")
 
@@ -188,9 +190,9 @@ extension CohortError.Code: CaseIterable {
         .attachCoherence,
         .acquireTwice, .acquirePartial, .releaseUnacquired, .outputCount, .outputMisaligned, .noContext,
         .projectionOutside, .projectionBounds, .missingPrivilege, .pointsInterfere, .argumentsInterfere, .launchDomains,
-        .argumentCount, .tooManyConcurrent, .epochOrder, .mappingRequirements, .mappingMemory, .mappingLayout,
+        .argumentCount, .tooManyConcurrent, .epochOrder, .mappingRequirements, .mappingMemory, .mappingLayout, .mappingVariant,
         .mappingProcessor, .mappingSlices, .mappingInstance, .mappingShared, .mappingConcurrent,
-        .mappingRules, .mappingDecisions, .mappingRefused, .deadlock, .nestedEpoch,
+        .mappingSource, .unknownTunable, .mappingRules, .mappingDecisions, .mappingRefused, .deadlock, .nestedEpoch,
         .noSubstitute,
         .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,

@@ -11,6 +11,8 @@ package final class LaunchPlan {
     @exclusivity(unchecked) package var place = SourceLocation()
     @exclusivity(unchecked) package var body: TaskBody?
     @exclusivity(unchecked) package var closure: ((TaskFrame) throws -> Void)?
+    /// Further bodies, from which a mapper chooses; in a managed runtime only.
+    @exclusivity(unchecked) package var variants: [VariantBody] = []
     @exclusivity(unchecked) package var asynchronousBody: ((TaskFrame) async throws -> Void)?
     /// Keeps the regions and partitions of the requirements for as long as the plan names them.
     @exclusivity(unchecked) private var holders: ContiguousArray<AnyObject> = []
@@ -78,6 +80,7 @@ package final class LaunchPlan {
         isTask = true
         if body != nil { body = nil }
         if closure != nil { closure = nil }
+        if !variants.isEmpty { variants = [] }
         if asynchronousBody != nil { asynchronousBody = nil }
         if domain != nil { domain = nil }
         if predicate != nil { predicate = nil }
@@ -101,7 +104,8 @@ package final class LaunchPlan {
     /// Adds a requirement on `count` fields, which the caller has appended to `fields`.
     package func require(
         _ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, _ privilege: Privilege,
-        coherence: Coherence = .exclusive, reduction: ReductionOperation? = nil, lastFields count: Int, parameter: Int
+        coherence: Coherence = .exclusive, reduction: ReductionOperation? = nil, lastFields count: Int, parameter: Int,
+        isStrided: Bool = false
     ) {
         if let problem = tree.defect ?? node.prepare(), defect == nil { defect = problem }
         holders.append(tree)
@@ -109,7 +113,8 @@ package final class LaunchPlan {
         requirements.append(
             Requirement(
                 tree: tree, node: node, selection: selection, privilege: privilege, coherence: coherence,
-                reduction: reduction, fields: (fields.count - count) ..< fields.count, parameter: parameter))
+                reduction: reduction, fields: (fields.count - count) ..< fields.count, parameter: parameter,
+                isStrided: isStrided))
         if case .identity = selection { propose(node.colours) }
     }
 

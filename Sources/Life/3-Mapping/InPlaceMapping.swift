@@ -137,7 +137,7 @@ extension TaskContext {
                 folds.fields.append(field)
                 folds.require(
                     requirement.tree, requirement.node, requirement.selection, .write, reduction: requirement.reduction,
-                    lastFields: 1, parameter: requirement.parameter)
+                    lastFields: 1, parameter: requirement.parameter, isStrided: true)
             }
         }
         folds.domain = plan.domain
@@ -155,12 +155,11 @@ extension TaskFrame {
             let slot = buffers.slots + (pointIndex * buffers.columnCount + index)
             guard let accumulator = slot.pointee else { continue }
             slot.pointee = nil
-            let view = column(index)
             let bound = record.pointee.launch.pointee.columns[index]
             guard let reduction = bound.reduction else { continue }
             Accumulators.fold(
-                accumulator, strides: record.pointee.launch.pointee.shapes[Int(bound.shape)].strides, into: view.origin,
-                strides: view.strides, view.shape.pointee, dimension: buffers.columns[index].storage.dimension, reduction)
+                accumulator, strides: record.pointee.launch.pointee.shapes[Int(bound.shape)].strides, into: column(index),
+                dimension: buffers.columns[index].storage.dimension, reduction)
         }
     }
 }

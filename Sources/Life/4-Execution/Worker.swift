@@ -145,7 +145,8 @@ package final class Worker: @unchecked Sendable {
             let outerContext = words.pointee.context
             words.pointee.frame = UnsafeMutableRawPointer(frame)
             words.pointee.context = nil
-            if let body = launch.pointee.body {
+            // Where there is a mapper, it may have chosen another body.
+            if let body = launch.pointee.request == nil ? launch.pointee.body : launch.body(ofPoint: point) {
                 body(UnsafeMutableRawPointer(frame))
             } else if let closure = launch.pointee.closure {
                 do { try closure(TaskFrame(frame)) } catch { TaskFrame(frame).fail(error) }
@@ -176,4 +177,10 @@ package final class Worker: @unchecked Sendable {
     private func startChild(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) {
         launch.pointee.context.startChild(record, launch, point)
     }
+}
+
+extension UnsafeMutablePointer where Pointee == LaunchRecord {
+    /// The body of a point: the variant that it is mapped to.
+    @inline(never)
+    fileprivate func body(ofPoint point: Int) -> TaskBody? { pointee.request?[point]?.body ?? pointee.body }
 }

@@ -31,7 +31,7 @@ import Testing
             task "*" {
                 processor cpu
                 region "*" reads { memory nearest; extent piece }
-                region "*" writes { memory current else node else framebuffer; padding 3 }
+                region "*" writes { memory current else node else framebuffer; layout alignment 256B }
             }
             operation "*" { region "*" { memory node 0 } }
             """)

@@ -26,6 +26,7 @@ extension TaskMapping {
         var facts = Facts()
         let processor = self.processor ?? task.processor?.id
         facts.add("processor", machine.name(of: processor))
+        if let variant = task.variants.first(where: { $0.id == variant }) { facts.add("variant", variant.name) }
         facts.add(reasons: reasons)
         return [facts] + requirements.facts(of: task.requirements, machine)
     }
@@ -66,7 +67,7 @@ extension RequirementMapping {
         var facts = Facts()
         facts.add("memory", machine.memory(memory)?.name ?? "\(memory)")
         facts.add("extent", extent)
-        if padding != 0 { facts.add("padding", padding) }
+        if !layout.isEmpty { facts.add("layout", layout.ruleText) }
         if !reuses { facts.add("reuse", "no") }
         for id in instances {
             if let instance = known.first(where: { $0.id == id }) { facts.add("instance", instance.decisionText) }

@@ -24,6 +24,7 @@ extension TaskMapping {
     init(_ groups: [Facts], for task: TaskToMap, _ machine: MachineModel) throws(CohortError) {
         let answers = try RequirementMapping.all(in: groups, for: task.requirements, machine)
         self.init(answers, on: try machine.processor(named: groups.first?["processor"]))
+        variant = groups.first?["variant"].flatMap { name in task.variants.first { $0.name == name }?.id }
         reasons = groups.first?.reasons ?? [:]
     }
 }
@@ -60,12 +61,13 @@ extension RequirementMapping {
         guard let name = facts["memory"], let memory = machine.memories.first(where: { $0.name == name }) else {
             throw .strangePart("memory", facts["memory"] ?? "")
         }
+        guard let layout = [LayoutTrait](ruleText: facts["layout"] ?? "usual") else { throw .unreadableDecision("\(facts)") }
         let named = facts.all.filter { $0.name == "instance" }
         // One that is not there this time is made by the rest of the answer.
         let instances = named.compactMap { fact in known.first { $0.decisionText == fact.value }?.id }
         self.init(
             in: memory.id, extent: facts["extent"] == "piece" ? .piece : .region,
-            padding: facts["padding"].flatMap { Int($0) } ?? 0,
+            layout: layout,
             reuses: facts["reuse"] != "no", instances: instances)
         reasons = facts.reasons
     }

@@ -119,11 +119,11 @@ package final class InstanceManager: Sendable {
         _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ pool: WorkerPool
     ) throws(CohortError) -> (placement: PointPlacement, copies: [DataMove])? {
         let point = Int(record.pointee.point)
-        let (mapping, processor) = try decide(request, point, launch)
-        noteRequests(mapping.reports, request, point)
+        let decision = try decide(request, point, launch)
+        noteRequests(decision.mapping.reports, request, point)
         let waiter = InstanceTable.Waiter(record: record, launch: launch)
         while true {
-            var attempt = state.withLock { $0.attempt(request, point, mapping, processor, waiter) }
+            var attempt = state.withLock { $0.attempt(request, point, decision, waiter) }
             if case .choosing(let placement) = attempt {
                 let chosen = try chooseSources(placement, request, point, launch, pool)
                 let settled = state.withLock { $0.settle(placement, chosen, waiter) }
@@ -137,6 +137,8 @@ package final class InstanceManager: Sendable {
                 wake(state.withLock { $0.didEvict(evictions) }, pool)
             case .deferred, .choosing: return nil
             case .failed(let error): throw error
+            case .unfit(let problem, let number):
+                throw check(request, point, launch).impossible(problem, number, decision.layouts[number])
             }
         }
     }
@@ -172,32 +174,31 @@ package final class InstanceManager: Sendable {
 extension InstanceManager {
     private func decide(
         _ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer
-    ) throws(CohortError) -> (TaskMapping, processor: Int?) {
-        if request.operation != nil { return (try decide(operation: request, point, launch), nil) }
+    ) throws(CohortError) -> MappingDecision {
+        let check = check(request, point, launch)
+        if request.operation != nil { return try decide(operation: request, point, launch, check) }
         if let gang = launch.gang {
             let mapping = try gang.mapping(of: request, point, launch, self)
-            return (mapping, mapping.processor?.rawValue)
+            return try check.check(mapping, on: mapping.processor?.rawValue, machine)
         }
         let question = question(request, point)
         let mapping = try ask("mapTask", request.name, launch.pointee.context.trail(to: launch), request.place) {
             try $0.mapTask(question, context)
         }
         let processor = mapping.processor?.rawValue ?? request.processor(ofPoint: point)
-        try check(request, point, launch).check(mapping.requirements, on: processor, machine)
-        return (mapping, processor)
+        return try check.check(mapping, on: processor, machine)
     }
 
     private func decide(
-        operation request: PlacementRequest, _ point: Int, _ launch: LaunchPointer
-    ) throws(CohortError) -> TaskMapping {
+        operation request: PlacementRequest, _ point: Int, _ launch: LaunchPointer, _ check: MappingCheck
+    ) throws(CohortError) -> MappingDecision {
         let question = operationQuestion(request, point)
         let mapping = try ask("mapOperation", request.name, launch.pointee.context.trail(to: launch), request.place) {
             try $0.mapOperation(question, context)
         }
-        try check(request, point, launch).check(mapping.requirements, on: nil, machine)
         var answer = TaskMapping(mapping.requirements)
         answer.reports = mapping.reports
-        return answer
+        return try check.check(answer, on: nil, machine)
     }
 
     func check(_ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer) -> MappingCheck {
@@ -210,7 +211,7 @@ extension InstanceManager {
             launch: request.launch, name: request.name, point: point, pointCount: request.pointCount,
             isLaunching: request.isLasting,
             processor: request.processor(ofPoint: point).flatMap { machine.processor(.init(rawValue: $0)) },
-            requirements: requirements(request, point))
+            variants: request.variants, requirements: requirements(request, point))
     }
 
     /// The same of an operation of the runtime's.

@@ -32,6 +32,6 @@ extension InstanceTable {
         return InstanceToMap(
             id: InstanceToMap.ID(number: instance.number), memory: memory,
             fields: instance.fields.map { need.tree.layout[Int($0)].name }, low: instance.low, high: instance.high,
-            isComplete: isComplete(instance, need, domain))
+            layout: instance.layout.traits { need.tree.layout[Int($0)].name }, isComplete: isComplete(instance, need, domain))
     }
 }

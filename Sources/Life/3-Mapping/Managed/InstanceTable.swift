@@ -50,21 +50,26 @@ struct InstanceTable {
         case evict([Eviction])
         case deferred
         case failed(CohortError)
+        /// No instance of the requirement with that number can be as is wanted.
+        case unfit(LayoutProblem, Int)
     }
 
     /// Finds or makes all instances of a point, pins them, and plans the copies that bring what they lack. All or nothing.
     mutating func attempt(
-        _ request: PlacementRequest, _ point: Int, _ mapping: TaskMapping, _ processor: Int?, _ waiter: Waiter
+        _ request: PlacementRequest, _ point: Int, _ decision: MappingDecision, _ waiter: Waiter
     ) -> Attempt {
         clock += 1
-        let placement = PointPlacement(user: clock, processor: processor)
-        for (number, (need, answer)) in zip(request.needs, mapping.requirements).enumerated() {
+        let placement = PointPlacement(user: clock, decision)
+        for (number, (need, answer)) in zip(request.needs, decision.mapping.requirements).enumerated() {
             let domain = need.domain(ofPoint: point)
             if domain.isEmpty { continue }
             let isCommon = request.meetsOthers(number, point)
             for (offset, field) in need.fields.enumerated() {
-                switch instance(need, field, domain, answer, isCommon) {
+                switch instance(need, field, domain, answer, decision.layouts[number], isCommon) {
                 case .collected(let id): return fail(placement, collected(id, request, waiter))
+                case .unfit(let problem):
+                    unpin(placement)
+                    return .unfit(problem, number)
                 case .found(let instance): pin(instance, need, field, offset, domain, request.isLasting, placement)
                 case .tooLarge: return fail(placement, tooLarge(need, request, waiter))
                 case .noRoom(let pool, let byteCount):

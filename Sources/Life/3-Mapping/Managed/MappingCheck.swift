@@ -9,7 +9,8 @@ struct MappingCheck {
     var point: Int
     var trail: [String]
 
-    func check(_ answers: [RequirementMapping], on number: Int?, _ machine: MachineModel) throws(CohortError) {
+    func check(_ mapping: TaskMapping, on number: Int?, _ machine: MachineModel) throws(CohortError) -> MappingDecision {
+        let answers = mapping.requirements
         guard answers.count == request.needs.count else {
             throw error(
                 .mappingRequirements,
@@ -18,7 +19,18 @@ struct MappingCheck {
                 fix: "make one `RequirementMapping` for each of `requirements`")
         }
         let processor = try number.map { (number) throws(CohortError) in try self.processor(number, machine) }
-        for (number, answer) in answers.enumerated() { try check(answer, number, processor, machine) }
+        let variant = try variant(mapping.variant, processor)
+        var layouts: [WantedLayout] = []
+        for (number, answer) in answers.enumerated() {
+            do throws(CohortError) {
+                try check(answer, number, processor, machine)
+                layouts.append(try layout(answer, number, variant))
+            } catch {
+                throw error.decided(by: answer.reasons)
+            }
+        }
+        return MappingDecision(
+            mapping: mapping, processor: processor?.id.rawValue, body: request.body(of: variant), layouts: layouts)
     }
 
     /// The processor of that number, if it can run the task.
@@ -52,7 +64,7 @@ struct MappingCheck {
     }
 
     /// Whether data of a task that has run can go where a mapper wants them, too.
-    func check(results: [[RequirementMapping]], _ machine: MachineModel) throws(CohortError) {
+    func check(results: [[RequirementMapping]], _ machine: MachineModel) throws(CohortError) -> [[WantedLayout]] {
         guard results.count == request.needs.count else {
             throw error(
                 .mappingRequirements,
@@ -60,16 +72,22 @@ struct MappingCheck {
                 rule: "`postmapTask` answers for each requirement, in their order, or not at all",
                 fix: "make one list for each of `task.requirements`, an empty one where nothing is to be copied")
         }
+        var layouts: [[WantedLayout]] = []
         for (number, answers) in results.enumerated() {
-            for answer in answers { try check(answer, number, nil, machine) }
+            layouts.append([])
+            for answer in answers {
+                try check(answer, number, nil, machine)
+                layouts[number].append(try layout(answer, number, 0))
+            }
         }
+        return layouts
     }
 
     private func check(
         _ answer: RequirementMapping, _ number: Int, _ processor: MachineModel.Processor?, _ machine: MachineModel
     ) throws(CohortError) {
         let need = request.needs[number]
-        let what = "the data that it \(need.privilege.verb) of region '\(need.tree.name)'"
+        let what = data(number)
         guard let memory = machine.memory(answer.memory) else {
             throw error(
                 .mappingMemory, "put \(what) into memory \(answer.memory)",
@@ -95,12 +113,11 @@ struct MappingCheck {
                 rule: "data that tasks share simultaneously lie in one instance, in \(machine.sharedMemory)",
                 fix: "answer with `context.machine.sharedMemory` where `requirement.isShared` is true")
         }
-        guard answer.padding >= 0 else {
-            throw error(
-                .mappingLayout, "asked for rows with \(answer.padding) elements between them for \(what)",
-                rule: "rows of an instance may be longer than the region's, not shorter",
-                fix: "answer with a padding of 0 or more")
-        }
+    }
+
+    /// What messages call the data of a requirement.
+    func data(_ number: Int) -> String {
+        "the data that it \(request.needs[number].privilege.verb) of region '\(request.needs[number].tree.name)'"
     }
 
     private var whose: String { request.operation == nil ? "task" : "operation" }

@@ -16,6 +16,9 @@ final class PlacementRequest {
     let isLasting: Bool
     let needs: [Need]
     let priority: Int
+    /// The task's own body, and the others that its attribute names.
+    let variants: [VariantToMap]
+    private let bodies: [VariantBody]
     /// The processor of each point, or one for all; -1 for any.
     private let processors: [Int32]
     /// What the options of the launch want to be told of each point.
@@ -34,6 +37,8 @@ final class PlacementRequest {
         /// The number of the first field's column.
         var firstColumn: Int
         var role: OperationToMap.Role
+        /// True when the accessors of the task's own body walk any strides.
+        var isStrided: Bool
 
         func domain(ofPoint point: Int) -> Domain { node.pieces[selection.piece(ofPoint: point)] }
         /// True when what was there before shows in what is there afterwards.
@@ -54,6 +59,8 @@ final class PlacementRequest {
         pointCount = plan.pointCount
         isLasting = plan.asynchronousBody != nil
         self.needs = needs
+        bodies = plan.variants
+        variants = launch.variants
         self.processors = processors
         self.priority = priority
         self.reports = reports
@@ -83,6 +90,12 @@ final class PlacementRequest {
         let number = processors[processors.count == 1 ? 0 : point]
         return number < 0 ? nil : Int(number)
     }
+
+    /// The body of a variant; nil for the task's own.
+    func body(of variant: Int) -> TaskBody? { variant == 0 ? nil : bodies[variant - 1].body }
+
+    /// True when the accessors that a variant has for a need walk any strides.
+    func isStrided(_ need: Int, _ variant: Int) -> Bool { variants[variant].walksAnyLayout[need] }
 
     /// True when the data of a need must lie where others' do: tasks use them at the same time, or another requirement of this
     /// one changes some of them, too. O(requirements).

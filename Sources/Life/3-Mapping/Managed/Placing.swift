@@ -15,7 +15,7 @@ extension TaskContext {
         let asked = LaunchToMap(
             id: launchNames.next(isTask: plan.kind.isTask), name: plan.name.description, domain: domain,
             isIndexLaunch: plan.domain != nil, isLaunching: plan.asynchronousBody != nil,
-            size: LaunchSize(needs, pointCount: plan.pointCount))
+            variants: VariantToMap.all(of: plan, needs), size: LaunchSize(needs, pointCount: plan.pointCount))
         guard plan.kind.isTask else {
             launch.pointee.request = PlacementRequest(plan, asked, needs, processors: [-1], priority: 0)
             return
@@ -73,7 +73,7 @@ extension TaskContext {
                     tree: requirement.tree, node: requirement.node, selection: requirement.selection,
                     fields: Array(plan.fields[requirement.fields]), privilege: requirement.privilege,
                     isShared: requirement.coherence != .exclusive, firstColumn: column,
-                    role: number < plan.roles.count ? plan.roles[number] : .data))
+                    role: number < plan.roles.count ? plan.roles[number] : .data, isStrided: requirement.isStrided))
         }
         return needs
     }

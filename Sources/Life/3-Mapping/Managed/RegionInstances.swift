@@ -20,11 +20,12 @@ final class RegionInstances {
 
     func remove(_ instance: PhysicalInstance) { all.removeAll { $0 === instance } }
 
-    /// The instance in a memory that has room for a field of a rectangle, and most of the data already.
-    func find(_ field: Int32, _ domain: Domain, in pool: MemoryPool) -> PhysicalInstance? {
+    /// The instance in a memory that is laid out as is wanted, has room for a field of a rectangle, and most of the data already.
+    func find(_ field: Int32, _ domain: Domain, _ wanted: WantedLayout, in pool: MemoryPool) -> PhysicalInstance? {
         let (low, high) = domain.boundsPair
         var best: (instance: PhysicalInstance, missing: Int)?
         for one in all where one.pool === pool && !one.isLeaving && one.fields.contains(field) && one.contains(low, high) {
+            guard wanted.isMet(by: one) else { continue }
             let missing = one.missing(field, domain).volume
             if best.map({ missing < $0.missing }) ?? true { best = (one, missing) }
         }

@@ -8,14 +8,14 @@ extension InstanceTable {
     /// The copies that a mapper's answer asks for, from now on under way; what finds no room, or may not be anywhere else, is left out.
     mutating func copiesOfResults(
         _ placement: PointPlacement, _ request: PlacementRequest, _ point: Int, _ answers: [[RequirementMapping]],
-        _ waiter: Waiter
+        _ layouts: [[WantedLayout]], _ waiter: Waiter
     ) throws(CohortError) -> [DataMove] {
         var copies: [DataMove] = []
-        for (need, answers) in zip(request.needs, answers) {
+        for (number, need) in request.needs.enumerated() {
             let domain = need.domain(ofPoint: point)
-            for answer in domain.isEmpty ? [] : answers {
+            for (answer, wanted) in domain.isEmpty ? [] : Array(zip(answers[number], layouts[number])) {
                 for field in need.fields {
-                    switch instance(need, field, domain, answer, false) {
+                    switch instance(need, field, domain, answer, wanted, false) {
                     case .collected(let id):
                         for copy in copies { copy.target.endFilling(copy.field, copy.domain) }
                         placement.releaseSources()
@@ -24,7 +24,7 @@ extension InstanceTable {
                         guard let copy = copy(field, need, domain, to: target, placement) else { continue }
                         begin(copy, placement)
                         copies.append(copy)
-                    case .noRoom, .tooLarge: continue
+                    case .noRoom, .tooLarge, .unfit: continue
                     }
                 }
             }
@@ -64,10 +64,10 @@ extension InstanceManager {
                 try $0.postmapTask(question, context)
             }
             if answers.isEmpty { return }
-            try check(request, point, launch).check(results: answers, machine)
+            let layouts = try check(request, point, launch).check(results: answers, machine)
             let waiter = InstanceTable.Waiter(record: record, launch: launch)
             let copies = try state.withLock { (table) throws(CohortError) in
-                try table.copiesOfResults(placement, request, point, answers, waiter)
+                try table.copiesOfResults(placement, request, point, answers, layouts, waiter)
             }
             run(copies, request, point, pool)
             wake(state.withLock { $0.didFill(copies, for: placement) }, pool)

@@ -41,6 +41,8 @@ public struct TaskSlice: Sendable {
 public struct TaskMapping: Sendable {
     /// The processor; nil for that of the slice.
     public var processor: MachineModel.Processor.ID?
+    /// Which of the task's bodies runs; nil for the best one on the processor.
+    public var variant: VariantToMap.ID?
     /// One answer for each requirement.
     public var requirements: [RequirementMapping]
     /// Who decided what, for those who read decisions: `"processor": "heat.rules:2"`. What has no reason is the mapper's own.
@@ -49,8 +51,11 @@ public struct TaskMapping: Sendable {
     public var reports: ProfilingRequests = []
 
     /// A mapping with these answers.
-    public init(_ requirements: [RequirementMapping], on processor: MachineModel.Processor.ID? = nil) {
+    public init(
+        _ requirements: [RequirementMapping], on processor: MachineModel.Processor.ID? = nil, variant: VariantToMap.ID? = nil
+    ) {
         self.processor = processor
+        self.variant = variant
         self.requirements = requirements
     }
 }
@@ -63,8 +68,8 @@ public struct RequirementMapping: Sendable {
     public var memory: MachineModel.Memory.ID
     /// How much of the region an instance has room for that is made for this.
     public var extent: Extent
-    /// Elements between the end of one row of such an instance and the beginning of the next.
-    public var padding: Int
+    /// What instances that are found or made for this are to be like; as usual when empty.
+    public var layout: [LayoutTrait]
     /// Whether an instance that is there already may be used for data that are overwritten. Others always may.
     public var reuses: Bool
     /// Who decided what, for those who read decisions: `"processor": "heat.rules:2"`. What has no reason is the mapper's own.
@@ -80,18 +85,20 @@ public struct RequirementMapping: Sendable {
 
     /// An answer; by default an instance of the whole region, shared with whoever finds it.
     public init(
-        in memory: MachineModel.Memory.ID, extent: Extent = .region, padding: Int = 0, reuses: Bool = true,
+        in memory: MachineModel.Memory.ID, extent: Extent = .region, layout: [LayoutTrait] = [], reuses: Bool = true,
         instances: [InstanceToMap.ID] = []
     ) {
         self.memory = memory
         self.extent = extent
-        self.padding = padding
+        self.layout = layout
         self.reuses = reuses
         self.instances = instances
     }
 
     /// As above.
-    public init(in memory: MachineModel.Memory, extent: Extent = .region, padding: Int = 0, reuses: Bool = true) {
-        self.init(in: memory.id, extent: extent, padding: padding, reuses: reuses)
+    public init(
+        in memory: MachineModel.Memory, extent: Extent = .region, layout: [LayoutTrait] = [], reuses: Bool = true
+    ) {
+        self.init(in: memory.id, extent: extent, layout: layout, reuses: reuses)
     }
 }

@@ -34,8 +34,8 @@ public struct RegionRule: Sendable {
     public internal(set) var memory: Stated<MemoryChoice>?
     /// How much of the region new instances have room for.
     public internal(set) var extent: Stated<RequirementMapping.Extent>?
-    /// Elements between the rows of new instances.
-    public internal(set) var padding: Stated<Int>?
+    /// How the instances are laid out.
+    public internal(set) var layout: Stated<[LayoutTrait]>?
     /// Whether an instance that is there may be overwritten.
     public internal(set) var reuse: Stated<Bool>?
 
@@ -51,19 +51,19 @@ public struct RegionRule: Sendable {
     ///   - use: what the task does with it.
     ///   - conditions: of the points that one task uses.
     ///   - memory: where the data lie. Data that tasks share simultaneously stay where all reach them.
+    ///   - layout: how the instances are laid out.
     ///   - extent: how much of the region a new instance has room for.
-    ///   - padding: elements between the rows of a new instance.
     ///   - reuse: whether an instance that is there may be overwritten.
     public init(
         _ name: String, field: String? = nil, _ use: Use? = nil, when conditions: [RuleCondition] = [],
-        memory: MemoryChoice? = nil, extent: RequirementMapping.Extent? = nil, padding: Int? = nil, reuse: Bool? = nil,
+        memory: MemoryChoice? = nil, layout: [LayoutTrait]? = nil, extent: RequirementMapping.Extent? = nil, reuse: Bool? = nil,
         file: StaticString = #fileID, line: UInt32 = #line
     ) {
         let place = RulePlace("\(file)", Int(line))
         self.init([NamePattern(name)], field: field.map { NamePattern($0) }, use, when: conditions, at: place)
         self.memory = memory.map { Stated($0, at: place) }
         self.extent = extent.map { Stated($0, at: place) }
-        self.padding = padding.map { Stated($0, at: place) }
+        self.layout = layout.map { Stated($0, at: place) }
         self.reuse = reuse.map { Stated($0, at: place) }
     }
 }

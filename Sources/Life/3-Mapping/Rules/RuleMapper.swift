@@ -80,6 +80,10 @@ public struct RuleMapper: ForwardingMapper {
     private func followed(_ mapping: TaskMapping, by task: TaskToMap, _ context: MappingContext) throws -> TaskMapping {
         var mapping = mapping
         let processor = mapping.processor.flatMap { context.machine.processor($0) } ?? task.processor
+        if let stated = rules.first(\.variant, for: task.launch) {
+            mapping.variant = try stated.variant(of: task)
+            mapping.reasons["variant"] = stated.place.description
+        }
         mapping.requirements = try rules.applied(to: mapping.requirements, of: task, on: processor, context.machine)
         return mapping
     }

@@ -61,8 +61,11 @@ extension RequirementMapping {
                 throw stated.unreachable(requirement, whom, processor, machine)
             }
         }
+        if let stated = rules.first(\.layout) {
+            layout = stated.value
+            follow(stated.place, "layout")
+        }
         if let stated = rules.first(\.extent) { extent = stated.value; follow(stated.place, "extent") }
-        if let stated = rules.first(\.padding) { padding = stated.value; follow(stated.place, "padding") }
         if let stated = rules.first(\.reuse) { reuses = stated.value; follow(stated.place, "reuse") }
     }
 
@@ -77,6 +80,17 @@ extension [RegionRule] {
     fileprivate func first<Value>(_ aspect: KeyPath<RegionRule, Stated<Value>?>) -> Stated<Value>? {
         for rule in self { if let stated = rule[keyPath: aspect] { return stated } }
         return nil
+    }
+}
+
+extension Stated where Value == String {
+    /// The body of that name.
+    func variant(of task: TaskToMap) throws(CohortError) -> VariantToMap.ID {
+        if let variant = task.variants.first(where: { $0.name == value }) { return variant.id }
+        throw CohortError(
+            .mappingRules, "a rule chooses body '\(value)' of task '\(task.name)', which has no such body",
+            rule: "its bodies are \(task.variants.map(\.name).joined(separator: ", "))",
+            fix: "name one of these, or make it a variant of the task", trail: [place.description])
     }
 }
 

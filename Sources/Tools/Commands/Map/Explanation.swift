@@ -109,6 +109,7 @@ struct Explanation {
             parts[index].pointCount += 1
             let reason = answer?["processor.by"] ?? launches[decision.launch] ?? mapper
             if !isOperation { parts[index].choices.add("processor", answer?["processor"], by: reason) }
+            parts[index].choices.add("variant", answer?["variant"], by: answer?["variant.by"] ?? mapper)
             for (question, answer) in zip(decision.question.dropFirst(), decision.answer.dropFirst()) {
                 parts[index].add(question, answer, mapper)
             }
