@@ -16,7 +16,7 @@ struct MappingCheck {
                 .mappingRequirements,
                 "answered for \(answers.count) requirements, but the \(whose) has \(request.needs.count)",
                 rule: "a mapper answers for each requirement, in their order",
-                fix: "make one `RequirementMapping` for each of `requirements`")
+                fix: "make one `RequirementMapping` for each of `\(whose).requirements`")
         }
         let processor = try number.map { (number) throws(CohortError) in try self.processor(number, machine) }
         let variant = try variant(mapping.variant, processor)

@@ -10,7 +10,7 @@ public struct RandomMapper: Mapper {
     /// "random".
     public let name = "random"
     /// All that can be answered at random.
-    public let interests: MapperInterests = [.sources, .postmapping, .collections]
+    public var interests: MapperInterests { [.sources, .postmapping, .collections] }
     private let seed: UInt64
 
     /// A mapper whose answers follow from `seed`.
