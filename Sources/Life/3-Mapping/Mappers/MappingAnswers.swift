@@ -1,3 +1,4 @@
+import CohortData
 import CohortGeometry
 import CohortMachineModel
 
@@ -62,6 +63,29 @@ public struct RequirementMapping: Sendable {
     public var layout: [LayoutTrait]
     /// Whether an instance that is there already may be used for data that are overwritten. Others always may.
     public var reuses: Bool
+    /// When the instance leaves a memory that is full; as it was before when nil.
+    public var leaves: Leaving?
+
+    /// When an instance leaves a memory that is full. Within each of these those go first that were not used for the longest time.
+    public enum Leaving: Sendable {
+        /// Before all others: its data are not wanted again soon.
+        case first
+        /// When its turn comes; so it is with all that nobody spoke of.
+        case inTurn
+        /// After all others.
+        case last
+        /// Not at all, until its region goes. Tasks that find no room then fail.
+        case never
+
+        var turn: Int {
+            switch self {
+            case .first: -1
+            case .inTurn: 0
+            case .last: 1
+            case .never: PhysicalInstance.never
+            }
+        }
+    }
 
     /// How much of a region an instance has room for.
     public enum Extent: Sendable {
@@ -74,19 +98,21 @@ public struct RequirementMapping: Sendable {
     /// An answer; by default an instance of the whole region, shared with whoever finds it.
     public init(
         in memory: MachineModel.Memory.ID, extent: Extent = .region, layout: [LayoutTrait] = [], reuses: Bool = true,
-        instances: [InstanceToMap.ID] = []
+        leaves: Leaving? = nil, instances: [InstanceToMap.ID] = []
     ) {
         self.memory = memory
         self.extent = extent
         self.layout = layout
         self.reuses = reuses
+        self.leaves = leaves
         self.instances = instances
     }
 
     /// As above.
     public init(
-        in memory: MachineModel.Memory, extent: Extent = .region, layout: [LayoutTrait] = [], reuses: Bool = true
+        in memory: MachineModel.Memory, extent: Extent = .region, layout: [LayoutTrait] = [], reuses: Bool = true,
+        leaves: Leaving? = nil
     ) {
-        self.init(in: memory.id, extent: extent, layout: layout, reuses: reuses)
+        self.init(in: memory.id, extent: extent, layout: layout, reuses: reuses, leaves: leaves)
     }
 }
