@@ -28,6 +28,9 @@ package final class PhysicalInstance: @unchecked Sendable {
     package var isKnownToMapper = false
     /// When it was last used, counted by the manager.
     package var lastUse = 0
+    /// When it leaves a memory that is full: those with the lowest number first, and not at all when it is `never`.
+    package var turn = 0
+    package static let never = Int.max
 
     /// A use of the instance that is going on.
     package struct Pin {

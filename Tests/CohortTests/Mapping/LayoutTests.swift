@@ -189,6 +189,20 @@ import Testing
         }
     }
 
+    /// Points outside are found as with any accessor, where there are checks.
+    @Test func pointsOutside() async throws {
+        #if DEBUG
+        let mapper = PlannedMapper(answer: { task in
+            TaskMapping(task.requirements.map { _ in RequirementMapping(in: 0, layout: [.structures, .fields(["a", "b", "u"])]) })
+        })
+        try await mapped(mapper) { () async throws in
+            let halves = Region<Line, 1>(0 ..< 8).partitioned(.equal, into: 2)
+            halves.a.fill(0)
+            await expectError(.outOfBounds, naming: ["point (4)"]) { try await reachOut(&halves[0].a).value }
+        }
+        #endif
+    }
+
     @Test func traitsAskedByMappers() {
         let whole: [LayoutTrait] = [.order([.dimension(1), .dimension(0), .fields]), .fields(["a", "b"]), .alignment(64)]
         #expect(whole.entails([.structures], dimension: 2) && whole.entails([.fields(["a"]), .alignment(16)], dimension: 2))
@@ -249,6 +263,8 @@ extension LayoutTrait {
 @Task func addStrided(_ x: inout StridedField<Int, 1>, _ by: Int) { for p in x.domain { x[p[0]] += by } }
 @Task func totalStrided(_ x: borrowing StridedField<Int, 1>) -> Int { x.domain.reduce(0) { $0 + x[$1[0]] } }
 @Task func addContributions(_ x: inout StridedReduce<Sum<Int>, 1>) { for p in x.domain { x[p] += 1 } }
+
+@Task func reachOut(_ x: inout StridedField<Int, 1>) { x[4] = 1 }
 
 @Task func labelStrided(_ parcel: inout StridedField<Parcel, 1>, _ label: inout StridedField<String, 1>) {
     for p in parcel.domain {

@@ -143,7 +143,7 @@ import Testing
     /// Writers and readers are told apart; data that were there are not overwritten where a rule says so.
     @Test func usesAndReuse() async throws {
         let rules = """
-            task "put" { region "*" writes { extent piece; reuse no }; region "*" reads { layout compact } }
+            task "put" { region "*" writes { extent piece; reuse no; leave last }; region "*" reads { layout compact } }
             task "accumulate" { region "*" reduces { layout compact } }
             """
         let seen = try await decisions(rules) { () async throws in
@@ -152,7 +152,8 @@ import Testing
             put(&line.a, 4)
             #expect(try await total(line.a).value == 64)
         }
-        #expect(answers(seen, of: "put", "reuse") == ["no", "no"] && answers(seen, of: "put", "layout") == [nil, nil])
+        #expect(answers(seen, of: "put", "reuse") == ["no", "no"] && answers(seen, of: "put", "layout") == [nil, nil]
+                && answers(seen, of: "put", "leaves") == ["last", "last"])
     }
 
     /// What rules do not say is asked of the mapper behind.

@@ -14,7 +14,7 @@ import Testing
             region "*" writes
             {
                 memory framebuffer 1 else node else current
-                extent region; reuse yes
+                extent region; reuse yes; leave in-turn
             }
         }
 
@@ -33,7 +33,7 @@ import Testing
                     slice round-robin 4
                     priority -2
                     region "halo" field "x?" reads when size < 64MiB { memory nearest; layout aos, order 1 0 fields, alignment 64B; extent piece; reuse no }
-                    region "*" writes { memory framebuffer 1 else node else current; extent region; reuse yes }
+                    region "*" writes { memory framebuffer 1 else node else current; extent region; reuse yes; leave in-turn }
                 }
 
                 operation "fill" {
@@ -107,6 +107,7 @@ import Testing
         ("task \"a\" { region \"r\" raeds { } }", "1:23", "did you mean reads?"),
         ("task \"a\" { region \"r\" field x { } }", "1:29", "the name of a region belongs"),
         ("task \"a\" { region \"r\" { extent whole } }", "1:32", "piece or region"),
+        ("task \"a\" { region \"r\" { leave soon } }", "1:31", "first, in-turn, last or never"),
         ("task \"a\" { region \"r\" { reuse maybe } }", "1:31", "yes or no"),
         ("task \"a\" { region \"r\" { layout padding -1 } }", "1:40", "'-1' is no dimension"),
         ("task \"a\" { region \"r\" { layout soe } }", "1:32", "'soe' is no layout; did you mean soa or aos?"),

@@ -69,6 +69,7 @@ extension RequirementMapping {
         facts.add("extent", extent)
         if !layout.isEmpty { facts.add("layout", layout.ruleText) }
         if !reuses { facts.add("reuse", "no") }
+        if let leaves { facts.add("leaves", leaves.ruleText) }
         for id in instances {
             if let instance = known.first(where: { $0.id == id }) { facts.add("instance", instance.decisionText) }
         }

@@ -68,7 +68,7 @@ extension RequirementMapping {
         self.init(
             in: memory.id, extent: facts["extent"] == "piece" ? .piece : .region,
             layout: layout,
-            reuses: facts["reuse"] != "no", instances: instances)
+            reuses: facts["reuse"] != "no", leaves: facts["leaves"].flatMap(Leaving.init(ruleText:)), instances: instances)
         reasons = facts.reasons
     }
 }

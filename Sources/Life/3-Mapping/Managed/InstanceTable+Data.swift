@@ -93,7 +93,7 @@ extension InstanceTable {
         guard let region = regions[id] else { return [] }
         for instance in region.all {
             if let field { instance.valid[field] = nil } else { instance.valid = [:] }
-            if instance.valid.isEmpty, instance.isIdle { drop(instance, region) }
+            if instance.valid.isEmpty, field == nil ? instance.isIdle : instance.mayLeave { drop(instance, region) }
         }
         if field == nil { regions[id] = nil }
         return takeWaiting()

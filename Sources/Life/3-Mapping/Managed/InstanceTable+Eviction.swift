@@ -46,10 +46,10 @@ extension InstanceTable {
         ends.keys.contains { id in regions[id]?.all.contains { $0.pool.takesRoom(in: pool) } ?? false }
     }
 
-    /// The instances that may go, least recently used first.
+    /// The instances that may go: in the turn that mappers gave them, least recently used first.
     private func candidates(in pool: MemoryPool) -> [(id: Int, instance: PhysicalInstance)] {
-        regions.flatMap { id, region in region.all.filter { $0.pool.takesRoom(in: pool) && $0.isIdle }.map { (id, $0) } }
-            .sorted { ($0.1.lastUse, $0.1.number) < ($1.1.lastUse, $1.1.number) }
+        regions.flatMap { id, region in region.all.filter { $0.pool.takesRoom(in: pool) && $0.mayLeave }.map { (id, $0) } }
+            .sorted { ($0.1.turn, $0.1.lastUse, $0.1.number) < ($1.1.turn, $1.1.lastUse, $1.1.number) }
     }
 
     /// The copies that save what only this instance has; nil when there is no room for it anywhere.

@@ -76,7 +76,7 @@ extension InstanceTable {
 
     /// Frees instances that hold nothing any more.
     private mutating func dropEmpty(of region: RegionInstances, in pool: MemoryPool) {
-        for one in region.all where one.pool === pool && one.valid.isEmpty && one.isIdle { drop(one, region) }
+        for one in region.all where one.pool === pool && one.valid.isEmpty && one.mayLeave { drop(one, region) }
     }
 
     mutating func drop(_ instance: PhysicalInstance, _ region: RegionInstances) {

@@ -70,7 +70,9 @@ struct InstanceTable {
                 case .unfit(let problem):
                     unpin(placement)
                     return .unfit(problem, number)
-                case .found(let instance): pin(instance, need, field, offset, domain, request.isLasting, placement)
+                case .found(let instance):
+                    if let leaves = answer.leaves { instance.turn = leaves.turn }
+                    pin(instance, need, field, offset, domain, request.isLasting, placement)
                 case .tooLarge: return fail(placement, tooLarge(need, request, waiter))
                 case .noRoom(let pool, let byteCount):
                     return makeRoom(in: pool, byteCount, placement, request, waiter, need)
@@ -148,6 +150,9 @@ struct InstanceTable {
 extension PhysicalInstance {
     /// True when nobody uses it or moves its data.
     var isIdle: Bool { pins.isEmpty && filling.isEmpty && !isLeaving }
+
+    /// True when it may leave a memory that is full.
+    var mayLeave: Bool { isIdle && turn != PhysicalInstance.never }
 
     func endFilling(_ field: Int32, _ domain: Domain) {
         if let index = filling.firstIndex(where: { $0.field == field && $0.domain == domain }) { filling.remove(at: index) }

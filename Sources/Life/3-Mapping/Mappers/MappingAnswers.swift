@@ -1,3 +1,4 @@
+import CohortData
 import CohortGeometry
 import CohortMachineModel
 
@@ -74,6 +75,29 @@ public struct RequirementMapping: Sendable {
     public var reuses: Bool
     /// Who decided what, for those who read decisions: `"processor": "heat.rules:2"`. What has no reason is the mapper's own.
     public var reasons: [String: String] = [:]
+    /// When the instance leaves a memory that is full; as it was before when nil.
+    public var leaves: Leaving?
+
+    /// When an instance leaves a memory that is full. Within each of these those go first that were not used for the longest time.
+    public enum Leaving: Sendable {
+        /// Before all others: its data are not wanted again soon.
+        case first
+        /// When its turn comes; so it is with all that nobody spoke of.
+        case inTurn
+        /// After all others.
+        case last
+        /// Not at all, until its region goes. Tasks that find no room then fail.
+        case never
+
+        var turn: Int {
+            switch self {
+            case .first: -1
+            case .inTurn: 0
+            case .last: 1
+            case .never: PhysicalInstance.never
+            }
+        }
+    }
 
     /// How much of a region an instance has room for.
     public enum Extent: Sendable {
@@ -86,19 +110,21 @@ public struct RequirementMapping: Sendable {
     /// An answer; by default an instance of the whole region, shared with whoever finds it.
     public init(
         in memory: MachineModel.Memory.ID, extent: Extent = .region, layout: [LayoutTrait] = [], reuses: Bool = true,
-        instances: [InstanceToMap.ID] = []
+        leaves: Leaving? = nil, instances: [InstanceToMap.ID] = []
     ) {
         self.memory = memory
         self.extent = extent
         self.layout = layout
         self.reuses = reuses
+        self.leaves = leaves
         self.instances = instances
     }
 
     /// As above.
     public init(
-        in memory: MachineModel.Memory, extent: Extent = .region, layout: [LayoutTrait] = [], reuses: Bool = true
+        in memory: MachineModel.Memory, extent: Extent = .region, layout: [LayoutTrait] = [], reuses: Bool = true,
+        leaves: Leaving? = nil
     ) {
-        self.init(in: memory.id, extent: extent, layout: layout, reuses: reuses)
+        self.init(in: memory.id, extent: extent, layout: layout, reuses: reuses, leaves: leaves)
     }
 }

@@ -38,6 +38,8 @@ public struct RegionRule: Sendable {
     public internal(set) var layout: Stated<[LayoutTrait]>?
     /// Whether an instance that is there may be overwritten.
     public internal(set) var reuse: Stated<Bool>?
+    /// When the instances leave a memory that is full.
+    public internal(set) var leaves: Stated<RequirementMapping.Leaving>?
 
     init(_ names: [NamePattern], field: NamePattern?, _ use: Use?, when conditions: [RuleCondition], at place: RulePlace) {
         (self.names, self.field, self.use, self.conditions, self.place) = (names, field, use, conditions, place)
@@ -54,9 +56,10 @@ public struct RegionRule: Sendable {
     ///   - layout: how the instances are laid out.
     ///   - extent: how much of the region a new instance has room for.
     ///   - reuse: whether an instance that is there may be overwritten.
+    ///   - leaves: when the instances leave a memory that is full.
     public init(
         _ name: String, field: String? = nil, _ use: Use? = nil, when conditions: [RuleCondition] = [],
-        memory: MemoryChoice? = nil, layout: [LayoutTrait]? = nil, extent: RequirementMapping.Extent? = nil, reuse: Bool? = nil,
+        memory: MemoryChoice? = nil, layout: [LayoutTrait]? = nil, extent: RequirementMapping.Extent? = nil, reuse: Bool? = nil, leaves: RequirementMapping.Leaving? = nil,
         file: StaticString = #fileID, line: UInt32 = #line
     ) {
         let place = RulePlace("\(file)", Int(line))
@@ -65,6 +68,7 @@ public struct RegionRule: Sendable {
         self.extent = extent.map { Stated($0, at: place) }
         self.layout = layout.map { Stated($0, at: place) }
         self.reuse = reuse.map { Stated($0, at: place) }
+        self.leaves = leaves.map { Stated($0, at: place) }
     }
 }
 

@@ -67,6 +67,10 @@ extension RequirementMapping {
         }
         if let stated = rules.first(\.extent) { extent = stated.value; follow(stated.place, "extent") }
         if let stated = rules.first(\.reuse) { reuses = stated.value; follow(stated.place, "reuse") }
+        if let stated = rules.first(\.leaves) {
+            leaves = stated.value
+            reasons["leaves"] = stated.place.description
+        }
     }
 
     /// A rule has its way; instances that the mapper behind had named no longer do.

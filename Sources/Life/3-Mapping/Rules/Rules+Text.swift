@@ -22,6 +22,7 @@ extension RegionRule {
         if let layout { parts.append("layout \(layout.value.ruleText)") }
         if let extent { parts.append("extent \(extent.value)") }
         if let reuse { parts.append("reuse \(reuse.value ? "yes" : "no")") }
+        if let leaves { parts.append("leave \(leaves.value.ruleText)") }
         return "\(head) { \(parts.joined(separator: "; ")) }"
     }
 }

@@ -52,13 +52,14 @@ extension RuleReader {
     private mutating func statement(of rule: inout RegionRule) throws {
         let word = take()
         let place = place(of: word)
-        let words = ["memory", "layout", "extent", "reuse"]
+        let words = ["memory", "layout", "extent", "reuse", "leave"]
         guard word.kind == .word, words.contains(word.text) else {
             throw unknown(word, among: words, what: "statement about regions")
         }
         switch word.text {
         case "memory": rule.memory = try Stated(memories(), at: place).only(rule.memory, word, &self)
         case "extent": rule.extent = try Stated(extent(), at: place).only(rule.extent, word, &self)
+        case "leave": rule.leaves = try Stated(leaving(), at: place).only(rule.leaves, word, &self)
         case "layout": rule.layout = try Stated(layout(), at: place).only(rule.layout, word, &self)
         default: rule.reuse = try Stated(yesOrNo(), at: place).only(rule.reuse, word, &self)
         }
