@@ -32,7 +32,10 @@ import Testing
     /// A plane whose rows are longer in one place than in the other.
     @Test func planes() async throws {
         let mapper = FollowingMapper(task: { task in
-            TaskMapping(task.requirements.map { _ in RequirementMapping(in: task.name == "smooth" ? 1 : 0, layout: [.padding(dimension: 1, after: 3)]) })
+            TaskMapping(
+                task.requirements.map { _ in
+                    RequirementMapping(in: task.name == "smooth" ? 1 : 0, layout: [.padding(dimension: 1, after: 3)])
+                })
         })
         try await mapped(mapper, orders: [.parallel]) { () async throws in
             let plane = Region<Sheet, 2>(0 ..< 300, 0 ..< 480)

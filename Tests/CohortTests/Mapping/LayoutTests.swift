@@ -193,7 +193,8 @@ import Testing
     @Test func pointsOutside() async throws {
         #if DEBUG
         let mapper = PlannedMapper(answer: { task in
-            TaskMapping(task.requirements.map { _ in RequirementMapping(in: 0, layout: [.structures, .fields(["a", "b", "u"])]) })
+            TaskMapping(
+                task.requirements.map { _ in RequirementMapping(in: 0, layout: [.structures, .fields(["a", "b", "u"])]) })
         })
         try await mapped(mapper) { () async throws in
             let halves = Region<Line, 1>(0 ..< 8).partitioned(.equal, into: 2)

@@ -152,7 +152,8 @@ import Testing
             put(&line.a, 4)
             #expect(try await total(line.a).value == 64)
         }
-        #expect(answers(seen, of: "put", "reuse") == ["no", "no"] && answers(seen, of: "put", "layout") == [nil, nil]
+        #expect(
+            answers(seen, of: "put", "reuse") == ["no", "no"] && answers(seen, of: "put", "layout") == [nil, nil]
                 && answers(seen, of: "put", "leaves") == ["last", "last"])
     }
 

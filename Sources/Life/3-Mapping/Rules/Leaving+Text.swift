@@ -1,7 +1,9 @@
 // When instances leave, in the words of rules and decisions.
 
 extension RequirementMapping.Leaving {
-    static let ruleTexts: [(text: String, value: Self)] = [("first", .first), ("in-turn", .inTurn), ("last", .last), ("never", .never)]
+    static let ruleTexts: [(text: String, value: Self)] = [
+        ("first", .first), ("in-turn", .inTurn), ("last", .last), ("never", .never),
+    ]
 
     var ruleText: String {
         switch self {

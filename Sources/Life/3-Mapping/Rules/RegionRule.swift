@@ -59,7 +59,8 @@ public struct RegionRule: Sendable {
     ///   - leaves: when the instances leave a memory that is full.
     public init(
         _ name: String, field: String? = nil, _ use: Use? = nil, when conditions: [RuleCondition] = [],
-        memory: MemoryChoice? = nil, layout: [LayoutTrait]? = nil, extent: RequirementMapping.Extent? = nil, reuse: Bool? = nil, leaves: RequirementMapping.Leaving? = nil,
+        memory: MemoryChoice? = nil, layout: [LayoutTrait]? = nil, extent: RequirementMapping.Extent? = nil, reuse: Bool? = nil,
+        leaves: RequirementMapping.Leaving? = nil,
         file: StaticString = #fileID, line: UInt32 = #line
     ) {
         let place = RulePlace("\(file)", Int(line))

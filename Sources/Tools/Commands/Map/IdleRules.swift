@@ -57,5 +57,7 @@ struct IdleRules {
 }
 
 extension RegionRule {
-    fileprivate var places: [RulePlace] { [memory?.place, extent?.place, layout?.place, reuse?.place, leaves?.place].compactMap { $0 } }
+    fileprivate var places: [RulePlace] {
+        [memory?.place, extent?.place, layout?.place, reuse?.place, leaves?.place].compactMap { $0 }
+    }
 }
