@@ -19,6 +19,7 @@ struct Manual: Program {
         InlineMapping.self, Copies.self, Transpose.self, Lists.self,
         Equal.self, ByField.self, Restriction.self, Sets.self, Image.self, Preimage.self,
         AtomicIncrements.self, Simultaneous.self, InTurn.self, TokenRing.self,
+        Layouts.self,
     ]
 
     @Argument(help: "The program to run.")

@@ -1,3 +1,5 @@
+import CohortMachineModel
+
 // The attributes that programs are written with; the plug-in `CohortMacros` expands them.
 
 /// Makes every stored property of a struct a field of regions over it.
@@ -63,7 +65,27 @@ public enum TaskTrait {
     ///
     /// - SeeAlso: Legion's replicable variants, and control replication.
     case replicable
+    /// A further body, made by `@Variant`, for processors of a kind or for other layouts.
+    ///
+    ///     @Task(.variant(stencilOnDevice, for: .gpu))
+    ///     func stencil(_ old: borrowing Field<Float, 2>, _ new: inout Discard<Float, 2>) { … }
+    ///
+    ///     @Variant
+    ///     func stencilOnDevice(_ old: borrowing StridedField<Float, 2>, _ new: inout StridedDiscard<Float, 2>) { … }
+    ///
+    /// It has the task's parameters, save that accessors may be strided where the task's are not, or the other way round, and it computes
+    /// the same. In a runtime with a mapper that chooses which body runs; by default the one for the kind of the processor, and of several
+    /// the one named last. Without a mapper the task's own body runs. What marks a task has must be declared then.
+    ///
+    /// - SeeAlso: Legion's task variants.
+    case variant(Any, for: MachineModel.Processor.Kind)
 }
+
+/// Makes a function a further body of tasks, which name it in their attribute. It stays an ordinary function, and launches nothing.
+///
+/// - Attention: The function must be global or static, synchronous and not generic. See `TaskTrait.variant(_:for:)`.
+@attached(peer, names: prefixed(__task_), prefixed(__variant_))
+public macro Variant() = #externalMacro(module: "CohortMacros", type: "VariantMacro")
 
 /// Makes a noncopyable struct of accessors one parameter of a task, for tasks with many fields of one region.
 ///

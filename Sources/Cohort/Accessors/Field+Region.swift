@@ -49,6 +49,38 @@ extension NoAccess {
     }
 }
 
+extension StridedField {
+    /// The region field this accessor was given, as `Field.region`.
+    public var region: RegionField<Element, N> {
+        get { HeldColumns.field(piece) }
+        @inlinable mutating set {}
+    }
+}
+
+extension StridedDiscard {
+    /// The region field this accessor was given, as `Field.region`.
+    public var region: RegionField<Element, N> {
+        get { field.region }
+        @inlinable mutating set {}
+    }
+}
+
+extension StridedWrite {
+    /// The region field this accessor was given, as `Field.region`.
+    public var region: RegionField<Element, N> {
+        get { field.region }
+        @inlinable mutating set {}
+    }
+}
+
+extension StridedReduce {
+    /// The region field this accessor was given, as `Field.region`.
+    public var region: RegionField<Operator.Element, N> {
+        get { field.region }
+        @inlinable mutating set {}
+    }
+}
+
 private enum HeldColumns {
     /// The region field behind the accessor of the running task that walks `piece`.
     static func field<Element, let N: Int>(

@@ -11,12 +11,14 @@ struct CopyLaunch {
 
     init(_ name: StaticString, _ file: StaticString, _ line: UInt32) {
         builder = LaunchBuilder(name, nil, file: file, line: line)
+        plan.kind = .operation(.copy)
     }
 
     /// Launches `destination[i] = source[i]`, field by field.
     func direct() -> Future<Void> {
         requirePoints(of: 0, in: 1)
         guard plan.defect == nil else { return builder.single() }
+        plan.roles = [.target, .source]
         let layouts = layouts
         let reduction = plan.requirements[0].reduction
         builder.run { frame in
@@ -38,6 +40,7 @@ struct CopyLaunch {
         case .both: requirePoints(of: 3, in: 2)
         }
         guard plan.defect == nil else { return builder.single() }
+        plan.roles = form.roles
         let copy = IndirectCopy(
             form: form, outOfRange: outOfRange, layouts: layouts, names: plan.requirements.map { CopyName($0, plan) },
             reduction: plan.requirements[0].reduction)

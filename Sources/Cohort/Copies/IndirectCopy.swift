@@ -19,6 +19,15 @@ struct IndirectCopy {
         case scatter
         /// Argument 2 points into the source, argument 3 into the destination.
         case both
+
+        /// What each argument is for.
+        var roles: ContiguousArray<OperationToMap.Role> {
+            switch self {
+            case .gather: [.target, .source, .pointersToSource]
+            case .scatter: [.target, .source, .pointersToTarget]
+            case .both: [.target, .source, .pointersToSource, .pointersToTarget]
+            }
+        }
     }
 
     /// Copies the elements of one point of the launch.

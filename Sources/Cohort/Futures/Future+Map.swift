@@ -12,6 +12,7 @@ extension Future {
         file: StaticString = #fileID, line: UInt32 = #line, _ transform: @escaping @Sendable (Value) throws -> New
     ) -> Future<New> {
         let builder = LaunchBuilder("map", nil, file: file, line: line)
+        builder.plan.kind = .bookkeeping
         guard let box else { return builder.after(self, transform) }
         let element = element
         builder.follow(box)

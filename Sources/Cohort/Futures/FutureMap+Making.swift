@@ -49,6 +49,7 @@ extension FutureMap {
     public init(over domain: Domain, _ futures: [Future<Value>], file: StaticString = #fileID, line: UInt32 = #line)
     where Value: BitwiseCopyable {
         let builder = LaunchBuilder("gather", nil, file: file, line: line)
+        builder.plan.kind = .bookkeeping
         guard futures.count == domain.volume else {
             self = .failed(
                 CohortError(

@@ -10,6 +10,7 @@ extension FutureMap {
         _ type: Operator.Type, initial: Value? = nil, file: StaticString = #fileID, line: UInt32 = #line
     ) -> Future<Value> where Operator.Element == Value {
         let builder = LaunchBuilder("reduce", nil, file: file, line: line)
+        builder.plan.kind = .bookkeeping
         guard let box else { return builder.single() }
         builder.follow(box)
         let elements = (0 ..< domain.volume).map(element)

@@ -14,6 +14,7 @@ extension Future where Value == Bool {
         _ name: StaticString, _ sources: [Future], _ function: @escaping ([Bool]) -> Bool
     ) -> Future {
         let builder = LaunchBuilder(name, nil, file: #fileID, line: #line)
+        builder.plan.kind = .bookkeeping
         // A condition is always worked out, also within another one's scope.
         builder.plan.predicate = nil
         let boxes = sources.compactMap(\.box)

@@ -33,6 +33,7 @@ public func timestamp<Value>(
     after future: Future<Value>, file: StaticString = #fileID, line: UInt32 = #line
 ) -> Future<Duration> {
     let builder = LaunchBuilder("timestamp", nil, file: file, line: line)
+    builder.plan.kind = .bookkeeping
     if let box = future.box {
         builder.follow(box)
     } else if let context = builder.context, context === future.context {

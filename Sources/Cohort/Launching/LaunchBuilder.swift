@@ -44,6 +44,11 @@ public struct LaunchBuilder {
         plan.isReplicable = replicable
     }
 
+    /// Adds further bodies, from which a mapper may choose; used by generated code. See `TaskTrait.variant(_:for:)`.
+    public func variants<Signature>(_ make: () -> [TaskVariant<Signature>]) {
+        if context?.runtime.instances != nil { plan.variants = make().map(\.body) }
+    }
+
     /// Adds a field argument.
     @inlinable
     public func field(_ argument: some FieldArgument, _ access: Access) { argument.require(self, access) }
@@ -66,7 +71,7 @@ public struct LaunchBuilder {
         plan.fields.append(field)
         plan.require(
             tree, node, selection, access.privilege, coherence: access.coherence, reduction: access.reduction, lastFields: 1,
-            parameter: plan.requirements.count)
+            parameter: plan.requirements.count, isStrided: access.isStrided)
     }
 
     func require(_ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, keys: [Int], _ access: Access) {
@@ -76,8 +81,7 @@ public struct LaunchBuilder {
         }
         plan.require(
             tree, node, selection, access.privilege, coherence: access.coherence, reduction: access.reduction,
-            lastFields: keys.count,
-            parameter: plan.requirements.count)
+            lastFields: keys.count, parameter: plan.requirements.count, isStrided: access.isStrided)
     }
 
     func require(_ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, fields: [Int32], _ access: Access) {

@@ -54,6 +54,7 @@ public struct PhaseBarrier: Sendable {
     /// - Throws: `barrier.stalled` when nothing that runs can arrive any more.
     public func wait(file: StaticString = #fileID, line: UInt32 = #line) async throws {
         let builder = LaunchBuilder("wait", nil, file: file, line: line)
+        builder.plan.kind = .bookkeeping
         builder.plan.awaited.append(contentsOf: awaitedPhase)
         builder.run { $0.finish(with: true) }
         _ = try await builder.single(returning: Bool.self).value

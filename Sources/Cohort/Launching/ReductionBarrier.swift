@@ -69,6 +69,7 @@ public struct ReductionBarrier<Operator: ReductionOperator>: Sendable {
         _ value: Future<Operator.Element>, file: StaticString = #fileID, line: UInt32 = #line
     ) -> Future<Void> {
         let builder = LaunchBuilder("arrive", nil, file: file, line: line)
+        builder.plan.kind = .bookkeeping
         builder.plan.arrivals.append(barrier.phase)
         guard let box = value.box else { return builder.single() }
         let (contributions, generation, position, element) = (contributions, generation, ProgramPosition.here, value.element)
@@ -86,6 +87,7 @@ public struct ReductionBarrier<Operator: ReductionOperator>: Sendable {
     /// - Errors: that of an arrival whose future failed; `barrier.stalled` when nothing that runs can arrive any more.
     public func value(file: StaticString = #fileID, line: UInt32 = #line) -> Future<Operator.Element> {
         let builder = LaunchBuilder("value", nil, file: file, line: line)
+        builder.plan.kind = .bookkeeping
         builder.plan.awaited.append(barrier.phase)
         let (contributions, generation) = (contributions, generation)
         builder.run { $0.finish(with: try contributions.fold(generation)) }

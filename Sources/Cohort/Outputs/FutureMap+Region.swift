@@ -61,6 +61,7 @@ extension FutureMap {
         _ pieces: Partition<Space, M>, _ place: SourceLocation
     ) where Value == Output<Space, N> {
         let builder = LaunchBuilder("output", nil, file: place.file, line: place.line)
+        builder.plan.kind = .operation(.output)
         let fields = pieces.tree.layout.fields
         builder.fields(pieces, .discard, keys: fields.map(\.key))
         builder.argument(self)

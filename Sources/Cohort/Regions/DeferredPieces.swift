@@ -65,6 +65,7 @@ extension DeferredPieces {
         for phase in work.phases {
             let builder = LaunchBuilder(name, nil, file: place.file, line: place.line)
             builder.plan.beOperator()
+            builder.plan.kind = .operation(.partition)
             builder.plan.extraPredecessors += previous
             switch phase {
             case .parts(let count, let part):

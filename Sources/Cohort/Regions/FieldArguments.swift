@@ -30,6 +30,8 @@ public struct Access: Sendable {
     let privilege: Privilege
     let reduction: ReductionOperation?
     var coherence = Coherence.exclusive
+    /// True when the accessor walks any strides.
+    var isStrided = false
 
     /// Reads.
     public static let read = Access(privilege: .read, reduction: nil)
@@ -45,6 +47,13 @@ public struct Access: Sendable {
     public func with(_ coherence: Coherence) -> Access {
         var access = self
         access.coherence = coherence
+        return access
+    }
+
+    /// The same access through an accessor that walks any affine layout, such as `StridedField`.
+    public var strided: Access {
+        var access = self
+        access.isStrided = true
         return access
     }
 

@@ -49,6 +49,7 @@ extension RegionField {
         _ access: Access, _ name: StaticString, _ file: StaticString, _ line: UInt32, _ body: (TaskFrame) throws -> Result
     ) async throws -> Result {
         let builder = LaunchBuilder(name, nil, file: file, line: line)
+        builder.plan.kind = .operation(.inlineMapping)
         builder.plan.predicate = nil
         builder.field(self, access)
         guard let context = builder.context else { throw LaunchMisuse.noContext("a mapping", builder.place) }

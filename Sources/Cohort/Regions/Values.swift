@@ -12,6 +12,7 @@ extension RegionField {
     /// - Complexity: O(points) time and memory; for looking at results, not for computing.
     public func values(file: StaticString = #fileID, line: UInt32 = #line) async throws -> [Element] {
         let builder = LaunchBuilder("values", nil, file: file, line: line)
+        builder.plan.kind = .operation(.inlineMapping)
         builder.field(self, .read)
         builder.run { frame in
             let field = Field<Element, N>(frame, 0)
@@ -29,6 +30,7 @@ extension RegionField {
     @discardableResult
     public func set(_ values: [Element], file: StaticString = #fileID, line: UInt32 = #line) -> Future<Void> {
         let builder = LaunchBuilder("set", nil, file: file, line: line)
+        builder.plan.kind = .operation(.inlineMapping)
         builder.field(self, .discard)
         let count = domain.volume
         if values.count != count, builder.plan.defect == nil {

@@ -26,7 +26,10 @@ struct InstanceShape {
 /// Memory for columns: small ones from the heap, large ones straight from the system.
 enum InstanceMemory {
     private static let largeByteCount = 1 << 16
+    /// The largest alignment there is: where a page of the system's begins.
+    static let mostAlignment = 4096
 
+    /// - Parameter alignment: at most `mostAlignment`.
     static func reserve(_ byteCount: Int, alignment: Int) -> UnsafeMutableRawPointer? {
         if byteCount >= largeByteCount { return cohort_reserve_memory(byteCount) }
         let base = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: max(64, alignment))

@@ -40,9 +40,9 @@ package final class MemoryPool: @unchecked Sendable {
     package func takesRoom(in other: MemoryPool) -> Bool { self === other || enclosing?.takesRoom(in: other) ?? false }
 
     /// Memory for an instance, zeroed; nil when the capacity does not allow it, or the system refuses.
-    func take(_ byteCount: Int) -> UnsafeMutableRawPointer? {
+    func take(_ byteCount: Int, alignment: Int) -> UnsafeMutableRawPointer? {
         guard hasRoom(for: byteCount) else { return nil }
-        let base = isDisk ? cohort_reserve_file(byteCount) : InstanceMemory.reserve(byteCount, alignment: 64)
+        let base = isDisk ? cohort_reserve_file(byteCount) : InstanceMemory.reserve(byteCount, alignment: alignment)
         guard let base else { return nil }
         count(byteCount)
         return base

@@ -11,8 +11,10 @@ package final class PhysicalInstance: @unchecked Sendable {
     private let base: UnsafeMutableRawPointer
     /// The points that have elements, of fields whose elements are more than bits; nil when there are no such fields.
     private let elements: Domain?
-    /// Elements from one index to the next along each axis, for one field after the other.
-    private let strides: UnsafeMutablePointer<Int>
+    /// How accessors walk each field, in the order in which they lie.
+    private let views: InstanceViews
+    /// True when the last axis of each field is contiguous, which is what `Field` walks.
+    package let isContiguous: Bool
 
     /// By field, the points whose data here are those of the region.
     package var valid: [Int32: Domain] = [:]
@@ -22,8 +24,13 @@ package final class PhysicalInstance: @unchecked Sendable {
     package var filling: [Filling] = []
     /// True while its data are taken elsewhere, since it has to go.
     package var isLeaving = false
+    /// True when a mapper has been told its number.
+    package var isKnownToMapper = false
     /// When it was last used, counted by the manager.
     package var lastUse = 0
+    /// When it leaves a memory that is full: those with the lowest number first, and not at all when it is `never`.
+    package var turn = 0
+    package static let never = Int.max
 
     /// A use of the instance that is going on.
     package struct Pin {
@@ -56,11 +63,11 @@ package final class PhysicalInstance: @unchecked Sendable {
         }
     }
 
-    /// An instance in `pool` of an affine layout whose columns have a contiguous last axis; nil when the memory has no room.
+    /// An instance in `pool` of an affine layout; nil when the memory has no room.
     ///
     /// - Parameter points: those of the region. Elements that are more than bits are made at these, as far as there is room.
     package init?(_ number: Int, _ layout: InstanceLayout, points: Domain, in pool: MemoryPool) {
-        guard let base = pool.take(max(1, layout.byteCount)) else { return nil }
+        guard let base = pool.take(max(1, layout.byteCount), alignment: layout.alignment) else { return nil }
         self.number = number
         self.pool = pool
         self.base = base
@@ -71,17 +78,10 @@ package final class PhysicalInstance: @unchecked Sendable {
         let dimension = layout.domain.dimension
         let managed = layout.form.fields.contains { layout.descriptor(of: $0)?.managed != nil }
         elements = managed ? points.intersectionOrEmpty(Domain(dimension: dimension, flat: ContiguousArray(low + high))) : nil
-        strides = .allocate(capacity: max(1, layout.form.fields.count * dimension))
-        for (place, field) in layout.form.fields.enumerated() {
-            guard let column = layout.column(of: field, at: base), let descriptor = layout.descriptor(of: field) else { continue }
-            for axis in 0 ..< dimension {
-                (strides + (place * dimension + axis)).initialize(to: column.strides[axis] / descriptor.stride)
-            }
-        }
+        views = InstanceViews(layout, at: base)
+        isContiguous = LayoutConstraints([.contiguousLastAxis(dimension: dimension)]).violation(by: layout) == nil
         forEachManagedRow { $0.initialize($1, $2) }
     }
-
-    deinit { strides.deallocate() }
 
     package var fields: [Int32] { layout.form.fields }
     package var byteCount: Int { max(1, layout.byteCount) }
@@ -109,11 +109,11 @@ package final class PhysicalInstance: @unchecked Sendable {
     /// Where the elements of a field lie.
     package func column(of field: Int32) -> AffineColumn? { layout.column(of: field, at: base) }
 
-    /// The same as accessors walk it: where index (0, …, 0) is or would be, and the elements between indices.
-    package func view(of field: Int32) -> (origin: UnsafeMutableRawPointer, strides: UnsafePointer<Int>)? {
-        guard let place = fields.firstIndex(of: field), let column = column(of: field) else { return nil }
-        return (column.origin, UnsafePointer(strides + place * layout.domain.dimension))
-    }
+    /// The same as accessors walk it.
+    package func view(of field: Int32) -> InstanceView? { fields.firstIndex(of: field).map { views[$0] } }
+
+    /// What it is not as some constraints want it; nil when it is as all want it.
+    package func violation(of constraints: LayoutConstraints) -> LayoutProblem? { constraints.violation(by: layout, at: base) }
 
     /// Bytes of an element of a field.
     package func elementByteCount(of field: Int32) -> Int { layout.descriptor(of: field)?.stride ?? 1 }

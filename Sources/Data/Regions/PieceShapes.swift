@@ -44,4 +44,9 @@ package final class PieceShapes: @unchecked Sendable {
         self.rectangles = rectangles
         self.count = count
     }
+
+    /// All corners, one after another.
+    package func boxes(dimension: Int) -> UnsafeBufferPointer<Int> {
+        UnsafeBufferPointer(start: rectangles, count: count * 2 * dimension)
+    }
 }

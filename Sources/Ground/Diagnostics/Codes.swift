@@ -41,6 +41,10 @@ extension CohortError.Code {
     public static let mappingShared = Self(rawValue: "mapping.shared")
     /// A mapper that puts two tasks on one processor which must run at the same time.
     public static let mappingConcurrent = Self(rawValue: "mapping.concurrent")
+    /// A mapper that ranks an instance which it was not offered as a source.
+    public static let mappingSource = Self(rawValue: "mapping.source")
+    /// A number that a program asks for and nobody knows.
+    public static let unknownTunable = Self(rawValue: "mapping.unknown-tunable")
     /// A mapper that asks for a layout which cannot be.
     public static let mappingLayout = Self(rawValue: "mapping.layout")
     /// Rules for mapping that cannot be understood, or followed on this machine.
@@ -49,6 +53,8 @@ extension CohortError.Code {
     public static let mappingDecisions = Self(rawValue: "mapping.decisions")
     /// A mapper that does not answer.
     public static let mappingRefused = Self(rawValue: "mapping.refused")
+    /// A mapper that chooses a body which is not there or does not run on the processor.
+    public static let mappingVariant = Self(rawValue: "mapping.variant")
     /// Reading or reducing data that nobody has written.
     public static let uninitialized = Self(rawValue: "region.uninitialized-field")
 
@@ -186,9 +192,9 @@ extension CohortError.Code: CaseIterable {
         .attachCoherence,
         .acquireTwice, .acquirePartial, .releaseUnacquired, .outputCount, .outputMisaligned, .noContext,
         .projectionOutside, .projectionBounds, .missingPrivilege, .pointsInterfere, .argumentsInterfere, .launchDomains,
-        .argumentCount, .tooManyConcurrent, .epochOrder, .mappingRequirements, .mappingMemory, .mappingLayout,
+        .argumentCount, .tooManyConcurrent, .epochOrder, .mappingRequirements, .mappingMemory, .mappingLayout, .mappingVariant,
         .mappingProcessor, .mappingSlices, .mappingInstance, .mappingShared, .mappingConcurrent,
-        .mappingRules, .mappingDecisions, .mappingRefused, .deadlock, .nestedEpoch,
+        .mappingSource, .unknownTunable, .mappingRules, .mappingDecisions, .mappingRefused, .deadlock, .nestedEpoch,
         .noSubstitute,
         .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,

@@ -14,6 +14,8 @@ struct AccessorType {
     }
 
     let kind: Kind
+    /// True for the forms that walk any affine layout: `StridedField` and so on.
+    let isStrided: Bool
     /// The whole type.
     let text: String
     private let arguments: [String]
@@ -29,11 +31,22 @@ struct AccessorType {
         } else {
             return nil
         }
-        guard let kind = Kind(rawValue: name.text) else { return nil }
+        isStrided = name.text.hasPrefix(Self.prefix)
+        guard let kind = Kind(rawValue: isStrided ? String(name.text.dropFirst(Self.prefix.count)) : name.text),
+            !isStrided || kind != .noAccess
+        else { return nil }
         self.kind = kind
         text = type.trimmedDescription
         arguments = clause?.arguments.map { $0.argument.trimmedDescription } ?? []
     }
+
+    private static let prefix = "Strided"
+
+    /// The type's name, without arguments.
+    var name: String { (isStrided ? Self.prefix : "") + kind.rawValue }
+
+    /// The type with the accessor that needs a contiguous last dimension.
+    var plainText: String { "\(kind.rawValue)<\(arguments.joined(separator: ", "))>" }
 
     /// False when the element or the dimension is missing.
     var isComplete: Bool { arguments.count == 2 }
@@ -47,7 +60,9 @@ struct AccessorType {
     var column: String { "Column<\(element), \(dimension)>" }
 
     /// The `Access` that a launch asks for.
-    func access(isMutable: Bool) -> String {
+    func access(isMutable: Bool) -> String { privilege(isMutable: isMutable) + (isStrided ? ".strided" : "") }
+
+    private func privilege(isMutable: Bool) -> String {
         switch kind {
         case .field: isMutable ? ".readWrite" : ".read"
         case .discard: ".discard"
@@ -63,7 +78,7 @@ struct AccessorType {
         let first = kind == .reduce ? "Sum<Float>" : "Float"
         findings.add(
             "accessor.arguments",
-            "\(kind.rawValue) names \(kind == .reduce ? "an operator" : "an element type") and a dimension; "
-                + "write `\(kind.rawValue)<\(first), 1>`", at: node)
+            "\(name) names \(kind == .reduce ? "an operator" : "an element type") and a dimension; "
+                + "write `\(name)<\(first), 1>`", at: node)
     }
 }

@@ -73,7 +73,7 @@ struct ExternalCopy {
     func run(_ frame: TaskFrame, _ direction: Direction) {
         let view = frame.column(column)
         let dimension = memory.strides.count
-        let inside = AffineColumn(origin: view.origin, strides: (0 ..< dimension).map { view.strides[$0] * byteCount })
+        let inside = view.column(dimension: dimension)
         let copy =
             direction == .inwards
             ? AffineCopy(from: memory, to: inside, elementByteCount: byteCount)
@@ -87,7 +87,6 @@ extension Domain {
     /// The points of a piece.
     fileprivate init(_ shape: PieceShape, dimension: Int) {
         self.init(
-            dimension: dimension,
-            flat: ContiguousArray(UnsafeBufferPointer(start: shape.rectangles, count: shape.count * 2 * dimension)))
+            dimension: dimension, flat: ContiguousArray(shape.boxes(dimension: dimension)))
     }
 }

@@ -11,6 +11,8 @@ package final class LaunchPlan {
     @exclusivity(unchecked) package var place = SourceLocation()
     @exclusivity(unchecked) package var body: TaskBody?
     @exclusivity(unchecked) package var closure: ((TaskFrame) throws -> Void)?
+    /// Further bodies, from which a mapper chooses; in a managed runtime only.
+    @exclusivity(unchecked) package var variants: [VariantBody] = []
     @exclusivity(unchecked) package var asynchronousBody: ((TaskFrame) async throws -> Void)?
     /// Keeps the regions and partitions of the requirements for as long as the plan names them.
     @exclusivity(unchecked) private var holders: ContiguousArray<AnyObject> = []
@@ -43,6 +45,9 @@ package final class LaunchPlan {
     @exclusivity(unchecked) var doubts: ContiguousArray<Doubt> = []
     /// False for the runtime's own operations (folds, fills, reads), which are correct by construction.
     @exclusivity(unchecked) package var isChecked = true
+    @exclusivity(unchecked) package var kind = LaunchKind.task
+    /// What the requirements of a copy are for; empty where there is nothing to tell apart.
+    @exclusivity(unchecked) package var roles: ContiguousArray<OperationToMap.Role> = []
     /// False for operators that make partitions: they belong to no gang and hang on no predicate.
     @exclusivity(unchecked) package private(set) var isTask = true
     @exclusivity(unchecked) package var buffers: ReductionBuffers?
@@ -67,12 +72,15 @@ package final class LaunchPlan {
         self.place = place
         nextBuffer = 0
         isChecked = true
+        kind = .task
+        if !roles.isEmpty { roles.removeAll() }
         passesDataOn = false
         isIdempotent = false
         isReplicable = false
         isTask = true
         if body != nil { body = nil }
         if closure != nil { closure = nil }
+        if !variants.isEmpty { variants = [] }
         if asynchronousBody != nil { asynchronousBody = nil }
         if domain != nil { domain = nil }
         if predicate != nil { predicate = nil }
@@ -96,7 +104,8 @@ package final class LaunchPlan {
     /// Adds a requirement on `count` fields, which the caller has appended to `fields`.
     package func require(
         _ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, _ privilege: Privilege,
-        coherence: Coherence = .exclusive, reduction: ReductionOperation? = nil, lastFields count: Int, parameter: Int
+        coherence: Coherence = .exclusive, reduction: ReductionOperation? = nil, lastFields count: Int, parameter: Int,
+        isStrided: Bool = false
     ) {
         if let problem = tree.defect ?? node.prepare(), defect == nil { defect = problem }
         holders.append(tree)
@@ -104,7 +113,8 @@ package final class LaunchPlan {
         requirements.append(
             Requirement(
                 tree: tree, node: node, selection: selection, privilege: privilege, coherence: coherence,
-                reduction: reduction, fields: (fields.count - count) ..< fields.count, parameter: parameter))
+                reduction: reduction, fields: (fields.count - count) ..< fields.count, parameter: parameter,
+                isStrided: isStrided))
         if case .identity = selection { propose(node.colours) }
     }
 

@@ -53,6 +53,8 @@ package struct Requirement {
     package var parameter: Int
     /// Set by the check: folds go straight into the data, since they are exact and the targets disjoint.
     package var reducesInPlace = false
+    /// True when accessors walk whatever strides there are, false when they need a contiguous last axis.
+    package var isStrided = false
 
     /// The pieces that some point uses, ascending; does not depend on how many points a launch has, which may not fit.
     var namedPieces: [Int] {

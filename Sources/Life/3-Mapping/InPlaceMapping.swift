@@ -131,12 +131,13 @@ extension TaskContext {
         let folds = LaunchPlan()
         folds.reset("fold", at: plan.place)
         folds.isChecked = false
+        folds.kind = .operation(.fold)
         for requirement in plan.requirements where requirement.privilege == .reduce && !requirement.reducesInPlace {
             for field in plan.fields[requirement.fields] {
                 folds.fields.append(field)
                 folds.require(
                     requirement.tree, requirement.node, requirement.selection, .write, reduction: requirement.reduction,
-                    lastFields: 1, parameter: requirement.parameter)
+                    lastFields: 1, parameter: requirement.parameter, isStrided: true)
             }
         }
         folds.domain = plan.domain
@@ -154,12 +155,11 @@ extension TaskFrame {
             let slot = buffers.slots + (pointIndex * buffers.columnCount + index)
             guard let accumulator = slot.pointee else { continue }
             slot.pointee = nil
-            let view = column(index)
             let bound = record.pointee.launch.pointee.columns[index]
             guard let reduction = bound.reduction else { continue }
             Accumulators.fold(
-                accumulator, strides: record.pointee.launch.pointee.shapes[Int(bound.shape)].strides, into: view.origin,
-                strides: view.strides, view.shape.pointee, dimension: buffers.columns[index].storage.dimension, reduction)
+                accumulator, strides: record.pointee.launch.pointee.shapes[Int(bound.shape)].strides, into: column(index),
+                dimension: buffers.columns[index].storage.dimension, reduction)
         }
     }
 }

@@ -22,15 +22,17 @@ enum Accumulators {
         return origin
     }
 
-    /// Folds an accumulator into the data at `target` and gives its memory back.
+    /// Folds an accumulator into a column of any layout and gives its memory back.
     static func fold(
-        _ origin: UnsafeMutableRawPointer, strides: UnsafePointer<Int>, into target: UnsafeMutableRawPointer,
-        strides targetStrides: UnsafePointer<Int>, _ piece: PieceShape, dimension: Int, _ reduction: ReductionOperation
+        _ origin: UnsafeMutableRawPointer, strides: UnsafePointer<Int>, into target: ColumnView, dimension: Int,
+        _ reduction: ReductionOperation
     ) {
-        forEachRun(piece, dimension, strides, targetStrides) { from, to, count in
-            reduction.fold(
-                target + to * reduction.elementStride, UnsafeRawPointer(origin + from * reduction.elementStride), count)
-        }
+        let piece = target.shape.pointee
+        let accumulator = ColumnView(origin: origin, strides: strides, shape: target.shape, unit: reduction.elementStride)
+        let fold = AffineFold(
+            from: accumulator.column(dimension: dimension), into: target.column(dimension: dimension),
+            elementByteCount: reduction.elementStride, fold: reduction.fold)
+        fold.run(piece.boxes(dimension: dimension))
         giveBack(origin, piece, dimension: dimension, strides: strides, reduction)
     }
 
@@ -48,34 +50,22 @@ enum Accumulators {
     }
 
     /// Calls `body` with the element offset and length of each contiguous run, row by row.
-    static func forEachRun(
+    private static func forEachRun(
         _ piece: PieceShape, _ dimension: Int, _ strides: UnsafePointer<Int>, _ body: (_ offset: Int, _ count: Int) -> Void
-    ) {
-        forEachRun(piece, dimension, strides, strides) { offset, _, count in body(offset, count) }
-    }
-
-    /// The same for two layouts of one piece, whose rows are contiguous in both.
-    static func forEachRun(
-        _ piece: PieceShape, _ dimension: Int, _ strides: UnsafePointer<Int>, _ otherStrides: UnsafePointer<Int>,
-        _ body: (_ offset: Int, _ otherOffset: Int, _ count: Int) -> Void
     ) {
         for index in 0 ..< piece.count {
             let low = piece.rectangles + index * 2 * dimension
             let high = low + dimension
             let count = high[dimension - 1] - low[dimension - 1] + 1
             if dimension == 1 {
-                body(low[0], low[0], count)
+                body(low[0], count)
                 continue
             }
             var outer = (0 ..< dimension - 1).map { low[$0] }
             rows: while true {
                 var offset = low[dimension - 1]
-                var otherOffset = offset
-                for axis in 0 ..< dimension - 1 {
-                    offset &+= outer[axis] &* strides[axis]
-                    otherOffset &+= outer[axis] &* otherStrides[axis]
-                }
-                body(offset, otherOffset, count)
+                for axis in 0 ..< dimension - 1 { offset &+= outer[axis] &* strides[axis] }
+                body(offset, count)
                 var axis = dimension - 2
                 while outer[axis] == high[axis] {
                     outer[axis] = low[axis]

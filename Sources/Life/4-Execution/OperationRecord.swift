@@ -78,6 +78,9 @@ extension UnsafeMutablePointer where Pointee == OperationRecord {
     @inline(__always)
     var isCompleted: Bool { pointee.successors.load(ordering: .acquiring) == OperationRecord.closed }
 
+    /// True when it has failed, or something that it depends on has.
+    var hasFailed: Bool { pointee.poison.load(ordering: .relaxed) != 0 }
+
     @inline(__always)
     var reference: OperationReference { OperationReference(record: self, sequence: pointee.sequence) }
 }

@@ -30,7 +30,7 @@ public struct TaskFrame {
         let shape = launch.pointee.shapes[Int(column.shape)]
         let piece = shape.shapes + shape.piece(record.pointee.point)
         if column.buffer != LaunchRecord.BoundColumn.onData { return record.specialColumn(index, column, shape.strides, piece) }
-        return ColumnView(origin: column.origin, strides: shape.strides, shape: piece)
+        return ColumnView(origin: column.origin, strides: shape.strides, shape: piece, unit: Int(column.stride))
     }
 
     /// Value argument `index`.
@@ -83,10 +83,20 @@ public struct TaskFrame {
 public struct ColumnView: BitwiseCopyable {
     /// The address that index (0, …, 0) has or would have.
     public let origin: UnsafeMutableRawPointer
-    /// Elements from one index to the next along each axis; the last is 1.
+    /// From one index to the next along each axis, in units; for accessors that need a contiguous last axis these are elements, and
+    /// the last is 1.
     public let strides: UnsafePointer<Int>
     /// The piece's rectangles, at an address that is the piece's alone while its task runs.
     public let shape: UnsafePointer<PieceShape>
+    /// The bytes that the strides count.
+    public let unit: Int
+}
+
+extension ColumnView {
+    /// The column with its strides in bytes.
+    func column(dimension: Int) -> AffineColumn {
+        AffineColumn(origin: origin, strides: (0 ..< dimension).map { strides[$0] &* unit })
+    }
 }
 
 struct FrameRecord {
@@ -107,14 +117,15 @@ extension UnsafeMutablePointer where Pointee == FrameRecord {
     ) -> ColumnView {
         if column.buffer >= 0 {
             return ColumnView(
-                origin: accumulator(column, piece.pointee, strides: strides), strides: strides, shape: piece)
+                origin: accumulator(column, piece.pointee, strides: strides), strides: strides, shape: piece,
+                unit: Int(column.stride))
         }
         let shape = pointee.shapes.map { $0 + index } ?? piece
         // A column without points has no place.
         guard let placed = pointee.launch.pointee.request?[pointee.point]?.column(index) else {
-            return ColumnView(origin: column.origin, strides: strides, shape: shape)
+            return ColumnView(origin: column.origin, strides: strides, shape: shape, unit: Int(column.stride))
         }
-        return ColumnView(origin: placed.origin, strides: placed.strides, shape: shape)
+        return ColumnView(origin: placed.origin, strides: placed.strides, shape: shape, unit: placed.unit)
     }
 
     /// The point's private accumulator, set to the identity when first asked for; returns its virtual origin.

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// One thing for a worker to do: an operation that is ready, or a context with Swift jobs to run.
+/// One thing for a worker to do: an operation that is ready, a context with Swift jobs to run, or data to move.
 package struct WorkItem: BitwiseCopyable {
     let bits: UInt
 
@@ -10,13 +10,22 @@ package struct WorkItem: BitwiseCopyable {
     /// The caller has retained `executor`; whoever runs the item releases it.
     init(_ executor: Unmanaged<ContextExecutor>) { bits = UInt(bitPattern: executor.toOpaque()) | 1 }
 
+    /// The caller has retained `moves`; whoever runs the item releases it.
+    init(_ moves: Unmanaged<MoveJob>) { bits = UInt(bitPattern: moves.toOpaque()) | 2 }
+
     init(bits: UInt) { self.bits = bits }
 
+    /// True when it is no operation.
+    @inline(__always)
+    var isSpecial: Bool { bits & 3 != 0 }
     var isJobs: Bool { bits & 1 != 0 }
     @inline(__always)
     var record: RecordPointer { RecordPointer(bitPattern: bits).unsafelyUnwrapped }
     var executor: Unmanaged<ContextExecutor> {
         .fromOpaque(UnsafeRawPointer(bitPattern: bits & ~1).unsafelyUnwrapped)
+    }
+    var moves: Unmanaged<MoveJob> {
+        .fromOpaque(UnsafeRawPointer(bitPattern: bits & ~2).unsafelyUnwrapped)
     }
 }
 

@@ -37,12 +37,14 @@ package final class Worker: @unchecked Sendable {
     }
 
     func run(_ item: WorkItem) {
-        if item.isJobs {
-            runJobs(item.executor)
-            return
-        }
+        if item.isSpecial { return runSpecial(item) }
         var next: RecordPointer? = item.record
         while let record = next { next = execute(record) }
+    }
+
+    @inline(never)
+    private func runSpecial(_ item: WorkItem) {
+        if item.isJobs { runJobs(item.executor) } else { item.moves.takeRetainedValue().work() }
     }
 
     /// Runs one operation; returns the first of its successors that became ready, to be run next without a queue.
@@ -53,11 +55,15 @@ package final class Worker: @unchecked Sendable {
         if origin != 0 {
             if !launch.pointee.claims.isEmpty { breakGang(launch, origin) }
             launch.pointee.context.didPoison(record, launch, point, origin: origin)
+            if launch.pointee.request != nil {
+                reportUnrun(record, launch, origin == record.pointee.sequence ? .failed : .notReached)
+            }
             return complete(record)
         }
         if launch.pointee.predicate != nil, !launch.holdsPredicate() {
             if let result = launch.pointee.result { launch.pointee.predicate?.substitute?(result, point) }
             if !launch.pointee.claims.isEmpty { shrinkGang(launch) }
+            if launch.pointee.request != nil { reportUnrun(record, launch, .notWanted) }
             return complete(record)
         }
         if !launch.pointee.claims.isEmpty, !enter(record, launch) { return nil }
@@ -89,7 +95,9 @@ package final class Worker: @unchecked Sendable {
             push(WorkItem(record))
             return false
         }
-        if let gang = launch.gang, let request = launch.pointee.request { gang.enrol(request, Int(record.pointee.point), launch) }
+        if let gang = launch.gang, let request = launch.pointee.request, request.operation == nil {
+            gang.enrol(request, Int(record.pointee.point), launch)
+        }
         let (isAdmitted, others) = pool.gate.admit(record, launch)
         start(others)
         return isAdmitted
@@ -138,7 +146,8 @@ package final class Worker: @unchecked Sendable {
             let outerContext = words.pointee.context
             words.pointee.frame = UnsafeMutableRawPointer(frame)
             words.pointee.context = nil
-            if let body = launch.pointee.body {
+            // Where there is a mapper, it may have chosen another body.
+            if let body = launch.pointee.request == nil ? launch.pointee.body : launch.body(ofPoint: point) {
                 body(UnsafeMutableRawPointer(frame))
             } else if let closure = launch.pointee.closure {
                 do { try closure(TaskFrame(frame)) } catch { TaskFrame(frame).fail(error) }
@@ -169,4 +178,10 @@ package final class Worker: @unchecked Sendable {
     private func startChild(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) {
         launch.pointee.context.startChild(record, launch, point)
     }
+}
+
+extension UnsafeMutablePointer where Pointee == LaunchRecord {
+    /// The body of a point: the variant that it is mapped to.
+    @inline(never)
+    fileprivate func body(ofPoint point: Int) -> TaskBody? { pointee.request?[point]?.body ?? pointee.body }
 }

@@ -17,7 +17,7 @@ extension TaskContext {
                 part.attachment.acquired.append(.init(domain: part.domain, field: part.field, place: plan.place))
             }
             plan.closure = { frame in for copy in copies { copy.run(frame, .inwards) } }
-            issueAlone(plan)
+            issueAlone(plan, .acquire)
         } catch {
             refuseWithoutLoss(plan, error)
         }
@@ -33,7 +33,7 @@ extension TaskContext {
             for part in parts { try checkAcquired(part, plan) }
             let copies = parts.compactMap { $0.copy() }
             plan.closure = { frame in for copy in copies { copy.run(frame, .outwards) } }
-            issueAlone(plan)
+            issueAlone(plan, .release)
             for part in parts {
                 part.attachment.acquired.removeAll { $0.field == part.field && $0.domain.isSubset(of: part.domain) }
             }
@@ -60,7 +60,8 @@ extension TaskContext {
     }
 
     /// Issues a plan that has been checked, as one that all other uses of the data are ordered with: also readers of what is only read.
-    private func issueAlone(_ plan: LaunchPlan) {
+    private func issueAlone(_ plan: LaunchPlan, _ kind: OperationToMap.Kind) {
+        plan.kind = .operation(kind)
         plan.requirements[0].privilege = .readWrite
         plan.isChecked = false
         issue(plan)

@@ -16,6 +16,7 @@ extension TaskContext {
             refuseWithoutLoss(plan, error)
             return nil
         }
+        plan.kind = .operation(.attach)
         let requirement = plan.requirements[0]
         let attachment = AttachmentState(
             requirement.tree, requirement.usedDomain(1), Array(plan.fields[requirement.fields]), external,
@@ -81,6 +82,7 @@ extension TaskContext {
             // Whatever was launched meanwhile uses the memory too.
             let plan = makePlan()
             plan.isChecked = false
+            plan.kind = .operation(.detach)
             materialiseFills(seenBy: plan)
             let copies = flushes && !attachment.isInPlace ? attachment.copies(plan) : []
             plan.closure = { frame in

@@ -47,6 +47,7 @@ extension TaskContext {
         plan.fields = ContiguousArray(fields.map { Int32($0) })
         plan.require(tree, tree.root, .piece(0), .discard, lastFields: plan.fields.count, parameter: 0)
         plan.isChecked = false
+        plan.kind = .bookkeeping
         // It touches no data.
         plan.passesDataOn = true
         runtime.instances?.expectEnd(of: tree.id)

@@ -85,20 +85,33 @@ extension TaskContext {
         let plan = LaunchPlan()
         plan.reset("fill", at: fill.place)
         plan.isChecked = false
+        plan.kind = .operation(.fill)
         plan.fields.append(field)
-        plan.require(tree, fill.node, fill.selection, .discard, lastFields: 1, parameter: 0)
+        plan.require(tree, fill.node, fill.selection, .discard, lastFields: 1, parameter: 0, isStrided: true)
         if case .projected(let table) = fill.selection { plan.propose(.numbers(below: table.count)) }
         if let source = fill.value.source { plan.extraPredecessors.append(source) }
         plan.predicate = predicate
-        let write = fill.value.write
-        let stride = tree.layout[Int(field)].stride
+        let value = fill.value
+        let element = tree.layout[Int(field)]
         let dimension = tree.dimension
-        plan.closure = { frame in
-            let view = frame.column(0)
-            Accumulators.forEachRun(view.shape.pointee, dimension, view.strides) { offset, count in
-                write(view.origin + offset * stride, count)
-            }
-        }
+        plan.closure = { value.fill($0.column(0), dimension: dimension, element) }
         return plan
+    }
+}
+
+extension FillValue {
+    /// Gives all elements of a column's piece the value, in any layout.
+    fileprivate func fill(_ view: ColumnView, dimension: Int, _ element: FieldDescriptor) {
+        let column = view.column(dimension: dimension)
+        let boxes = view.shape.pointee.boxes(dimension: dimension)
+        if element.managed != nil {
+            let pair = AffinePair(from: column, to: column, elementByteCount: element.stride)
+            return pair.forEachRun(of: boxes) { target, _, count in write(target, count) }
+        }
+        withUnsafeTemporaryAllocation(byteCount: element.stride, alignment: element.alignment) { one in
+            guard let one = one.baseAddress else { return }
+            write(one, 1)
+            AffineFill(column, with: one, elementByteCount: element.stride).fill(boxes)
+        }
     }
 }

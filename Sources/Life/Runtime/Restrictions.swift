@@ -79,6 +79,7 @@ extension TaskContext {
         let copying = LaunchPlan()
         copying.reset(name, at: plan.place)
         copying.isChecked = false
+        copying.kind = .operation(.exchange)
         copying.domain = plan.domain
         var copies: [ExternalCopy] = []
         for (column, one) in needed.enumerated() {

@@ -1,5 +1,6 @@
 import Cohort
 import CohortLife
+import CohortLocking
 import Testing
 
 @Suite struct EvictionTests {
@@ -36,6 +37,52 @@ import Testing
             }
             let peaks = self.peaks
             #expect(peaks[1] <= capacity && peaks[1] > capacity / 2)
+        }
+    }
+
+    /// What a mapper says of when an instance leaves is obeyed: the table says whether it stays when it was used before, or after, another one.
+    @Test(
+        arguments: [
+            (.first, false, false), (.inTurn, false, true), (.last, true, true), (.never, true, true),
+        ] as [(RequirementMapping.Leaving, Bool, Bool)])
+    func turns(leaves: RequirementMapping.Leaving, staysWhenOlder: Bool, staysWhenNewer: Bool) async throws {
+        let memories = Locked<[String]>([])
+        let mapper = PlannedMapper(
+            wantsInstances: true,
+            answer: { task in
+                if task.name == "total" {
+                    memories.withLock { $0 = task.requirements[0].instances.filter(\.isComplete).map(\.memory.name) }
+                }
+                let isSpoken = task.requirements[0].region == "spoken"
+                return TaskMapping(task.requirements.map { _ in RequirementMapping(in: 0, leaves: isSpoken ? leaves : nil) })
+            })
+        for (isOlder, stays) in [(true, staysWhenOlder), (false, staysWhenNewer)] {
+            try await mapped(mapper, "memory 256KiB, disk 1GiB") { () async throws in
+                let regions = (isOlder ? ["spoken", "other", "third"] : ["other", "spoken", "third"]).map { name in
+                    Region<Line, 1>(0 ..< 13_000, named: name)
+                }
+                for region in regions { try await put(&region.a, 7).value }
+                let spoken = regions[isOlder ? 0 : 1]
+                #expect(try await total(spoken.a).value == 91_000)
+                #expect(memories.withLock { $0 }.contains("system") == stays)
+            }
+        }
+    }
+
+    /// Instances that never leave take the room for good, and the error says so; their regions' ends free it.
+    @Test func thatNeverLeave() async throws {
+        let mapper = PlannedMapper(answer: { task in
+            TaskMapping(task.requirements.map { _ in RequirementMapping(in: 0, leaves: .never) })
+        })
+        try await mapped(mapper, "memory 256KiB, disk 1GiB") { () async throws in
+            let one = Region<Line, 1>(0 ..< 13_000, named: "one"), two = Region<Line, 1>(0 ..< 13_000, named: "two")
+            try await put(&one.a, 1).value
+            try await put(&two.a, 1).value
+            let three = Region<Line, 1>(0 ..< 13_000, named: "three")
+            await expectError(.outOfMemory, naming: ["'three'", "'one' 104000 bytes"]) { try await put(&three.a, 1).value }
+            two.destroy()
+            try await put(&three.a, 2).value
+            #expect(try await total(three.a).value == 26_000)
         }
     }
 

@@ -53,7 +53,7 @@ import Testing
                 task.requirements.enumerated().map { number, _ in
                     RequirementMapping(
                         in: .init(rawValue: (task.point + number) % 3), extent: task.point % 3 == 0 ? .region : .piece,
-                        padding: task.point % 4)
+                        layout: [.padding(dimension: 1, after: task.point % 4)])
                 })
         })
         try await mapped(mapper) { () async throws in

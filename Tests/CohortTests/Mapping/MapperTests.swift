@@ -95,18 +95,6 @@ import Testing
         }
     }
 
-    /// T41: rows shorter than the region's.
-    @Test func impossibleLayout() async throws {
-        let mapper = PlannedMapper(answer: { task in
-            task.name == "add" ? TaskMapping([RequirementMapping(in: 0, padding: -1)]) : nil
-        })
-        try await mapped(mapper) { () async throws in
-            let line = Region<Line, 1>(0 ..< 8)
-            line.a.fill(1)
-            await expectError(.mappingLayout, naming: ["-1"]) { try await add(&line.a, 1).value }
-        }
-    }
-
     /// T17: a must-epoch's tasks on one processor, an answer too few, and shared data in two places.
     @Test func mustEpochs() async throws {
         let wrong: [(CohortError.Code, [String], @Sendable ([TaskToMap]) -> [TaskMapping])] = [

@@ -21,8 +21,8 @@ struct PlannedMapper: Mapper {
             ?? TaskMapping(task.requirements.map { _ in RequirementMapping(in: memories[task.name] ?? 0, extent: .piece) })
     }
 
-    func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) throws -> [TaskMapping] {
-        try epoch(tasks, context) ?? DefaultMapper().mapMustEpoch(tasks, context)
+    func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) -> [TaskMapping] {
+        epoch(tasks, context) ?? DefaultMapper().mapMustEpoch(tasks, context)
     }
 }
 

@@ -94,9 +94,9 @@ import Testing
             task "add" when points <= 2 and size > 256 B { priority 9 }
             task "a*" {
                 priority 1
-                region "line" field "b" { padding 1 }
-                region "line" when points < 8 { padding 2 }
-                region "l*" { padding 3; memory node 1 }
+                region "line" field "b" { layout alignment 128B }
+                region "line" when points < 8 { layout alignment 256B }
+                region "l*" { layout soa; memory node 1 }
             }
             task "*" { priority 7; region "*" reads { extent piece } }
             """
@@ -106,11 +106,11 @@ import Testing
         }
         let priorities = seen.filter { $0.callback == "selectTaskOptions" }.map { $0.answer[0]["priority"] }
         #expect(priorities == ["3", "7", "1", "7"])
-        #expect(answers(seen, "padding") == ["2", "2", "2", "2", "3", "3"])
+        #expect(answers(seen, "layout") == Array(repeating: "alignment 256B", count: 4) + ["soa", "soa"])
         #expect(answers(seen, "memory") == Array(repeating: "node 1", count: 6))
         #expect(answers(seen, "extent") == Array(repeating: "region", count: 6))
         #expect(answers(seen, of: "total", "extent") == ["piece", "piece"])
-        #expect(answers(seen, "padding.by").first == "line 6 of the rules")
+        #expect(answers(seen, "layout.by").first == "line 6 of the rules")
         let reason = seen.first { $0.task == "add" }?.answer[0]["priority.by"]
         #expect(reason == "line 1 of the rules")
     }
@@ -143,8 +143,8 @@ import Testing
     /// Writers and readers are told apart; data that were there are not overwritten where a rule says so.
     @Test func usesAndReuse() async throws {
         let rules = """
-            task "put" { region "*" writes { extent piece; reuse no }; region "*" reads { padding 5 } }
-            task "accumulate" { region "*" reduces { padding 6 } }
+            task "put" { region "*" writes { extent piece; reuse no; leave last }; region "*" reads { layout compact } }
+            task "accumulate" { region "*" reduces { layout compact } }
             """
         let seen = try await decisions(rules) { () async throws in
             let line = Region<Line, 1>(0 ..< 16, named: "line")
@@ -152,7 +152,9 @@ import Testing
             put(&line.a, 4)
             #expect(try await total(line.a).value == 64)
         }
-        #expect(answers(seen, of: "put", "reuse") == ["no", "no"] && answers(seen, of: "put", "padding") == [nil, nil])
+        #expect(
+            answers(seen, of: "put", "reuse") == ["no", "no"] && answers(seen, of: "put", "layout") == [nil, nil]
+                && answers(seen, of: "put", "leaves") == ["last", "last"])
     }
 
     /// What rules do not say is asked of the mapper behind.
@@ -183,6 +185,29 @@ import Testing
             line.a.fill(1)
             #expect(try await total(line.a).value == 8)
         }
+    }
+
+    /// Layouts and bodies are those that rules name; what accessors cannot walk, and bodies that there are not, are told with the line.
+    @Test func layoutsAndBodies() async throws {
+        let rules =
+            "task \"add\" { region \"*\" { layout fields \"b\" \"a\", soa, alignment 4KiB } }\ntask \"*\" { region \"*\" { layout usual } }"
+        let seen = try await decisions(rules) { () async throws in try await addInPieces(2) }
+        let layouts = answers(seen, "layout").compactMap { $0 }
+        #expect(Set(layouts) == ["fields \"b\" \"a\", soa, alignment 4KiB"])
+        #expect(answers(seen, of: "total", "layout") == [nil])
+        let wrong: [(CohortError.Code, String, [String])] = [
+            (.mappingLayout, "region \"*\" { layout fields \"a\" \"b\", aos }", ["line 1 of the rules", "'rules'"]),
+            (.mappingRules, "variant \"addFast\"", ["line 1 of the rules", "body 'addFast'", "its bodies are add"]),
+        ]
+        for (code, statement, words) in wrong {
+            try await mapped(RuleMapper(try Rules("task \"add\" { \(statement) }")), Self.machine) { () async throws in
+                let line = Region<Line, 1>(0 ..< 8, named: "line")
+                line.a.fill(1)
+                await expectError(code, naming: words) { try await add(&line.a, 1).value }
+            }
+        }
+        let chosen = try await decisions("task \"add\" { variant \"add\" }") { () async throws in try await addInPieces(1) }
+        #expect(chosen.first { $0.callback == "mapTask" && $0.task == "add" }?.answer[0]["variant"] == "add")
     }
 
     /// Tasks that run at the same time get a processor each, also where the first could take what the second needs.

@@ -190,9 +190,11 @@ import Testing
         let source = RandomColumns(&random, box, elementByteCount: 8)
         let target = RandomColumns(&random, box, elementByteCount: 8)
         var met: [UnsafeMutableRawPointer: UnsafeMutableRawPointer] = [:]
-        AffinePair(from: source.columns[0], to: target.columns[0], elementByteCount: 8).forEachRow(of: box.domain) {
-            to, from, row in
-            for index in 0 ..< row.extent { met[to + index * row.target] = from + index * row.source }
+        let pair = AffinePair(from: source.columns[0], to: target.columns[0], elementByteCount: 8)
+        box.domain.withRectangles { boxes in
+            pair.forEachRow(of: boxes) { to, from, row in
+                for index in 0 ..< row.extent { met[to + index * row.target] = from + index * row.source }
+            }
         }
         #expect(met.count == box.domain.volume)
         #expect(box.domain.points.allSatisfy { met[target.columns[0].address($0)] == source.columns[0].address($0) })

@@ -287,5 +287,22 @@ struct Printout: Sendable, CustomTestStringConvertible {
             one task more than workers: launch.too-many-concurrent
 
             """),
+        Printout(
+            "layouts",
+            """
+            source lies by rows
+            target lies by rows
+              0 10 20 | 1 11 21 | … transposed
+            source lies by rows
+            target lies by columns
+              0 10 20 | 1 11 21 | … transposed
+            source lies by columns
+            target lies by rows
+              0 10 20 | 1 11 21 | … transposed
+            source lies by columns
+            target lies by columns
+              0 10 20 | 1 11 21 | … transposed
+
+            """),
     ]
 }

@@ -16,6 +16,7 @@ struct Expansion {
             "FieldSpace": MacroSpec(type: FieldSpaceMacro.self, conformances: ["FieldSpace"]),
             "Access": MacroSpec(type: AccessMacro.self, conformances: ["AccessStruct"]),
             "Task": MacroSpec(type: TaskMacro.self),
+            "Variant": MacroSpec(type: VariantMacro.self),
         ]
         let file = Parser.parse(source: source)
         let context = BasicMacroExpansionContext(sourceFiles: [file: .init(moduleName: "Tests", fullFilePath: "Test.swift")])

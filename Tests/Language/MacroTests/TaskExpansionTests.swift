@@ -111,3 +111,41 @@ import Testing
                 """))
     }
 }
+
+/// Further bodies of tasks.
+@Suite struct VariantExpansionTests {
+    @Test func aVariantGetsAThunkAndItsSignature() {
+        let expansion = Expansion(
+            """
+            enum E {
+                @Variant static func f(_ x: borrowing StridedField<Float, 2>, _ y: inout Access, _ z: inout Discard<Int, 1>, n: Int) {}
+            }
+            """)
+        #expect(expansion.errors == [])
+        #expect(expansion.text.contains("static func __task_f(_ address: UnsafeMutableRawPointer) {"))
+        #expect(
+            expansion.text.contains(
+                """
+                    static var __variant_f: TaskVariant<(borrowing Field<Float, 2>, inout Access, inout Discard<Int, 1>, Int) -> Void> {
+                        TaskVariant("f", {
+                                E.__task_f($0)
+                            }, strided: [true] + Array(repeating: nil, count: Access.columnCount) + [false])
+                    }
+                """), "\(expansion.text)")
+    }
+
+    @Test func aTaskNamesItsVariantsInOrder() {
+        let text = Expansion(
+            """
+            @Task(.replicable, .variant(g, for: .gpu), .variant(E.h, for: kind)) func f(_ x: inout StridedField<Float, 1>) {}
+            """
+        ).text
+        let signature = "(inout Field<Float, 1>) -> Void"
+        #expect(text.contains("builder.field(x, .readWrite.strided)"))
+        #expect(
+            text.contains(
+                "builder.variants {\n        [TaskVariant<\(signature)>(__variant_g, on: .gpu), TaskVariant<\(signature)>(E.__variant_h, on: kind)]\n    }"
+            ), "\(text)")
+        #expect(text.contains("builder.marked(replicable: true)"))
+    }
+}

@@ -13,8 +13,11 @@ package struct AffineFill {
     }
 
     /// Fills all points of a domain. O(points)
-    package func fill(_ domain: Domain) {
-        pair.forEachRow(of: domain) { target, value, row in
+    package func fill(_ domain: Domain) { domain.withRectangles(fill) }
+
+    /// The same for boxes written one after another, each its low corner, then its high one.
+    package func fill(_ boxes: UnsafeBufferPointer<Int>) {
+        pair.forEachRow(of: boxes) { target, value, row in
             cohort_fill_row(target, row.target, value, pair.elementByteCount, row.extent)
         }
     }
@@ -23,23 +26,29 @@ package struct AffineFill {
 extension AffinePair {
     /// Calls `body` for elements that follow one another in both columns, as many at a time as do. O(points)
     package func forEachRun(
-        of domain: Domain,
+        of boxes: UnsafeBufferPointer<Int>,
         _ body: (_ target: UnsafeMutableRawPointer, _ source: UnsafeMutableRawPointer, _ count: Int) -> Void
     ) {
-        forEachRow(of: domain) { target, source, row in
+        forEachRow(of: boxes) { target, source, row in
             if row.source == elementByteCount, row.target == elementByteCount { return body(target, source, row.extent) }
             for index in 0 ..< row.extent { body(target + index * row.target, source + index * row.source, 1) }
         }
     }
 
-    /// Calls `body` for each row of each rectangle of a domain.
-    package func forEachRow(
+    /// The same for the points of a domain.
+    package func forEachRun(
         of domain: Domain,
+        _ body: (_ target: UnsafeMutableRawPointer, _ source: UnsafeMutableRawPointer, _ count: Int) -> Void
+    ) {
+        domain.withRectangles { forEachRun(of: $0, body) }
+    }
+
+    /// Calls `body` for each row of boxes written one after another, each its low corner, then its high one.
+    package func forEachRow(
+        of boxes: UnsafeBufferPointer<Int>,
         _ body: (_ target: UnsafeMutableRawPointer, _ source: UnsafeMutableRawPointer, _ row: CopyAxis) -> Void
     ) {
-        domain.withRectangles { corners in
-            guard let first = corners.baseAddress else { return }
-            for start in stride(from: 0, to: corners.count, by: 2 * dimension) { forEachRow(of: first + start, body) }
-        }
+        guard let first = boxes.baseAddress else { return }
+        for start in stride(from: 0, to: boxes.count, by: 2 * dimension) { forEachRow(of: first + start, body) }
     }
 }

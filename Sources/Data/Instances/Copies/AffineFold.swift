@@ -19,11 +19,14 @@ package struct AffineFold {
     }
 
     /// Folds all points of a domain, each once. O(points)
-    package func run(_ domain: Domain) {
+    package func run(_ domain: Domain) { domain.withRectangles(run) }
+
+    /// The same for boxes written one after another, each its low corner, then its high one.
+    package func run(_ boxes: UnsafeBufferPointer<Int>) {
         let room = 2 * max(Self.bufferByteCount, pair.elementByteCount)
         withUnsafeTemporaryAllocation(byteCount: room, alignment: 64) { buffer in
             guard let targets = buffer.baseAddress else { return }
-            pair.forEachRow(of: domain) { target, source, row in
+            pair.forEachRow(of: boxes) { target, source, row in
                 foldRow(target, source, row, Buffers(targets: targets, sources: targets + room / 2))
             }
         }

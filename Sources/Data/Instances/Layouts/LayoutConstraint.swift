@@ -57,7 +57,8 @@ extension LayoutConstraint {
     var flaw: String? {
         switch self {
         case .alignment(let unit), .rowAlignment(let unit):
-            unit > 0 && unit.nonzeroBitCount == 1 ? nil : "an alignment is a power of two"
+            unit > 0 && unit.nonzeroBitCount == 1 && unit <= InstanceMemory.mostAlignment
+                ? nil : "an alignment is a power of two, at most \(InstanceMemory.mostAlignment)"
         case .offset(let byteCount): byteCount >= 0 ? nil : "an offset is not negative"
         case .padding(let dimension, let low, let high):
             dimension >= 0 && low >= 0 && high >= 0 ? nil : "padding is not negative"

@@ -16,7 +16,7 @@ extension LayoutConstraints {
         let count = together.indices.first { AxisSearch(Array(together[...$0]), dimension: dimension).order == nil } ?? 0
         return LayoutProblem(
             constraint: together[count],
-            summary: "no order of \(dimension) dimensions and the fields is as this and others before want it")
+            summary: "no order of the dimensions and the fields is as this and others before want it")
     }
 }
 

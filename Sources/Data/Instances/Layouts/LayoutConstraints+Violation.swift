@@ -112,7 +112,8 @@ extension InstanceLayout {
         guard isAffine else { return "it is made of \(pieces.count) pieces" }
         for (place, column) in (pieces.first?.columns ?? []).enumerated() {
             let element = descriptor(of: form.fields[place])?.stride ?? 1
-            if column.strides[dimension] != element, extent(of: dimension) > 1 {
+            // Where there is one index only, too: accessors count from index 0, which may be far away.
+            if column.strides[dimension] != element {
                 return "field \(form.fields[place]) has elements of \(element) bytes, \(column.strides[dimension]) bytes apart"
             }
             if column.strides.contains(where: { $0 % element != 0 }) {

@@ -55,14 +55,17 @@ package struct LayoutForm: Hashable, Sendable {
     }
 }
 
-/// What an instance can be ordered by.
-package enum LayoutAxis: Hashable, Sendable {
+/// What the elements of an instance are ordered by.
+public enum LayoutAxis: Hashable, Sendable {
+    /// A dimension of the region's points, from 0.
     case dimension(Int)
+    /// The fields that lie in the instance.
     case fields
 }
 
 extension LayoutAxis: CustomStringConvertible {
-    package var description: String {
+    /// The axis in words.
+    public var description: String {
         switch self {
         case .dimension(let number): "dimension \(number)"
         case .fields: "the fields"

@@ -30,7 +30,7 @@ struct AccessMember {
         if type.kind.needsMutation, !isMutable {
             findings.add(
                 "access.constant",
-                "`let` means reading, which \(type.kind.rawValue) does not do; "
+                "`let` means reading, which \(type.name) does not do; "
                     + "declare '\(name.text)' with `var`",
                 at: property.declaration.bindingSpecifier)
         }

@@ -30,7 +30,7 @@ extension TaskCheck {
         if accessor.kind.needsMutation, !isMutable {
             findings.add(
                 "task.privilege",
-                "\(accessor.kind.rawValue) changes the field; declare \(name) as `inout \(accessor.text)`", at: type)
+                "\(accessor.name) changes the field; declare \(name) as `inout \(accessor.text)`", at: type)
         }
         if accessor.kind == .noAccess, !type.specifiers.contains("borrowing") {
             findings.add(

@@ -19,6 +19,7 @@ struct TaskCheck {
             if checkForm(parameter, &findings) { check(parameter, &findings) }
         }
         checkTraits(&findings)
+        checkVariants(&findings)
         if let body = function.body { TaskMark.check(task, declaredMarks, body, &findings) }
         if !task.isAsync, let body = function.body { LaunchFinder.check(body, of: task, &findings) }
     }
@@ -37,6 +38,16 @@ struct TaskCheck {
                 at: function.name)
         }
         if task.isInner, let body = function.body { InnerCheck.check(task, body, &findings) }
+    }
+
+    /// Bodies are chosen among when a task runs; one that launches others is no such body, nor has any.
+    private func checkVariants(_ findings: inout Findings) {
+        if task.isAsync, !task.variants.isEmpty {
+            findings.add(
+                "task.variant",
+                "a task with variants is synchronous, since they are bodies that compute; remove `async`, or the trait `.variant`",
+                at: function.name)
+        }
     }
 
     private func checkGenericity(_ findings: inout Findings) {

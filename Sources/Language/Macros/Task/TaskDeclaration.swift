@@ -19,8 +19,12 @@ struct TaskDeclaration {
     let isInner: Bool
     /// What it is declared to be, and what follows from its body.
     let marks: Set<TaskMark>
+    /// Its further bodies.
+    let variants: [TaskVariantTrait]
 
-    init(_ function: FunctionDeclSyntax, traits: Set<String>, in surroundings: [Syntax]) {
+    init(
+        _ function: FunctionDeclSyntax, traits: Set<String>, variants: [TaskVariantTrait] = [], in surroundings: [Syntax]
+    ) {
         let signature = function.signature
         name = function.name.text
         attributes = function.attributes.availability
@@ -33,7 +37,11 @@ struct TaskDeclaration {
         isThrowing = signature.effectSpecifiers?.throwsClause != nil
         isLeaf = traits.contains("leaf")
         isInner = traits.contains("inner")
-        marks = TaskMark.all(of: parameters, traits, isAsync: isAsync, function.body)
+        self.variants = variants
+        // What a variant does is not seen here.
+        marks =
+            variants.isEmpty
+            ? TaskMark.all(of: parameters, traits, isAsync: isAsync, function.body) : TaskMark.declared(by: traits)
     }
 
     /// The name without backticks.
@@ -46,6 +54,19 @@ struct TaskDeclaration {
     var thunkReference: String { enclosingType.map { "{ \($0).\(thunkName)($0) }" } ?? thunkName }
 
     var resultType: String { result ?? "Void" }
+
+    /// The type of the function, whose accessors are all of the form that needs a contiguous last dimension: what a variant has in
+    /// common with the task.
+    var signature: String {
+        let types = parameters.map { parameter in
+            switch parameter.role {
+            case .accessor(let type, let isMutable): "\(isMutable ? "inout" : "borrowing") \(type.plainText)"
+            case .accessStruct(let type, let isMutable): "\(isMutable ? "inout" : "borrowing") \(type)"
+            case .value(let type): type.trimmedDescription
+            }
+        }
+        return "(\(types.joined(separator: ", "))) -> \(resultType)"
+    }
 
     /// True when some parameter names fields, so that the arguments tell launching from calling.
     var takesFields: Bool { parameters.contains { !$0.isValue } }

@@ -31,6 +31,7 @@ struct TaskLaunch {
         lines += zip(task.parameters, names.parameters).compactMap(requirement)
         if task.isInner { lines.append("\(names.builder).passesDataOn()") }
         if !task.marks.isEmpty { lines.append("\(names.builder).marked(\(marks))") }
+        if !task.variants.isEmpty { lines.append("\(names.builder).variants { [\(variants)] }") }
         if task.isAsync { lines += asynchronousBody }
         lines.append("return \(names.builder).\(isIndex ? "index" : "single")()")
         let future = isIndex ? "FutureMap" : "Future"
@@ -48,6 +49,10 @@ struct TaskLaunch {
 
     private var marks: String {
         TaskMark.allCases.filter(task.marks.contains).map { "\($0): true" }.joined(separator: ", ")
+    }
+
+    private var variants: String {
+        task.variants.map { "TaskVariant<\(task.signature)>(\($0.reference), on: \($0.kind))" }.joined(separator: ", ")
     }
 
     private var head: String {

@@ -12,7 +12,8 @@ struct TaskMacro: PeerMacro {
             findings.report(in: context)
             return []
         }
-        let task = TaskDeclaration(function, traits: node.traits, in: context.lexicalContext)
+        let task = TaskDeclaration(
+            function, traits: node.traits, variants: TaskVariantTrait.all(of: node), in: context.lexicalContext)
         TaskCheck(function, task, declaredMarks: TaskMark.declared(by: node.traits)).run(in: context.lexicalContext, &findings)
         guard findings.isEmpty else {
             findings.report(in: context)

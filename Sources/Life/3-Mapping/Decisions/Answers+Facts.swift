@@ -26,12 +26,39 @@ extension TaskMapping {
         var facts = Facts()
         let processor = self.processor ?? task.processor?.id
         facts.add("processor", machine.name(of: processor))
+        if let variant = task.variants.first(where: { $0.id == variant }) { facts.add("variant", variant.name) }
         facts.add(reasons: reasons)
-        let instances = task.requirements.map(\.instances)
-        return [facts]
-            + requirements.enumerated().map { number, answer in
-                answer.facts(instances.indices.contains(number) ? instances[number] : [], machine)
+        return [facts] + requirements.facts(of: task.requirements, machine)
+    }
+}
+
+extension OperationMapping {
+    func facts(of operation: OperationToMap, _ machine: MachineModel) -> [Facts] {
+        [Facts()] + requirements.facts(of: operation.requirements, machine)
+    }
+}
+
+extension TaskToMap {
+    /// Further instances of results, each with the number of its requirement.
+    func facts(ofResults answers: [[RequirementMapping]], _ machine: MachineModel) -> [Facts] {
+        let results = answers.enumerated().flatMap { number, answers in
+            answers.map { answer in
+                var facts = Facts([("requirement", "\(number)")])
+                facts.add(
+                    contentsOf: answer.facts(requirements.indices.contains(number) ? requirements[number].instances : [], machine)
+                )
+                return facts
             }
+        }
+        return [Facts()] + results
+    }
+}
+
+extension [RequirementMapping] {
+    fileprivate func facts(of requirements: [RequirementToMap], _ machine: MachineModel) -> [Facts] {
+        enumerated().map { number, answer in
+            answer.facts(requirements.indices.contains(number) ? requirements[number].instances : [], machine)
+        }
     }
 }
 
@@ -40,8 +67,9 @@ extension RequirementMapping {
         var facts = Facts()
         facts.add("memory", machine.memory(memory)?.name ?? "\(memory)")
         facts.add("extent", extent)
-        if padding != 0 { facts.add("padding", padding) }
+        if !layout.isEmpty { facts.add("layout", layout.ruleText) }
         if !reuses { facts.add("reuse", "no") }
+        if let leaves { facts.add("leaves", leaves.ruleText) }
         for id in instances {
             if let instance = known.first(where: { $0.id == id }) { facts.add("instance", instance.decisionText) }
         }

@@ -22,28 +22,53 @@ extension TaskSlice {
 
 extension TaskMapping {
     init(_ groups: [Facts], for task: TaskToMap, _ machine: MachineModel) throws(CohortError) {
-        var answers: [RequirementMapping] = []
-        for (number, facts) in groups.dropFirst().enumerated() {
-            let known = task.requirements.indices.contains(number) ? task.requirements[number].instances : []
-            answers.append(try RequirementMapping(facts, known, machine))
-        }
+        let answers = try RequirementMapping.all(in: groups, for: task.requirements, machine)
         self.init(answers, on: try machine.processor(named: groups.first?["processor"]))
+        variant = groups.first?["variant"].flatMap { name in task.variants.first { $0.name == name }?.id }
         reasons = groups.first?.reasons ?? [:]
     }
 }
 
+extension TaskToMap {
+    /// Further instances of results.
+    func results(in groups: [Facts], _ machine: MachineModel) throws(CohortError) -> [[RequirementMapping]] {
+        if groups.count <= 1 { return [] }
+        var results = requirements.map { _ in [RequirementMapping]() }
+        for facts in groups.dropFirst() {
+            guard let number = facts["requirement"].flatMap({ Int($0) }), results.indices.contains(number) else {
+                throw .unreadableDecision("\(facts)")
+            }
+            results[number].append(try RequirementMapping(facts, requirements[number].instances, machine))
+        }
+        return results
+    }
+}
+
 extension RequirementMapping {
+    /// The answers of all groups but the first, which speaks of the task.
+    static func all(
+        in groups: [Facts], for requirements: [RequirementToMap], _ machine: MachineModel
+    ) throws(CohortError) -> [RequirementMapping] {
+        var answers: [RequirementMapping] = []
+        for (number, facts) in groups.dropFirst().enumerated() {
+            let known = requirements.indices.contains(number) ? requirements[number].instances : []
+            answers.append(try RequirementMapping(facts, known, machine))
+        }
+        return answers
+    }
+
     fileprivate init(_ facts: Facts, _ known: [InstanceToMap], _ machine: MachineModel) throws(CohortError) {
         guard let name = facts["memory"], let memory = machine.memories.first(where: { $0.name == name }) else {
             throw .strangePart("memory", facts["memory"] ?? "")
         }
+        guard let layout = [LayoutTrait](ruleText: facts["layout"] ?? "usual") else { throw .unreadableDecision("\(facts)") }
         let named = facts.all.filter { $0.name == "instance" }
         // One that is not there this time is made by the rest of the answer.
         let instances = named.compactMap { fact in known.first { $0.decisionText == fact.value }?.id }
         self.init(
             in: memory.id, extent: facts["extent"] == "piece" ? .piece : .region,
-            padding: facts["padding"].flatMap { Int($0) } ?? 0,
-            reuses: facts["reuse"] != "no", instances: instances)
+            layout: layout,
+            reuses: facts["reuse"] != "no", leaves: facts["leaves"].flatMap(Leaving.init(ruleText:)), instances: instances)
         reasons = facts.reasons
     }
 }

@@ -15,6 +15,11 @@ public struct Decision: Sendable, Hashable {
         (self.callback, self.question, self.answer) = (callback, question, answer)
     }
 
+    /// The questions that are the same in every run of a program.
+    static let repeatable: Set = [
+        "selectTaskOptions", "sliceTask", "mapTask", "mapOperation", "mapMustEpoch", "postmapTask", "selectTunable",
+    ]
+
     /// The launch that was asked about; see `LaunchToMap.id`.
     public var launch: String { question.first?["id"] ?? "" }
     /// The name of the task or operation.

@@ -24,6 +24,8 @@ public struct Facts: Sendable, Hashable {
         all.append(Fact(name: name, value: "\(value)"))
     }
 
+    mutating func add(contentsOf facts: Facts) { all += facts.all }
+
     /// Adds who decided what.
     mutating func add(reasons: [String: String]) {
         for (aspect, reason) in reasons.sorted(by: { $0.key < $1.key }) { add("\(aspect).by", reason) }

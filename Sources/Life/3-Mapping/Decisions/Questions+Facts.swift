@@ -17,6 +17,22 @@ extension TaskToMap {
     }
 }
 
+extension OperationToMap {
+    var facts: [Facts] {
+        var facts = Facts([("id", launch.id), ("task", name), ("point", "\(point)"), ("of", "\(pointCount)")])
+        if kind.rawValue != name { facts.add("kind", kind.rawValue) }
+        return [facts] + requirements.map(\.facts)
+    }
+}
+
+extension TunableToSelect {
+    var facts: Facts {
+        var facts = Facts([("id", trail.joined(separator: "/")), ("task", name.name)])
+        if let fallback { facts.add("fallback", fallback) }
+        return facts
+    }
+}
+
 extension RequirementToMap {
     fileprivate var facts: Facts {
         var facts = Facts([("region", region), ("fields", fields.joined(separator: ","))])

@@ -66,7 +66,7 @@ extension Gang {
         for (member, answer) in zip(members, answers) {
             let check = manager.check(member.request, member.point, member.launch)
             let processor = answer.processor?.rawValue
-            try check.check(answer, on: processor, manager.machine)
+            _ = try check.check(answer, on: processor, manager.machine)
             guard let processor else { continue }
             if let other = owners.updateValue(member, forKey: processor) {
                 throw check.error(

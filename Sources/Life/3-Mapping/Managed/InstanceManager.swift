@@ -10,14 +10,19 @@ import CohortMachineModel
 package final class InstanceManager: Sendable {
     let mapper: any Mapper
     let machine: MachineModel
+    /// What the mapper wants to be asked beside the usual.
+    let interests: MapperInterests
+    /// The moment from which reports count.
+    let start = ContinuousClock.now
     private let processors: ProcessorTable
-    private let state: Locked<InstanceTable>
+    let state: Locked<InstanceTable>
 
     init(_ mapper: any Mapper, _ machine: MachineModel) {
         self.mapper = mapper
         self.machine = machine
+        interests = mapper.interests
         processors = ProcessorTable(count: machine.processors.count)
-        state = Locked(InstanceTable(machine))
+        state = Locked(InstanceTable(machine, interests))
     }
 
     deinit { state.withLock { $0.releaseAll() } }
@@ -31,13 +36,20 @@ package final class InstanceManager: Sendable {
     }
 
     /// Gives a point its instances, with the data in them, and its processor. Called by the worker that is about to run it.
+    ///
+    /// A point that waits for data, for memory or for its processor is handed out again when these are there, and occupies no worker
+    /// and no processor meanwhile.
     func place(_ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ pool: WorkerPool) -> Outcome {
         let point = Int(record.pointee.point)
-        // Whoever comes again with instances was given the processor that it waited for.
-        if request[point] != nil { return .placed }
         do throws(CohortError) {
-            guard let placement = try giveInstances(record, launch, request, pool) else { return .deferred }
-            request[point] = placement
+            if request[point] == nil {
+                let isThere = try map(record, launch, request, pool)
+                if !isThere { return .deferred }
+            }
+            guard let placement = request[point] else { cohortBug("an operation lost its instances") }
+            // Whoever comes again with data was given the processor that it waited for.
+            if placement.hasData { return .placed }
+            placement.hasData = true
             if let clock = pool.clock { return clock.admits(record, launch, request, placement) ? .placed : .deferred }
             guard let processor = placement.processor, !request.isLasting else { return .placed }
             return processors.enter(processor, record, priority: request.priority) ? .placed : .deferred
@@ -52,14 +64,35 @@ package final class InstanceManager: Sendable {
         return state.withLock { $0.refreshments(of: placement) }
     }
 
-    /// An operation is over: what it used may be moved, and its processor goes to the next.
-    func release(_ request: PlacementRequest, _ point: Int, _ pool: WorkerPool) {
+    /// Gives a point its instances; false when it has to wait for memory, or for data that others copy in large parts.
+    private func map(
+        _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ pool: WorkerPool
+    ) throws(CohortError) -> Bool {
+        defer { tellCollections() }
+        let point = Int(record.pointee.point)
+        noteReady(request, point)
+        guard let (placement, copies) = try giveInstances(record, launch, request, pool) else { return false }
+        request[point] = placement
+        noteInstances(placement, request, point)
+        return fill(copies, for: placement, record, request, pool)
+    }
+
+    /// An operation is over: what it used may be moved, its processor goes to the next, and the mapper is told what it asked for.
+    func release(_ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ pool: WorkerPool) {
+        let point = Int(record.pointee.point)
+        let processor = request[point]?.processor
+        defer { report(record.hasFailed ? .failed : .completed, request, point, processor: processor) }
         guard let placement = request[point] else { return }
+        request[point: point].log?.ended = .now
         let copies = owed(request, point)
-        for copy in copies { copy.run() }
+        run(copies, request, point, pool)
+        if interests.contains(.postmapping), request.operation == nil, !record.hasFailed {
+            copyResults(record, launch, request, placement, pool)
+        }
         wake(state.withLock { $0.release(placement, copies) }, pool)
+        tellCollections()
         request[point] = nil
-        guard let processor = placement.processor, !request.isLasting else { return }
+        guard let processor, !request.isLasting else { return }
         if let next = processors.leave(processor) { pool.submit(WorkItem(next)) }
     }
 
@@ -69,6 +102,7 @@ package final class InstanceManager: Sendable {
     /// Gives the memory of a region back, or of one of its fields; nobody may use the data any more.
     package func forget(_ region: Int, field: Int32? = nil, _ pool: WorkerPool) {
         wake(state.withLock { $0.forget(region, field: field) }, pool)
+        tellCollections()
     }
 
     /// True while operations wait for memory.
@@ -90,53 +124,60 @@ package final class InstanceManager: Sendable {
     /// Nil when the operation has to wait.
     private func giveInstances(
         _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ pool: WorkerPool
-    ) throws(CohortError) -> PointPlacement? {
-        let (mapping, processor) = try decide(request, Int(record.pointee.point), launch)
+    ) throws(CohortError) -> (placement: PointPlacement, copies: [DataMove])? {
+        let point = Int(record.pointee.point)
+        let decision = try decide(request, point, launch)
+        noteRequests(decision.mapping.reports, request, point)
+        let waiter = InstanceTable.Waiter(record: record, launch: launch)
         while true {
-            let waiter = InstanceTable.Waiter(record: record, launch: launch)
-            switch state.withLock({ $0.attempt(request, Int(record.pointee.point), mapping, processor, waiter) }) {
-            case .placed(let placement, let copies):
-                if let clock = pool.clock, !copies.isEmpty {
-                    fill(copies, for: placement, record, launch, request, clock)
-                    return nil
-                }
-                fill(copies, for: placement, pool)
-                return placement
+            var attempt = state.withLock { $0.attempt(request, point, decision, waiter) }
+            if case .choosing(let placement) = attempt {
+                let chosen = try chooseSources(placement, request, point, launch, pool)
+                let settled = state.withLock { $0.settle(placement, chosen, waiter) }
+                wake(settled.others, pool)
+                attempt = settled.attempt
+            }
+            switch attempt {
+            case .placed(let placement, let copies): return (placement, copies)
             case .evict(let evictions):
                 let copies = evictions.flatMap(\.copies)
-                for copy in copies { copy.run() }
+                run(copies, request, point, pool)
                 if let clock = pool.clock, !copies.isEmpty {
-                    evict(evictions, copies, for: record, clock)
+                    leave(evictions, copies, for: record, clock)
                     return nil
                 }
                 wake(state.withLock { $0.didEvict(evictions) }, pool)
-            case .deferred: return nil
+            case .deferred, .choosing: return nil
             case .failed(let error): throw error
+            case .unfit(let problem, let number):
+                throw check(request, point, launch).impossible(problem, number, decision.layouts[number])
             }
         }
     }
 
-    private func fill(_ copies: [DataMove], for placement: PointPlacement, _ pool: WorkerPool) {
-        if copies.isEmpty { return }
-        for copy in copies { copy.run() }
-        wake(state.withLock { $0.didFill(copies, for: placement) }, pool)
-    }
-
-    /// Where time is modelled, data are there when their channels are done; then the operation goes on to its processor.
-    private func fill(
-        _ copies: [DataMove], for placement: PointPlacement, _ record: RecordPointer, _ launch: LaunchPointer,
-        _ request: PlacementRequest, _ clock: ModelledClock
-    ) {
-        for copy in copies { copy.run() }
-        request[Int(record.pointee.point)] = placement
-        clock.move(copies) { worker in
-            self.wake(self.state.withLock { $0.didFill(copies, for: placement) }, worker.pool)
-            if clock.admits(record, launch, request, placement) { worker.hand(record) }
+    /// Lets the mapper rank the sources of each use that has several.
+    private func chooseSources(
+        _ placement: PointPlacement, _ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer, _ pool: WorkerPool
+    ) throws(CohortError) -> [Int: [Int]] {
+        let choices = state.withLock { $0.sourceChoices(placement, request, point, machine) }
+        var chosen: [Int: [Int]] = [:]
+        do throws(CohortError) {
+            for choice in choices {
+                let answer = try ask("selectSources", request.name, launch.pointee.context.trail(to: launch), request.place) {
+                    try $0.selectSources(choice.question, context)
+                }
+                try check(request, point, launch).check(sources: answer, for: choice.question)
+                chosen[choice.use] = answer.map(\.number)
+            }
+        } catch {
+            wake(state.withLock { $0.abandon(placement) }, pool)
+            throw error
         }
+        return chosen
     }
 
     /// Where time is modelled, there is room when what must be kept has left; then the operation asks again.
-    private func evict(
+    private func leave(
         _ evictions: [InstanceTable.Eviction], _ copies: [DataMove], for record: RecordPointer, _ clock: ModelledClock
     ) {
         clock.move(copies) { worker in
@@ -145,7 +186,7 @@ package final class InstanceManager: Sendable {
         }
     }
 
-    private func wake(_ waiters: [InstanceTable.Waiter], _ pool: WorkerPool) {
+    func wake(_ waiters: [InstanceTable.Waiter], _ pool: WorkerPool) {
         for waiter in waiters { pool.submit(WorkItem(waiter.record)) }
     }
 }
@@ -155,19 +196,31 @@ package final class InstanceManager: Sendable {
 extension InstanceManager {
     private func decide(
         _ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer
-    ) throws(CohortError) -> (TaskMapping, processor: Int?) {
-        if let gang = launch.gang, request.isTask {
+    ) throws(CohortError) -> MappingDecision {
+        let check = check(request, point, launch)
+        if request.operation != nil { return try decide(operation: request, point, launch, check) }
+        if let gang = launch.gang {
             let mapping = try gang.mapping(of: request, point, launch, self)
-            return (mapping, mapping.processor?.rawValue)
+            return try check.check(mapping, on: mapping.processor?.rawValue, machine)
         }
         let question = question(request, point)
-        let asked = request.isTask ? "mapTask" : "mapOperation"
-        let mapping = try ask(asked, request.launch.name, launch.pointee.context.trail(to: launch), request.place) { mapper in
-            request.isTask ? try mapper.mapTask(question, context) : try mapper.mapOperation(question, context)
+        let mapping = try ask("mapTask", request.name, launch.pointee.context.trail(to: launch), request.place) {
+            try $0.mapTask(question, context)
         }
         let processor = mapping.processor?.rawValue ?? request.processor(ofPoint: point)
-        try check(request, point, launch).check(mapping, on: processor, machine)
-        return (mapping, processor)
+        return try check.check(mapping, on: processor, machine)
+    }
+
+    private func decide(
+        operation request: PlacementRequest, _ point: Int, _ launch: LaunchPointer, _ check: MappingCheck
+    ) throws(CohortError) -> MappingDecision {
+        let question = operationQuestion(request, point)
+        let mapping = try ask("mapOperation", request.name, launch.pointee.context.trail(to: launch), request.place) {
+            try $0.mapOperation(question, context)
+        }
+        var answer = TaskMapping(mapping.requirements)
+        answer.reports = mapping.reports
+        return try check.check(answer, on: nil, machine)
     }
 
     func check(_ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer) -> MappingCheck {
@@ -180,8 +233,20 @@ extension InstanceManager {
             launch: request.launch, name: request.name, point: point, pointCount: request.pointCount,
             isLaunching: request.isLasting,
             processor: request.processor(ofPoint: point).flatMap { machine.processor(.init(rawValue: $0)) },
-            requirements: state.withLock { table in
-                request.needs.map { table.question($0, point, machine, listsInstances: mapper.wantsInstances) }
-            })
+            variants: request.variants, requirements: requirements(request, point))
+    }
+
+    /// The same of an operation of the runtime's.
+    private func operationQuestion(_ request: PlacementRequest, _ point: Int) -> OperationToMap {
+        guard let kind = request.operation else { cohortBug("a task was asked about as an operation") }
+        return OperationToMap(
+            launch: request.launch, kind: kind, name: request.name, point: point, pointCount: request.pointCount,
+            requirements: requirements(request, point), roles: request.needs.map(\.role))
+    }
+
+    private func requirements(_ request: PlacementRequest, _ point: Int) -> [RequirementToMap] {
+        state.withLock { table in
+            request.needs.map { table.question($0, point, machine, listsInstances: mapper.wantsInstances) }
+        }
     }
 }

@@ -5,26 +5,33 @@ import CohortGeometry
 
 extension InstanceTable {
     /// The copies a placement needs, and from now on everybody knows of them; nil when somebody is filling what it needs.
-    func plan(_ placement: PointPlacement) -> [DataMove]? {
+    ///
+    /// - Parameter chosen: by number of the use, the instances that a mapper wants as sources.
+    func plan(_ placement: PointPlacement, _ chosen: [Int: [Int]]) -> [DataMove]? {
         var copies: [DataMove] = []
-        for use in placement.uses {
+        for (number, use) in placement.uses.enumerated() {
             if use.instance.filling.contains(where: { $0.field == use.field && $0.domain.overlaps(use.domain) }) { return nil }
             if !use.keepsOldData { continue }
             let missing = use.instance.missing(use.field, use.domain)
             if missing.isEmpty { continue }
             guard let region = regions[use.tree] else { continue }
-            copies += region.copies(of: missing, use.field, to: use.instance)
+            guard let moves = region.copies(of: missing, use.field, to: use.instance, chosen[number] ?? [], distances) else {
+                return nil
+            }
+            copies += moves
         }
-        for copy in copies {
-            copy.target.filling.append(PhysicalInstance.Filling(field: copy.field, domain: copy.domain))
-            copy.source.pins.append(
-                PhysicalInstance.Pin(
-                    user: placement.user, field: copy.field, domain: copy.domain, isLasting: false, isChanging: false,
-                    isUse: false))
-            placement.hold(copy.source)
-        }
+        for copy in copies { begin(copy, placement) }
         for use in placement.uses { claim(use, placement, copies) }
         return copies
+    }
+
+    /// From now on everybody knows that the data are on their way.
+    func begin(_ copy: DataMove, _ placement: PointPlacement) {
+        copy.target.filling.append(PhysicalInstance.Filling(field: copy.field, domain: copy.domain))
+        copy.source.pins.append(
+            PhysicalInstance.Pin(
+                user: placement.user, field: copy.field, domain: copy.domain, isLasting: false, isChanging: false, isUse: false))
+        placement.hold(copy.source)
     }
 
     /// Makes the instance of a use the one that has the data, as far as no copy is still to bring them.
@@ -63,7 +70,7 @@ extension InstanceTable {
     func refreshments(of placement: PointPlacement) -> [DataMove] {
         placement.returns.filter(\.isRefreshed).map { one in
             DataMove(
-                field: one.use.field, source: one.use.instance, target: one.owner, domain: one.domain)
+                tree: one.use.tree, field: one.use.field, source: one.use.instance, target: one.owner, domain: one.domain)
         }
     }
 
@@ -86,7 +93,7 @@ extension InstanceTable {
         guard let region = regions[id] else { return [] }
         for instance in region.all {
             if let field { instance.valid[field] = nil } else { instance.valid = [:] }
-            if instance.valid.isEmpty, instance.isIdle { drop(instance, region) }
+            if instance.valid.isEmpty, field == nil ? instance.isIdle : instance.mayLeave { drop(instance, region) }
         }
         if field == nil { regions[id] = nil }
         return takeWaiting()

@@ -8,6 +8,7 @@ extension InstanceTable {
     /// An instance that has to go, and the copies that save what only it has.
     struct Eviction {
         let region: Int
+        let regionName: String
         let instance: PhysicalInstance
         let copies: [DataMove]
     }
@@ -29,7 +30,7 @@ extension InstanceTable {
             for copy in copies {
                 copy.target.filling.append(PhysicalInstance.Filling(field: copy.field, domain: copy.domain))
             }
-            evictions.append(Eviction(region: id, instance: instance, copies: copies))
+            evictions.append(Eviction(region: id, regionName: regions[id]?.name ?? "", instance: instance, copies: copies))
             freed += instance.byteCount
         }
         if !evictions.isEmpty {
@@ -45,10 +46,10 @@ extension InstanceTable {
         ends.keys.contains { id in regions[id]?.all.contains { $0.pool.takesRoom(in: pool) } ?? false }
     }
 
-    /// The instances that may go, least recently used first.
+    /// The instances that may go: in the turn that mappers gave them, least recently used first.
     private func candidates(in pool: MemoryPool) -> [(id: Int, instance: PhysicalInstance)] {
-        regions.flatMap { id, region in region.all.filter { $0.pool.takesRoom(in: pool) && $0.isIdle }.map { (id, $0) } }
-            .sorted { ($0.1.lastUse, $0.1.number) < ($1.1.lastUse, $1.1.number) }
+        regions.flatMap { id, region in region.all.filter { $0.pool.takesRoom(in: pool) && $0.mayLeave }.map { (id, $0) } }
+            .sorted { ($0.1.turn, $0.1.lastUse, $0.1.number) < ($1.1.turn, $1.1.lastUse, $1.1.number) }
     }
 
     /// The copies that save what only this instance has; nil when there is no room for it anywhere.
@@ -65,7 +66,7 @@ extension InstanceTable {
             refuge.lastUse = instance.lastUse
             region.add(refuge)
             return lone.map { field, domain in
-                DataMove(field: field, source: instance, target: refuge, domain: domain)
+                DataMove(tree: id, field: field, source: instance, target: refuge, domain: domain)
             }
         }
         return nil
@@ -80,6 +81,7 @@ extension InstanceTable {
                     copy.target.validate(copy.field, still)
                 }
             }
+            note(eviction.instance, .evicted, eviction.regionName)
             eviction.instance.release()
             if let region = regions[eviction.region] {
                 region.remove(eviction.instance)

@@ -24,13 +24,14 @@ extension InstanceTable {
         need.fields.allSatisfy { instance.fields.contains($0) && instance.missing($0, domain).isEmpty }
     }
 
-    private func seen(
+    func seen(
         _ instance: PhysicalInstance, _ need: PlacementRequest.Need, _ domain: Domain, _ machine: MachineModel
     ) -> InstanceToMap? {
         guard let memory = machine.memory(.init(rawValue: instance.pool.number)) else { return nil }
+        instance.isKnownToMapper = true
         return InstanceToMap(
             id: InstanceToMap.ID(number: instance.number), memory: memory,
             fields: instance.fields.map { need.tree.layout[Int($0)].name }, low: instance.low, high: instance.high,
-            isComplete: isComplete(instance, need, domain))
+            layout: instance.layout.traits { need.tree.layout[Int($0)].name }, isComplete: isComplete(instance, need, domain))
     }
 }

@@ -5,9 +5,14 @@ import CohortMachineModel
 
 /// All instances of all regions, who uses them, and who waits for memory: what the manager's lock guards.
 struct InstanceTable {
+    let machine: MachineModel
     let pools: [MemoryPool]
     /// Where data lie that several use at once.
     let shared: MemoryPool
+    let distances: MemoryDistances
+    let interests: MapperInterests
+    /// Instances that have gone since a mapper was last told.
+    var collected: [CollectedInstance] = []
     var regions: [Int: RegionInstances] = [:]
     private var waiting: [Waiter] = []
     /// How many operations are under way that will free data of each region.
@@ -22,7 +27,7 @@ struct InstanceTable {
         let launch: LaunchPointer
     }
 
-    init(_ machine: MachineModel) {
+    init(_ machine: MachineModel, _ interests: MapperInterests) {
         var pools: [MemoryPool] = []
         for memory in machine.memories {
             pools.append(
@@ -30,42 +35,68 @@ struct InstanceTable {
                     number: memory.id.rawValue, name: memory.name, capacity: memory.capacity.bytes, rank: memory.kind.rank,
                     isDisk: memory.kind == .disk && !memory.isNull, enclosing: memory.enclosing.map { pools[$0.rawValue] }))
         }
+        self.machine = machine
         self.pools = pools
         shared = pools[machine.sharedMemory.id.rawValue]
+        distances = MemoryDistances(machine)
+        self.interests = interests
     }
 
     enum Attempt {
         case placed(PointPlacement, [DataMove])
+        /// Its instances are pinned; a mapper is to say where the data come from.
+        case choosing(PointPlacement)
         /// Room must be made first.
         case evict([Eviction])
         case deferred
         case failed(CohortError)
+        /// No instance of the requirement with that number can be as is wanted.
+        case unfit(LayoutProblem, Int)
     }
 
     /// Finds or makes all instances of a point, pins them, and plans the copies that bring what they lack. All or nothing.
     mutating func attempt(
-        _ request: PlacementRequest, _ point: Int, _ mapping: TaskMapping, _ processor: Int?, _ waiter: Waiter
+        _ request: PlacementRequest, _ point: Int, _ decision: MappingDecision, _ waiter: Waiter
     ) -> Attempt {
         clock += 1
-        let placement = PointPlacement(user: clock, processor: processor)
-        for (number, (need, answer)) in zip(request.needs, mapping.requirements).enumerated() {
+        let placement = PointPlacement(user: clock, decision)
+        for (number, (need, answer)) in zip(request.needs, decision.mapping.requirements).enumerated() {
             let domain = need.domain(ofPoint: point)
             if domain.isEmpty { continue }
             let isCommon = request.meetsOthers(number, point)
             for (offset, field) in need.fields.enumerated() {
-                switch instance(need, field, domain, answer, isCommon) {
+                switch instance(need, field, domain, answer, decision.layouts[number], isCommon) {
                 case .collected(let id): return fail(placement, collected(id, request, waiter))
-                case .found(let instance): pin(instance, need, field, offset, domain, request.isLasting, placement)
+                case .unfit(let problem):
+                    unpin(placement)
+                    return .unfit(problem, number)
+                case .found(let instance):
+                    if let leaves = answer.leaves { instance.turn = leaves.turn }
+                    pin(instance, need, field, offset, domain, request.isLasting, placement)
                 case .tooLarge: return fail(placement, tooLarge(need, request, waiter))
                 case .noRoom(let pool, let byteCount):
                     return makeRoom(in: pool, byteCount, placement, request, waiter, need)
                 }
             }
         }
-        guard let copies = plan(placement) else {
-            return putOff(placement, waiter)
-        }
-        return .placed(placement, copies)
+        return interests.contains(.sources) ? .choosing(placement) : settle(placement, [:], waiter).attempt
+    }
+
+    /// Plans the copies of a placement, from the sources that a mapper chose.
+    ///
+    /// Returns also those that wait for what a placement has held which is put off: others may have seen it while the mapper thought.
+    mutating func settle(
+        _ placement: PointPlacement, _ chosen: [Int: [Int]], _ waiter: Waiter
+    ) -> (attempt: Attempt, others: [Waiter]) {
+        if let copies = plan(placement, chosen) { return (.placed(placement, copies), []) }
+        let others = takeWaiting()
+        return (putOff(placement, waiter), others)
+    }
+
+    /// Gives back what a placement has pinned that comes to nothing.
+    mutating func abandon(_ placement: PointPlacement) -> [Waiter] {
+        unpin(placement)
+        return takeWaiting()
     }
 
     mutating func putOff(_ placement: PointPlacement, _ waiter: Waiter) -> Attempt {
@@ -119,6 +150,9 @@ struct InstanceTable {
 extension PhysicalInstance {
     /// True when nobody uses it or moves its data.
     var isIdle: Bool { pins.isEmpty && filling.isEmpty && !isLeaving }
+
+    /// True when it may leave a memory that is full.
+    var mayLeave: Bool { isIdle && turn != PhysicalInstance.never }
 
     func endFilling(_ field: Int32, _ domain: Domain) {
         if let index = filling.firstIndex(where: { $0.field == field && $0.domain == domain }) { filling.remove(at: index) }

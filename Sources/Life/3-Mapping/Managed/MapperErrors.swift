@@ -25,3 +25,12 @@ extension InstanceManager {
         return known
     }
 }
+
+extension CohortError {
+    /// The same, with the lines of rules, or whoever else had their way with the answer, before the trail.
+    func decided(by reasons: [String: String]) -> CohortError {
+        var error = self
+        error.trail = Set(reasons.values).sorted() + trail
+        return error
+    }
+}

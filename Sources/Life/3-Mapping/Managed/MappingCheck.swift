@@ -9,16 +9,28 @@ struct MappingCheck {
     var point: Int
     var trail: [String]
 
-    func check(_ mapping: TaskMapping, on number: Int?, _ machine: MachineModel) throws(CohortError) {
-        guard mapping.requirements.count == request.needs.count else {
+    func check(_ mapping: TaskMapping, on number: Int?, _ machine: MachineModel) throws(CohortError) -> MappingDecision {
+        let answers = mapping.requirements
+        guard answers.count == request.needs.count else {
             throw error(
                 .mappingRequirements,
-                "answered for \(mapping.requirements.count) requirements, but the task has \(request.needs.count)",
+                "answered for \(answers.count) requirements, but the \(whose) has \(request.needs.count)",
                 rule: "a mapper answers for each requirement, in their order",
-                fix: "make one `RequirementMapping` for each of `task.requirements`")
+                fix: "make one `RequirementMapping` for each of `\(whose).requirements`")
         }
         let processor = try number.map { (number) throws(CohortError) in try self.processor(number, machine) }
-        for (number, answer) in mapping.requirements.enumerated() { try check(answer, number, processor, machine) }
+        let variant = try variant(mapping.variant, processor)
+        var layouts: [WantedLayout] = []
+        for (number, answer) in answers.enumerated() {
+            do throws(CohortError) {
+                try check(answer, number, processor, machine)
+                layouts.append(try layout(answer, number, variant))
+            } catch {
+                throw error.decided(by: answer.reasons)
+            }
+        }
+        return MappingDecision(
+            mapping: mapping, processor: processor?.id.rawValue, body: request.body(of: variant), layouts: layouts)
     }
 
     /// The processor of that number, if it can run the task.
@@ -37,11 +49,45 @@ struct MappingCheck {
         return processor
     }
 
+    /// Whether the sources that a mapper ranks are some of those that it was offered.
+    func check(sources: [InstanceToMap.ID], for question: SourcesToSelect) throws(CohortError) {
+        let offered = question.sources.map(\.instance.id)
+        for (place, id) in sources.enumerated() where !offered.contains(id) || sources[..<place].contains(id) {
+            throw error(
+                .mappingSource,
+                "ranked instance \(id) as a source of field '\(question.field)' of region '\(question.region)'"
+                    + (offered.contains(id) ? " twice" : ", which has none of the data that are missing"),
+                rule: "sources are ranked out of those that were offered, each at most once: here "
+                    + offered.map(\.description).joined(separator: ", "),
+                fix: "answer with the `instance.id` of some of `copy.sources`")
+        }
+    }
+
+    /// Whether data of a task that has run can go where a mapper wants them, too.
+    func check(results: [[RequirementMapping]], _ machine: MachineModel) throws(CohortError) -> [[WantedLayout]] {
+        guard results.count == request.needs.count else {
+            throw error(
+                .mappingRequirements,
+                "answered for \(results.count) requirements when it was over, but the task has \(request.needs.count)",
+                rule: "`postmapTask` answers for each requirement, in their order, or not at all",
+                fix: "make one list for each of `task.requirements`, an empty one where nothing is to be copied")
+        }
+        var layouts: [[WantedLayout]] = []
+        for (number, answers) in results.enumerated() {
+            layouts.append([])
+            for answer in answers {
+                try check(answer, number, nil, machine)
+                layouts[number].append(try layout(answer, number, 0))
+            }
+        }
+        return layouts
+    }
+
     private func check(
         _ answer: RequirementMapping, _ number: Int, _ processor: MachineModel.Processor?, _ machine: MachineModel
     ) throws(CohortError) {
         let need = request.needs[number]
-        let what = "the data that it \(need.privilege.verb) of region '\(need.tree.name)'"
+        let what = data(number)
         guard let memory = machine.memory(answer.memory) else {
             throw error(
                 .mappingMemory, "put \(what) into memory \(answer.memory)",
@@ -67,17 +113,18 @@ struct MappingCheck {
                 rule: "data that tasks share simultaneously lie in one instance, in \(machine.sharedMemory)",
                 fix: "answer with `context.machine.sharedMemory` where `requirement.isShared` is true")
         }
-        guard answer.padding >= 0 else {
-            throw error(
-                .mappingLayout, "asked for rows with \(answer.padding) elements between them for \(what)",
-                rule: "rows of an instance may be longer than the region's, not shorter",
-                fix: "answer with a padding of 0 or more")
-        }
     }
 
+    /// What messages call the data of a requirement.
+    func data(_ number: Int) -> String {
+        "the data that it \(request.needs[number].privilege.verb) of region '\(request.needs[number].tree.name)'"
+    }
+
+    private var whose: String { request.operation == nil ? "task" : "operation" }
+
     func error(_ code: CohortError.Code, _ what: String, rule: String, fix: String) -> CohortError {
-        let whom = request.pointCount > 1 ? "point \(point) of task '\(request.name)'" : "task '\(request.name)'"
+        let what = what + ", for " + (request.pointCount > 1 ? "point \(point) of " : "")
         return CohortError(
-            code, "mapper '\(mapper)' \(what), for \(whom)", rule: rule, fix: fix, trail: trail, at: request.place)
+            code, "mapper '\(mapper)' \(what)\(whose) '\(request.name)'", rule: rule, fix: fix, trail: trail, at: request.place)
     }
 }

@@ -9,8 +9,8 @@ final class PlacementRequest {
     let launch: LaunchToMap
     let name: String
     let place: SourceLocation
-    /// True for the program's tasks, false for operations of the runtime's.
-    let isTask: Bool
+    /// What an operation of the runtime's does; nil for the program's tasks.
+    let operation: OperationToMap.Kind?
     /// True for tasks that the program declares; false also for what makes partitions, sets values and reads them.
     let isDeclared: Bool
     let pointCount: Int
@@ -18,9 +18,14 @@ final class PlacementRequest {
     let isLasting: Bool
     let needs: [Need]
     let priority: Int
+    /// The task's own body, and the others that its attribute names.
+    let variants: [VariantToMap]
+    private let bodies: [VariantBody]
     /// The processor of each point, or one for all; -1 for any.
     private let processors: [Int32]
-    private let placements: UnsafeMutablePointer<PointPlacement?>
+    /// What the options of the launch want to be told of each point.
+    let reports: ProfilingRequests
+    private let points: UnsafeMutablePointer<PointRecord>
 
     /// One requirement, but for those that need no instance.
     struct Need {
@@ -33,6 +38,9 @@ final class PlacementRequest {
         var isShared: Bool
         /// The number of the first field's column.
         var firstColumn: Int
+        var role: OperationToMap.Role
+        /// True when the accessors of the task's own body walk any strides.
+        var isStrided: Bool
 
         func domain(ofPoint point: Int) -> Domain { node.pieces[selection.piece(ofPoint: point)] }
         /// True when what was there before shows in what is there afterwards.
@@ -42,30 +50,42 @@ final class PlacementRequest {
         var elementByteCount: Int { fields.reduce(0) { $0 + tree.layout[Int($1)].stride } }
     }
 
-    init(_ plan: LaunchPlan, _ launch: LaunchToMap, _ needs: [Need], processors: [Int32], priority: Int) {
+    init(
+        _ plan: LaunchPlan, _ launch: LaunchToMap, _ needs: [Need], processors: [Int32], priority: Int,
+        reports: ProfilingRequests = []
+    ) {
         self.launch = launch
         name = plan.name.description
         place = plan.place
-        isTask = plan.isChecked
-        isDeclared = plan.isChecked && plan.body != nil
+        operation = plan.kind.operation
+        isDeclared = plan.kind.operation == nil && plan.body != nil
         pointCount = plan.pointCount
         isLasting = plan.asynchronousBody != nil
         self.needs = needs
+        bodies = plan.variants
+        variants = launch.variants
         self.processors = processors
         self.priority = priority
-        placements = .allocate(capacity: max(1, pointCount))
-        placements.initialize(repeating: nil, count: max(1, pointCount))
+        self.reports = reports
+        points = .allocate(capacity: max(1, pointCount))
+        points.initialize(repeating: PointRecord(), count: max(1, pointCount))
     }
 
     deinit {
-        placements.deinitialize(count: max(1, pointCount))
-        placements.deallocate()
+        points.deinitialize(count: max(1, pointCount))
+        points.deallocate()
     }
 
     /// What a point got; written by the thread that places it, before its body runs.
     subscript(point: Int) -> PointPlacement? {
-        get { placements[point] }
-        set { placements[point] = newValue }
+        get { points[point].placement }
+        set { points[point].placement = newValue }
+    }
+
+    /// What is known of a point; used by one thread after the other.
+    subscript(point point: Int) -> PointRecord {
+        get { points[point] }
+        set { points[point] = newValue }
     }
 
     /// The processor that the mapper sent a point to; nil for any.
@@ -73,6 +93,12 @@ final class PlacementRequest {
         let number = processors[processors.count == 1 ? 0 : point]
         return number < 0 ? nil : Int(number)
     }
+
+    /// The body of a variant; nil for the task's own.
+    func body(of variant: Int) -> TaskBody? { variant == 0 ? nil : bodies[variant - 1].body }
+
+    /// True when the accessors that a variant has for a need walk any strides.
+    func isStrided(_ need: Int, _ variant: Int) -> Bool { variants[variant].walksAnyLayout[need] }
 
     /// True when the data of a need must lie where others' do: tasks use them at the same time, or another requirement of this
     /// one changes some of them, too. O(requirements).

@@ -10,13 +10,13 @@ extension TaskContext {
     /// Notes what the points of a launch will need, and where the mapper sends them.
     func request(_ plan: LaunchPlan, _ launch: LaunchPointer, _ instances: InstanceManager) throws(CohortError) {
         let needs = needs(of: plan)
-        if needs.isEmpty, !plan.isChecked { return }
+        if needs.isEmpty, !plan.kind.isTask { return }
         let domain = plan.domain ?? .singleColour
         let asked = LaunchToMap(
-            id: launchNames.next(isTask: plan.isChecked), name: plan.name.description, domain: domain,
+            id: launchNames.next(isTask: plan.kind.isTask), name: plan.name.description, domain: domain,
             isIndexLaunch: plan.domain != nil, isLaunching: plan.asynchronousBody != nil,
-            size: LaunchSize(needs, pointCount: plan.pointCount))
-        guard plan.isChecked else {
+            variants: VariantToMap.all(of: plan, needs), size: LaunchSize(needs, pointCount: plan.pointCount))
+        guard plan.kind.isTask else {
             launch.pointee.request = PlacementRequest(plan, asked, needs, processors: [-1], priority: 0)
             return
         }
@@ -25,30 +25,44 @@ extension TaskContext {
         let options = try instances.ask("selectTaskOptions", asked.name, trail, plan.place) {
             try $0.selectTaskOptions(asked, context)
         }
-        var processors = [Self.number(options.processor)]
-        if plan.domain != nil {
-            let slices = try instances.ask("sliceTask", asked.name, trail, plan.place) {
-                try $0.sliceTask(asked, options, context)
-            }
-            if slices.count == 1, slices[0].domain == domain {
-                processors = [Self.number(slices[0].processor)]
-            } else {
-                processors = try spread(slices, over: domain, plan, instances)
-            }
+        do throws(CohortError) {
+            let processors = try processors(plan, asked, options, instances, context)
+            let request = PlacementRequest(
+                plan, asked, needs, processors: processors, priority: options.priority, reports: options.reports)
+            try check(processors, of: request, instances)
+            launch.pointee.request = request
+        } catch {
+            instances.reportRefusal(options.reports, of: asked)
+            throw error
         }
-        let request = PlacementRequest(plan, asked, needs, processors: processors, priority: options.priority)
+    }
+
+    /// The processor of each point, or one for all.
+    private func processors(
+        _ plan: LaunchPlan, _ asked: LaunchToMap, _ options: TaskOptions, _ instances: InstanceManager, _ context: MappingContext
+    ) throws(CohortError) -> [Int32] {
+        if plan.domain == nil { return [Self.number(options.processor)] }
+        let slices = try instances.ask("sliceTask", asked.name, trail + [asked.name], plan.place) {
+            try $0.sliceTask(asked, options, context)
+        }
+        if slices.count == 1, slices[0].domain == asked.domain { return [Self.number(slices[0].processor)] }
+        return try spread(slices, over: asked.domain, plan, instances)
+    }
+
+    private func check(
+        _ processors: [Int32], of request: PlacementRequest, _ instances: InstanceManager
+    ) throws(CohortError) {
         for processor in Set(processors) where processor != -1 {
-            let check = MappingCheck(mapper: instances.mapper.name, request: request, point: 0, trail: trail)
+            let check = MappingCheck(mapper: instances.mapper.name, request: request, point: 0, trail: trail + [request.name])
             _ = try check.processor(Int(processor), instances.machine)
         }
-        launch.pointee.request = request
     }
 
     private func needs(of plan: LaunchPlan) -> [PlacementRequest.Need] {
         if plan.passesDataOn { return [] }
         var needs: [PlacementRequest.Need] = []
         var column = 0
-        for requirement in plan.requirements {
+        for (number, requirement) in plan.requirements.enumerated() {
             defer { column += requirement.fields.count }
             // Accumulators are not instances; what they hold is folded by an operation that needs one.
             let isBuffered =
@@ -58,7 +72,8 @@ extension TaskContext {
                 PlacementRequest.Need(
                     tree: requirement.tree, node: requirement.node, selection: requirement.selection,
                     fields: Array(plan.fields[requirement.fields]), privilege: requirement.privilege,
-                    isShared: requirement.coherence != .exclusive, firstColumn: column))
+                    isShared: requirement.coherence != .exclusive, firstColumn: column,
+                    role: number < plan.roles.count ? plan.roles[number] : .data, isStrided: requirement.isStrided))
         }
         return needs
     }
@@ -103,6 +118,7 @@ extension Worker {
         guard let request = launch.pointee.request, let instances = pool.instances else { return true }
         switch instances.place(record, launch, request, pool) {
         case .placed:
+            request[point: Int(record.pointee.point)].log?.started = .now
             if (pool.clock == nil && pool.recorder == nil) || launch.pointee.asynchronousBody != nil { return true }
             runTimed(record, launch, request)
             return false
@@ -117,7 +133,14 @@ extension Worker {
     @inline(never)
     func leaveInstances(_ record: RecordPointer, _ launch: LaunchPointer) {
         guard let request = launch.pointee.request else { return }
-        pool.instances?.release(request, Int(record.pointee.point), pool)
+        pool.instances?.release(record, launch, request, pool)
+    }
+
+    /// The operation does not run; a mapper may want to know.
+    @inline(never)
+    func reportUnrun(_ record: RecordPointer, _ launch: LaunchPointer, _ outcome: ProfilingReport.Outcome) {
+        guard let request = launch.pointee.request else { return }
+        pool.instances?.report(outcome, request, Int(record.pointee.point))
     }
 
     /// Ends an operation that could not be mapped.

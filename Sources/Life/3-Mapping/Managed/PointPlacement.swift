@@ -7,13 +7,17 @@ final class PointPlacement {
     let user: Int
     /// The processor that it runs on; nil for any worker.
     let processor: Int?
+    /// The body that runs; nil for the task's own.
+    let body: TaskBody?
     private(set) var uses: [Use] = []
+    /// True as soon as its data are there, and it waits for its processor at most.
+    var hasData = false
     /// What instances of enclosing tasks are owed when this one is over.
     var returns: [Return] = []
     /// Instances that data are copied from.
     private var sources: [PhysicalInstance] = []
     /// By number of the column.
-    private var columns: [Int: (origin: UnsafeMutableRawPointer, strides: UnsafePointer<Int>)] = [:]
+    private var columns: [Int: InstanceView] = [:]
 
     /// One field of one piece in one instance.
     struct Use {
@@ -37,9 +41,10 @@ final class PointPlacement {
         var isExclusive: Bool
     }
 
-    init(user: Int, processor: Int?) {
+    init(user: Int, _ decision: MappingDecision) {
         self.user = user
-        self.processor = processor
+        processor = decision.processor
+        body = decision.body
     }
 
     func add(_ use: Use, column: Int) {
@@ -58,5 +63,5 @@ final class PointPlacement {
     }
 
     /// Where a column lies; nil for one without points.
-    func column(_ number: Int) -> (origin: UnsafeMutableRawPointer, strides: UnsafePointer<Int>)? { columns[number] }
+    func column(_ number: Int) -> InstanceView? { columns[number] }
 }

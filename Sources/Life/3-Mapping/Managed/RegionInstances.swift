@@ -3,12 +3,15 @@ import CohortGeometry
 
 /// The instances of one region, and with them which of its data are valid where.
 final class RegionInstances {
+    /// The number of the region.
+    let id: Int
     let name: String
     /// All points of the region.
     let points: Domain
     private(set) var all: [PhysicalInstance] = []
 
-    init(name: String, points: Domain) {
+    init(id: Int, name: String, points: Domain) {
+        self.id = id
         self.name = name
         self.points = points
     }
@@ -17,30 +20,16 @@ final class RegionInstances {
 
     func remove(_ instance: PhysicalInstance) { all.removeAll { $0 === instance } }
 
-    /// The instance in a memory that has room for a field of a rectangle, and most of the data already.
-    func find(_ field: Int32, _ domain: Domain, in pool: MemoryPool) -> PhysicalInstance? {
+    /// The instance in a memory that is laid out as is wanted, has room for a field of a rectangle, and most of the data already.
+    func find(_ field: Int32, _ domain: Domain, _ wanted: WantedLayout, in pool: MemoryPool) -> PhysicalInstance? {
         let (low, high) = domain.boundsPair
         var best: (instance: PhysicalInstance, missing: Int)?
         for one in all where one.pool === pool && !one.isLeaving && one.fields.contains(field) && one.contains(low, high) {
+            guard wanted.isMet(by: one) else { continue }
             let missing = one.missing(field, domain).volume
             if best.map({ missing < $0.missing }) ?? true { best = (one, missing) }
         }
         return best?.instance
-    }
-
-    /// Copies that bring the data which `target` lacks, as far as they are anywhere.
-    func copies(of missing: Domain, _ field: Int32, to target: PhysicalInstance) -> [DataMove] {
-        var rest = missing
-        var copies: [DataMove] = []
-        for source in all where source !== target && !rest.isEmpty {
-            guard let known = source.valid[field] else { continue }
-            let part = rest.intersectionOrEmpty(known)
-            if part.isEmpty { continue }
-            copies.append(
-                DataMove(field: field, source: source, target: target, domain: part))
-            rest = rest.subtractingOrEmpty(part)
-        }
-        return copies
     }
 
     /// The points of a field that no other instance has, or will keep.

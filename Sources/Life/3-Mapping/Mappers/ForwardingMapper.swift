@@ -39,13 +39,36 @@ extension ForwardingMapper {
     public func mapTask(_ task: TaskToMap, _ context: MappingContext) throws -> TaskMapping { try next.mapTask(task, context) }
 
     /// The answer of `next`.
-    public func mapOperation(_ operation: TaskToMap, _ context: MappingContext) throws -> TaskMapping {
+    public func mapOperation(_ operation: OperationToMap, _ context: MappingContext) throws -> OperationMapping {
         try next.mapOperation(operation, context)
     }
 
     /// The answers of `next`.
     public func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) throws -> [TaskMapping] {
         try next.mapMustEpoch(tasks, context)
+    }
+
+    /// The answer of `next`.
+    public func selectSources(_ copy: SourcesToSelect, _ context: MappingContext) throws -> [InstanceToMap.ID] {
+        try next.selectSources(copy, context)
+    }
+
+    /// The answer of `next`.
+    public func postmapTask(_ task: TaskToMap, _ context: MappingContext) throws -> [[RequirementMapping]] {
+        try next.postmapTask(task, context)
+    }
+
+    /// Tells `next`.
+    public func report(_ report: ProfilingReport, _ context: MappingContext) { next.report(report, context) }
+
+    /// The answer of `next`.
+    public func selectTunable(_ tunable: TunableToSelect, _ context: MappingContext) throws -> Int? {
+        try next.selectTunable(tunable, context)
+    }
+
+    /// Tells `next`.
+    public func handleCollection(_ instance: CollectedInstance, _ context: MappingContext) {
+        next.handleCollection(instance, context)
     }
 }
 

@@ -12,7 +12,12 @@ import CohortMachineModel
 /// - `selectTaskOptions` once for each launch, in program order, and then `sliceTask` if it is an index launch;
 /// - `mapMustEpoch` once when all tasks of a must-epoch or a concurrent launch are ready;
 /// - `mapTask` for each point of any other launch when the point is ready, and again when it had to wait for memory;
-/// - `mapOperation` likewise for fills, copies, and whatever else the runtime itself does with data.
+/// - `mapOperation` likewise for each point of fills, copies, and whatever else the runtime itself does with data.
+///
+/// - `selectSources` when data must be copied and several instances have them, if the mapper wants to be asked;
+/// - `postmapTask` for each point that has run without failing, if the mapper wants to be asked;
+/// - `report` once for each point of which the mapper wanted to be told something, however it ended;
+/// - `selectTunable` when the program asks for a number.
 ///
 /// Several threads may ask at the same time.
 ///
@@ -32,10 +37,25 @@ public protocol Mapper: Sendable {
     /// Where a task that is ready runs, and on which instances.
     func mapTask(_ task: TaskToMap, _ context: MappingContext) throws -> TaskMapping
     /// Where the data lie on which an operation of the runtime's works. By default where they are already, else in main memory.
-    func mapOperation(_ operation: TaskToMap, _ context: MappingContext) throws -> TaskMapping
+    func mapOperation(_ operation: OperationToMap, _ context: MappingContext) throws -> OperationMapping
     /// Where tasks go that run at the same time: an answer for each, no two on one processor, and on any worker where an answer names none. By default each has a CPU worker of its
     /// own, as far as there are any, and is otherwise mapped like other tasks.
     func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) throws -> [TaskMapping]
+    /// From which instances missing data are copied: some of the sources, the first as far as it has them, then the next. Those that the
+    /// answer leaves out are used last. Asked with `interests` of `.sources`; by default, as without it, the nearest go first.
+    func selectSources(_ copy: SourcesToSelect, _ context: MappingContext) throws -> [InstanceToMap.ID]
+    /// Which further instances get the data of a task that has run, a list for each requirement, or nothing at all. They are valid from then
+    /// on, so that the data survive in one place what happens in another. What finds no room is left out. Asked with `interests` of
+    /// `.postmapping`; by default none.
+    func postmapTask(_ task: TaskToMap, _ context: MappingContext) throws -> [[RequirementMapping]]
+    /// Tells what was asked for in `TaskOptions.reports`, `TaskMapping.reports` or `OperationMapping.reports`: exactly once for each point.
+    func report(_ report: ProfilingReport, _ context: MappingContext)
+    /// A number that the program asks for; nil when the mapper does not know it. The only answer that a program's results may depend on.
+    /// By default the standard ones of the machine, such as `.gpus`.
+    func selectTunable(_ tunable: TunableToSelect, _ context: MappingContext) throws -> Int?
+    /// Tells that an instance is gone which the mapper has been shown in a question. Asked with `interests` of `.collections`; not when the
+    /// runtime ends.
+    func handleCollection(_ instance: CollectedInstance, _ context: MappingContext)
 }
 
 extension Mapper {
@@ -54,13 +74,30 @@ extension Mapper {
     }
 
     /// Where the data are already, else in main memory.
-    public func mapOperation(_ operation: TaskToMap, _ context: MappingContext) -> TaskMapping {
-        TaskMapping(
+    public func mapOperation(_ operation: OperationToMap, _ context: MappingContext) -> OperationMapping {
+        OperationMapping(
             operation.requirements.map { requirement in
                 if requirement.isShared { return RequirementMapping(in: context.machine.sharedMemory) }
                 return RequirementMapping(in: requirement.memoryOfData ?? context.machine.systemMemory)
             })
     }
+
+    /// None, so that the nearest go first.
+    public func selectSources(_ copy: SourcesToSelect, _ context: MappingContext) -> [InstanceToMap.ID] { [] }
+
+    /// None.
+    public func postmapTask(_ task: TaskToMap, _ context: MappingContext) -> [[RequirementMapping]] { [] }
+
+    /// Nothing happens.
+    public func report(_ report: ProfilingReport, _ context: MappingContext) {}
+
+    /// The standard ones.
+    public func selectTunable(_ tunable: TunableToSelect, _ context: MappingContext) -> Int? {
+        context.machine.standardValue(of: tunable.name)
+    }
+
+    /// Nothing happens.
+    public func handleCollection(_ instance: CollectedInstance, _ context: MappingContext) {}
 
     /// A CPU worker for each task, as far as there are any; instances as `mapTask` says.
     public func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) throws -> [TaskMapping] {

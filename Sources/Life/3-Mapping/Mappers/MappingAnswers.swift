@@ -1,3 +1,4 @@
+import CohortData
 import CohortGeometry
 import CohortMachineModel
 
@@ -11,6 +12,8 @@ public struct TaskOptions: Sendable {
     public var priority: Int
     /// Who decided what, for those who read decisions: `"processor": "heat.rules:2"`. What has no reason is the mapper's own.
     public var reasons: [String: String] = [:]
+    /// What `report` tells of each point when it is over, whether it ran or not.
+    public var reports: ProfilingRequests = []
 
     /// By default any worker, at priority 0.
     public init(processor: MachineModel.Processor.ID? = nil, priority: Int = 0) {
@@ -39,14 +42,21 @@ public struct TaskSlice: Sendable {
 public struct TaskMapping: Sendable {
     /// The processor; nil for that of the slice.
     public var processor: MachineModel.Processor.ID?
+    /// Which of the task's bodies runs; nil for the best one on the processor.
+    public var variant: VariantToMap.ID?
     /// One answer for each requirement.
     public var requirements: [RequirementMapping]
     /// Who decided what, for those who read decisions: `"processor": "heat.rules:2"`. What has no reason is the mapper's own.
     public var reasons: [String: String] = [:]
+    /// What `report` tells of this point when it is over, beside what the options asked for.
+    public var reports: ProfilingRequests = []
 
     /// A mapping with these answers.
-    public init(_ requirements: [RequirementMapping], on processor: MachineModel.Processor.ID? = nil) {
+    public init(
+        _ requirements: [RequirementMapping], on processor: MachineModel.Processor.ID? = nil, variant: VariantToMap.ID? = nil
+    ) {
         self.processor = processor
+        self.variant = variant
         self.requirements = requirements
     }
 }
@@ -59,12 +69,35 @@ public struct RequirementMapping: Sendable {
     public var memory: MachineModel.Memory.ID
     /// How much of the region an instance has room for that is made for this.
     public var extent: Extent
-    /// Elements between the end of one row of such an instance and the beginning of the next.
-    public var padding: Int
+    /// What instances that are found or made for this are to be like; as usual when empty.
+    public var layout: [LayoutTrait]
     /// Whether an instance that is there already may be used for data that are overwritten. Others always may.
     public var reuses: Bool
     /// Who decided what, for those who read decisions: `"processor": "heat.rules:2"`. What has no reason is the mapper's own.
     public var reasons: [String: String] = [:]
+    /// When the instance leaves a memory that is full; as it was before when nil.
+    public var leaves: Leaving?
+
+    /// When an instance leaves a memory that is full. Within each of these those go first that were not used for the longest time.
+    public enum Leaving: Sendable {
+        /// Before all others: its data are not wanted again soon.
+        case first
+        /// When its turn comes; so it is with all that nobody spoke of.
+        case inTurn
+        /// After all others.
+        case last
+        /// Not at all, until its region goes. Tasks that find no room then fail.
+        case never
+
+        var turn: Int {
+            switch self {
+            case .first: -1
+            case .inTurn: 0
+            case .last: 1
+            case .never: PhysicalInstance.never
+            }
+        }
+    }
 
     /// How much of a region an instance has room for.
     public enum Extent: Sendable {
@@ -76,18 +109,22 @@ public struct RequirementMapping: Sendable {
 
     /// An answer; by default an instance of the whole region, shared with whoever finds it.
     public init(
-        in memory: MachineModel.Memory.ID, extent: Extent = .region, padding: Int = 0, reuses: Bool = true,
-        instances: [InstanceToMap.ID] = []
+        in memory: MachineModel.Memory.ID, extent: Extent = .region, layout: [LayoutTrait] = [], reuses: Bool = true,
+        leaves: Leaving? = nil, instances: [InstanceToMap.ID] = []
     ) {
         self.memory = memory
         self.extent = extent
-        self.padding = padding
+        self.layout = layout
         self.reuses = reuses
+        self.leaves = leaves
         self.instances = instances
     }
 
     /// As above.
-    public init(in memory: MachineModel.Memory, extent: Extent = .region, padding: Int = 0, reuses: Bool = true) {
-        self.init(in: memory.id, extent: extent, padding: padding, reuses: reuses)
+    public init(
+        in memory: MachineModel.Memory, extent: Extent = .region, layout: [LayoutTrait] = [], reuses: Bool = true,
+        leaves: Leaving? = nil
+    ) {
+        self.init(in: memory.id, extent: extent, layout: layout, reuses: reuses, leaves: leaves)
     }
 }

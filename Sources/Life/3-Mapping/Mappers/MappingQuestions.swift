@@ -26,6 +26,8 @@ public struct LaunchToMap: Sendable {
     public let isIndexLaunch: Bool
     /// Whether the task launches others.
     public let isLaunching: Bool
+    /// The task's own body first, then those that its attribute names.
+    public let variants: [VariantToMap]
     let size: LaunchSize
 
     /// How much data its points use together; what several of them use counts several times.
@@ -38,7 +40,7 @@ public struct LaunchToMap: Sendable {
 public struct TaskToMap: Sendable {
     /// The launch that it is a point of.
     public let launch: LaunchToMap
-    /// The task's name; for operations of the runtime's what it does, such as "fill".
+    /// The task's name.
     public let name: String
     /// The number of the point within its launch, in row-major order; 0 for a single task.
     public let point: Int
@@ -48,6 +50,8 @@ public struct TaskToMap: Sendable {
     public let isLaunching: Bool
     /// Where its slice went; nil for any worker.
     public internal(set) var processor: MachineModel.Processor?
+    /// The task's own body first, then those that its attribute names.
+    public let variants: [VariantToMap]
     /// The data it uses, in the order of its parameters; what it only names, passes on or folds later is not among them.
     public let requirements: [RequirementToMap]
 }
@@ -89,6 +93,8 @@ public struct InstanceToMap: Sendable {
     public let fields: [String]
     /// The corners of the rectangle that it has room for.
     public let low: [Int], high: [Int]
+    /// How it is laid out: the whole order of its axes and its fields, what is aligned, and what is free.
+    public let layout: [LayoutTrait]
     /// Whether all data of the requirement are valid there.
     public let isComplete: Bool
 }

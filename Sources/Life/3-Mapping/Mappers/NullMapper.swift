@@ -27,13 +27,28 @@ public struct NullMapper: Mapper {
     }
 
     /// No answer.
-    public func mapOperation(_ operation: TaskToMap, _ context: MappingContext) throws -> TaskMapping {
+    public func mapOperation(_ operation: OperationToMap, _ context: MappingContext) throws -> OperationMapping {
         throw refusal("mapOperation", operation.name)
     }
 
     /// No answer.
     public func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) throws -> [TaskMapping] {
         throw refusal("mapMustEpoch", tasks.first?.name ?? "")
+    }
+
+    /// No answer.
+    public func selectSources(_ copy: SourcesToSelect, _ context: MappingContext) throws -> [InstanceToMap.ID] {
+        throw refusal("selectSources", copy.name)
+    }
+
+    /// No answer.
+    public func postmapTask(_ task: TaskToMap, _ context: MappingContext) throws -> [[RequirementMapping]] {
+        throw refusal("postmapTask", task.name)
+    }
+
+    /// No answer.
+    public func selectTunable(_ tunable: TunableToSelect, _ context: MappingContext) throws -> Int? {
+        throw refusal("selectTunable", tunable.name.name)
     }
 
     private func refusal(_ question: String, _ name: String) -> CohortError {

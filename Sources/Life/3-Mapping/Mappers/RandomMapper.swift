@@ -1,3 +1,4 @@
+import CohortData
 import CohortGeometry
 import CohortMachineModel
 
@@ -8,6 +9,8 @@ import CohortMachineModel
 public struct RandomMapper: Mapper {
     /// "random".
     public let name = "random"
+    /// All that can be answered at random.
+    public var interests: MapperInterests { [.sources, .postmapping, .collections] }
     private let seed: UInt64
 
     /// A mapper whose answers follow from `seed`.
@@ -26,17 +29,52 @@ public struct RandomMapper: Mapper {
         return launch.domain.singlePoints.map { TaskSlice($0, on: processor(&dice, context)) }
     }
 
-    /// Any memory that the processor reaches, any extent, any padding.
+    /// Any body that the processor runs, any memory that it reaches, any extent, any layout that the body walks.
     public func mapTask(_ task: TaskToMap, _ context: MappingContext) -> TaskMapping {
         var dice = Dice(seed, task.name, task.point)
         let processor = task.processor ?? context.machine.processors[context.machine.processors.startIndex]
         let memories = Array(context.machine.memories.withAffinity(to: processor))
-        return TaskMapping(task.requirements.map { mapping(of: $0, among: memories, context, &dice) })
+        let variants = task.variants(on: task.processor)
+        let variant = variants[dice.below(variants.count)]
+        let answers = zip(task.requirements, variant.walksAnyLayout).map { requirement, walksAnyLayout in
+            var answer = mapping(of: requirement, among: memories, context, &dice)
+            if !requirement.isShared { answer.layout = layout(of: requirement, walksAnyLayout, &dice) }
+            return answer
+        }
+        var answer = TaskMapping(answers, variant: variant.id)
+        answer.reports = dice.below(4) == 0 ? .all : []
+        return answer
     }
 
-    /// Any memory, any extent, any padding.
-    public func mapOperation(_ operation: TaskToMap, _ context: MappingContext) -> TaskMapping {
-        mapTask(operation, context)
+    /// Any memory, any extent, any layout of contiguous rows.
+    public func mapOperation(_ operation: OperationToMap, _ context: MappingContext) -> OperationMapping {
+        var dice = Dice(seed, operation.name, operation.point)
+        let memories = context.machine.memories.filter { $0.kind != .file }
+        let answers = operation.requirements.map { requirement in
+            var answer = mapping(of: requirement, among: memories, context, &dice)
+            if !requirement.isShared { answer.layout = layout(of: requirement, false, &dice) }
+            return answer
+        }
+        var answer = OperationMapping(answers)
+        answer.reports = dice.below(4) == 0 ? .all : []
+        return answer
+    }
+
+    /// Some of the sources, in any order.
+    public func selectSources(_ copy: SourcesToSelect, _ context: MappingContext) -> [InstanceToMap.ID] {
+        var dice = Dice(seed, copy.name, copy.point)
+        var rest = copy.sources.map(\.instance.id)
+        return (0 ..< dice.below(rest.count + 1)).map { _ in rest.remove(at: dice.below(rest.count)) }
+    }
+
+    /// Now and then another memory, or two.
+    public func postmapTask(_ task: TaskToMap, _ context: MappingContext) -> [[RequirementMapping]] {
+        var dice = Dice(seed, task.name, task.point &+ 1)
+        let memories = context.machine.memories.filter { $0.kind != .file }
+        return task.requirements.map { requirement in
+            let count = requirement.isShared || dice.below(3) != 0 ? 0 : dice.below(2) + 1
+            return (0 ..< count).map { _ in mapping(of: requirement, among: memories, context, &dice) }
+        }
     }
 
     private func mapping(
@@ -45,8 +83,23 @@ public struct RandomMapper: Mapper {
         dice.stir(requirement.domain.volume)
         let memory = requirement.isShared ? context.machine.sharedMemory : memories[dice.below(memories.count)]
         return RequirementMapping(
-            in: memory, extent: dice.below(2) == 0 ? .piece : .region, padding: dice.below(3) == 0 ? dice.below(5) : 0,
-            reuses: dice.below(4) != 0)
+            in: memory, extent: dice.below(2) == 0 ? .piece : .region, reuses: dice.below(4) != 0)
+    }
+
+    /// As usual, or a layout that accessors walk; those that need a contiguous last dimension keep it.
+    private func layout(of requirement: RequirementToMap, _ walksAnyLayout: Bool, _ dice: inout Dice) -> [LayoutTrait] {
+        if dice.below(2) == 0 { return [] }
+        let dimension = requirement.domain.dimension
+        var axes = dice.shuffled((0 ..< (walksAnyLayout ? dimension : dimension - 1)).map(LayoutAxis.dimension))
+        if walksAnyLayout { axes.insert(.fields, at: dice.below(dimension + 1)) } else { axes.append(.dimension(dimension - 1)) }
+        var traits: [LayoutTrait] = walksAnyLayout ? [.order(axes)] : [.columns, .order(axes)]
+        if dice.below(2) == 0 { traits.append(.alignment(8 << dice.below(4))) }
+        if walksAnyLayout, dice.below(3) == 0 { traits.append(.rowAlignment(16 << dice.below(3))) }
+        if dice.below(3) == 0 {
+            traits.append(.padding(dimension: dice.below(dimension), before: dice.below(3), after: dice.below(5)))
+        }
+        if dice.below(3) == 0 { traits.append(.fields(dice.shuffled(requirement.fields))) }
+        return traits
     }
 
     private func processor(_ dice: inout Dice, _ context: MappingContext) -> MachineModel.Processor.ID? {
@@ -71,19 +124,15 @@ public struct RandomMapper: Mapper {
             state = z ^ z >> 31
         }
 
+        mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+            var elements = elements
+            for index in elements.indices { elements.swapAt(index, index + below(elements.count - index)) }
+            return elements
+        }
+
         mutating func below(_ bound: Int) -> Int {
             stir(bound)
             return Int(state >> 1) % bound
-        }
-    }
-}
-
-extension Domain {
-    /// Each point as a domain, in row-major order within each rectangle.
-    fileprivate var singlePoints: [Domain] {
-        (0 ..< volume).map { index in
-            let point = ContiguousArray(pointCoordinates(at: index))
-            return Domain(dimension: dimension, flat: point + point)
         }
     }
 }

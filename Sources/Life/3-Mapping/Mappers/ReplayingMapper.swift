@@ -5,19 +5,23 @@ import CohortMachineModel
 /// Answers each question as it was answered in another run of the same program.
 ///
 /// Questions are known by their launch and point, whatever the order in which they come; where one was asked several times, the last
-/// answer counts, which is the one that could be followed. A question that was not asked then, or about something else, is an error,
+/// answer counts, which is the one that could be followed. Which sources data are copied from is not repeated, since it depends on the moment
+/// which there are. A question that was not asked then, or about something else, is an error,
 /// `mapping.decisions`, and so are all strange ones after it: each tells of the first.
 public final class ReplayingMapper: Mapper {
     /// "replay".
     public let name = "replay"
     /// Whether an answer named instances.
     public let wantsInstances: Bool
+    /// Results of tasks, if the recorded mapper had anything to say of them.
+    public let interests: MapperInterests
     private let known: [Key: Decision]
     private let divergence = Locked<CohortError?>(nil)
 
     private struct Key: Hashable {
         let callback: String
         let launch: String
+        let task: String
         let point: String?
     }
 
@@ -25,6 +29,7 @@ public final class ReplayingMapper: Mapper {
     public init(_ decisions: [Decision]) {
         let answered = decisions.filter { $0.error == nil }
         known = Dictionary(answered.map { (Self.key($0.callback, $0.question), $0) }) { _, last in last }
+        interests = answered.contains { $0.callback == "postmapTask" } ? .postmapping : []
         wantsInstances = answered.contains { $0.answer.contains { $0["instance"] != nil } }
     }
 
@@ -50,8 +55,19 @@ public final class ReplayingMapper: Mapper {
     }
 
     /// See `Mapper`.
-    public func mapOperation(_ operation: TaskToMap, _ context: MappingContext) throws -> TaskMapping {
-        try TaskMapping(answer("mapOperation", operation.facts), for: operation, context.machine)
+    public func mapOperation(_ operation: OperationToMap, _ context: MappingContext) throws -> OperationMapping {
+        OperationMapping(
+            try RequirementMapping.all(in: answer("mapOperation", operation.facts), for: operation.requirements, context.machine))
+    }
+
+    /// See `Mapper`.
+    public func postmapTask(_ task: TaskToMap, _ context: MappingContext) throws -> [[RequirementMapping]] {
+        try task.results(in: answer("postmapTask", task.facts), context.machine)
+    }
+
+    /// See `Mapper`.
+    public func selectTunable(_ tunable: TunableToSelect, _ context: MappingContext) throws -> Int? {
+        try answer("selectTunable", [tunable.facts]).first?["value"].flatMap { Int($0) }
     }
 
     /// See `Mapper`.
@@ -71,7 +87,9 @@ public final class ReplayingMapper: Mapper {
     }
 
     private static func key(_ callback: String, _ question: [Facts]) -> Key {
-        Key(callback: callback, launch: question.first?["id"] ?? "", point: question.first?["point"])
+        Key(
+            callback: callback, launch: question.first?["id"] ?? "", task: question.first?["task"] ?? "",
+            point: question.first?["point"])
     }
 
     private static func difference(_ callback: String, _ question: [Facts], _ decision: Decision?) -> CohortError {

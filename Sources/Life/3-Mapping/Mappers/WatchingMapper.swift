@@ -41,12 +41,51 @@ public struct WatchingMapper: ForwardingMapper {
     }
 
     /// See `Mapper`.
-    public func mapOperation(_ operation: TaskToMap, _ context: MappingContext) throws -> TaskMapping {
+    public func mapOperation(_ operation: OperationToMap, _ context: MappingContext) throws -> OperationMapping {
         try watched("mapOperation", operation.facts) {
             try next.mapOperation(operation, context)
         } as: {
             $0.facts(of: operation, context.machine)
         }
+    }
+
+    /// See `Mapper`.
+    public func selectSources(_ copy: SourcesToSelect, _ context: MappingContext) throws -> [InstanceToMap.ID] {
+        try watched("selectSources", [copy.facts]) {
+            try next.selectSources(copy, context)
+        } as: {
+            [copy.facts(of: $0)]
+        }
+    }
+
+    /// See `Mapper`.
+    public func postmapTask(_ task: TaskToMap, _ context: MappingContext) throws -> [[RequirementMapping]] {
+        try watched("postmapTask", task.facts) {
+            try next.postmapTask(task, context)
+        } as: {
+            task.facts(ofResults: $0, context.machine)
+        }
+    }
+
+    /// See `Mapper`.
+    public func selectTunable(_ tunable: TunableToSelect, _ context: MappingContext) throws -> Int? {
+        try watched("selectTunable", [tunable.facts]) {
+            try next.selectTunable(tunable, context)
+        } as: { value in
+            [Facts(value.map { [("value", "\($0)")] } ?? [])]
+        }
+    }
+
+    /// See `Mapper`; shown without an answer.
+    public func report(_ report: ProfilingReport, _ context: MappingContext) {
+        next.report(report, context)
+        show("report", [report.facts], [])
+    }
+
+    /// See `Mapper`; shown without an answer.
+    public func handleCollection(_ instance: CollectedInstance, _ context: MappingContext) {
+        next.handleCollection(instance, context)
+        show("handleCollection", [instance.facts], [])
     }
 
     /// See `Mapper`. There is a decision for each task.
@@ -103,7 +142,7 @@ extension WatchingMapper {
         }
     }
 
-    /// Writes all decisions to a file, for `ReplayingMapper` and `cohort map --explain`.
+    /// Writes the decisions that say where something is, and tunables, to a file, for `ReplayingMapper` and `cohort map --explain`.
     ///
     /// - Parameters:
     ///   - next: the mapper that answers.
@@ -112,6 +151,8 @@ extension WatchingMapper {
     public static func recording(_ next: any Mapper, to path: String) throws(CohortError) -> WatchingMapper {
         let file = try DecisionFile(path)
         file.write(Decision.heading)
-        return WatchingMapper(next) { file.write($0.description) }
+        return WatchingMapper(next) { decision in
+            if Decision.repeatable.contains(decision.callback) { file.write(decision.description) }
+        }
     }
 }

@@ -34,26 +34,30 @@ public struct MemoryChoice: Sendable, Hashable {
     /// This, and where it is not there or out of reach, another.
     public func `else`(_ other: Self) -> Self { Self(options: options + other.options) }
 
-    /// The memory for a requirement of a task on a processor, or on any worker; nothing when there is none.
+    /// The memory for a requirement: of a task on a processor, or on any worker, or of an operation, which reaches all; nothing when
+    /// there is none.
     func memory(
-        for requirement: RequirementToMap, on processor: MachineModel.Processor?, _ machine: MachineModel
+        for requirement: RequirementToMap, of subject: TaskRule.Subject, on processor: MachineModel.Processor?,
+        _ machine: MachineModel
     ) -> MachineModel.Memory? {
+        guard let reader = processor ?? machine.processor(.cpu, 0) else { return nil }
+        let reached = subject == .task ? machine.memories.withAffinity(to: reader) : machine.memories
         for option in options {
-            if let memory = Self.memory(option, requirement, processor, machine) { return memory }
+            if option == .nearest, processor == nil { return machine.systemMemory }
+            if let memory = Self.memory(option, requirement, reader, reached) { return memory }
         }
         return nil
     }
 
     private static func memory(
-        _ option: Option, _ requirement: RequirementToMap, _ processor: MachineModel.Processor?, _ machine: MachineModel
+        _ option: Option, _ requirement: RequirementToMap, _ reader: MachineModel.Processor,
+        _ reached: MachineQuery<MachineModel.Memory>
     ) -> MachineModel.Memory? {
-        guard let reader = processor ?? machine.processor(.cpu, 0) else { return nil }
-        let reached = machine.memories.withAffinity(to: reader)
         switch option {
-        case .nearest: return processor == nil ? machine.systemMemory : reached.withBestAffinity(to: reader).first
-        case .current: return requirement.memoryOfData.flatMap { current in reached.first { $0.id == current.id } }
-        case .kind(let kind, let number?): return reached.first { $0.kind == kind && $0.number == number }
-        case .kind(let kind, nil): return reached.only(kind).withBestAffinity(to: reader).first
+        case .nearest: reached.withBestAffinity(to: reader).first
+        case .current: requirement.memoryOfData.flatMap { current in reached.first { $0.id == current.id } }
+        case .kind(let kind, let number?): reached.first { $0.kind == kind && $0.number == number }
+        case .kind(let kind, nil): reached.only(kind).withBestAffinity(to: reader).first ?? reached.only(kind).first
         }
     }
 }

@@ -34,10 +34,12 @@ public struct RegionRule: Sendable {
     public internal(set) var memory: Stated<MemoryChoice>?
     /// How much of the region new instances have room for.
     public internal(set) var extent: Stated<RequirementMapping.Extent>?
-    /// Elements between the rows of new instances.
-    public internal(set) var padding: Stated<Int>?
+    /// How the instances are laid out.
+    public internal(set) var layout: Stated<[LayoutTrait]>?
     /// Whether an instance that is there may be overwritten.
     public internal(set) var reuse: Stated<Bool>?
+    /// When the instances leave a memory that is full.
+    public internal(set) var leaves: Stated<RequirementMapping.Leaving>?
 
     init(_ names: [NamePattern], field: NamePattern?, _ use: Use?, when conditions: [RuleCondition], at place: RulePlace) {
         (self.names, self.field, self.use, self.conditions, self.place) = (names, field, use, conditions, place)
@@ -51,20 +53,23 @@ public struct RegionRule: Sendable {
     ///   - use: what the task does with it.
     ///   - conditions: of the points that one task uses.
     ///   - memory: where the data lie. Data that tasks share simultaneously stay where all reach them.
+    ///   - layout: how the instances are laid out.
     ///   - extent: how much of the region a new instance has room for.
-    ///   - padding: elements between the rows of a new instance.
     ///   - reuse: whether an instance that is there may be overwritten.
+    ///   - leaves: when the instances leave a memory that is full.
     public init(
         _ name: String, field: String? = nil, _ use: Use? = nil, when conditions: [RuleCondition] = [],
-        memory: MemoryChoice? = nil, extent: RequirementMapping.Extent? = nil, padding: Int? = nil, reuse: Bool? = nil,
+        memory: MemoryChoice? = nil, layout: [LayoutTrait]? = nil, extent: RequirementMapping.Extent? = nil, reuse: Bool? = nil,
+        leaves: RequirementMapping.Leaving? = nil,
         file: StaticString = #fileID, line: UInt32 = #line
     ) {
         let place = RulePlace("\(file)", Int(line))
         self.init([NamePattern(name)], field: field.map { NamePattern($0) }, use, when: conditions, at: place)
         self.memory = memory.map { Stated($0, at: place) }
         self.extent = extent.map { Stated($0, at: place) }
-        self.padding = padding.map { Stated($0, at: place) }
+        self.layout = layout.map { Stated($0, at: place) }
         self.reuse = reuse.map { Stated($0, at: place) }
+        self.leaves = leaves.map { Stated($0, at: place) }
     }
 }
 

@@ -74,12 +74,25 @@ public struct RuleMapper: ForwardingMapper {
         var mapping = try next.mapTask(task, context)
         // Nobody behind sends it away from where a rule has sent it.
         if rules.first(\.processor, for: task.launch) != nil { mapping.processor = task.processor?.id }
-        return try rules.applied(to: mapping, of: task, .task, context.machine)
+        return try followed(mapping, by: task, context)
+    }
+
+    private func followed(_ mapping: TaskMapping, by task: TaskToMap, _ context: MappingContext) throws -> TaskMapping {
+        var mapping = mapping
+        let processor = mapping.processor.flatMap { context.machine.processor($0) } ?? task.processor
+        if let stated = rules.first(\.variant, for: task.launch) {
+            mapping.variant = try stated.variant(of: task)
+            mapping.reasons["variant"] = stated.place.description
+        }
+        mapping.requirements = try rules.applied(to: mapping.requirements, of: task, on: processor, context.machine)
+        return mapping
     }
 
     /// What the rules for operations say of the regions, else what `next` answers.
-    public func mapOperation(_ operation: TaskToMap, _ context: MappingContext) throws -> TaskMapping {
-        try rules.applied(to: next.mapOperation(operation, context), of: operation, .operation, context.machine)
+    public func mapOperation(_ operation: OperationToMap, _ context: MappingContext) throws -> OperationMapping {
+        var mapping = try next.mapOperation(operation, context)
+        mapping.requirements = try rules.applied(to: mapping.requirements, of: operation, context.machine)
+        return mapping
     }
 
     /// What the rules say, a processor for each task, else what `next` answers.
@@ -95,18 +108,16 @@ public struct RuleMapper: ForwardingMapper {
             guard able.isEmpty || seating.seat(number, on: able.map(\.id)) else { throw stated.crowded(tasks[number].name) }
         }
         for (number, task) in tasks.enumerated() {
+            var task = task
             if let stated = stated[number] {
-                var task = task
                 task.processor = seating.processor(of: number).flatMap { context.machine.processor($0) }
                 answers[number] = try next.mapTask(task, context)
                 answers[number].processor = task.processor?.id
                 answers[number].reasons["processor"] = stated.place.description
-                answers[number] = try rules.applied(to: answers[number], of: task, .task, context.machine)
             } else {
-                var task = task
                 task.processor = answers[number].processor.flatMap { context.machine.processor($0) }
-                answers[number] = try rules.applied(to: answers[number], of: task, .task, context.machine)
             }
+            answers[number] = try followed(answers[number], by: task, context)
         }
         return answers
     }

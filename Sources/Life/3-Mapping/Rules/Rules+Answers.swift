@@ -12,41 +12,65 @@ extension Rules {
         return nil
     }
 
-    /// An answer for a task, changed as the rules say.
+    /// Answers for the data of a task on a processor, changed as the rules say.
     func applied(
-        to mapping: TaskMapping, of task: TaskToMap, _ subject: TaskRule.Subject, _ machine: MachineModel
-    ) throws(CohortError) -> TaskMapping {
-        guard mapping.requirements.count == task.requirements.count else { return mapping }
-        let regions = tasks.filter { !$0.regions.isEmpty && $0.holds(for: task.launch, subject) }.flatMap(\.regions)
-        if regions.isEmpty { return mapping }
-        let processor = mapping.processor.flatMap { machine.processor($0) } ?? task.processor
-        var mapping = mapping
-        for (number, requirement) in task.requirements.enumerated() {
+        to answers: [RequirementMapping], of task: TaskToMap, on processor: MachineModel.Processor?, _ machine: MachineModel
+    ) throws(CohortError) -> [RequirementMapping] {
+        let regions = tasks.filter { !$0.regions.isEmpty && $0.holds(for: task.launch, .task) }.flatMap(\.regions)
+        return try answers.following(regions, task.requirements, (task.name, .task), processor, machine)
+    }
+
+    /// Answers for the data of an operation, changed as the rules say.
+    func applied(
+        to answers: [RequirementMapping], of operation: OperationToMap, _ machine: MachineModel
+    ) throws(CohortError) -> [RequirementMapping] {
+        let kind = operation.kind.rawValue
+        let regions = tasks.filter { !$0.regions.isEmpty && $0.holds(for: operation.launch, .operation, or: kind) }.flatMap(
+            \.regions)
+        return try answers.following(regions, operation.requirements, (operation.name, .operation), nil, machine)
+    }
+}
+
+extension [RequirementMapping] {
+    fileprivate func following(
+        _ regions: [RegionRule], _ requirements: [RequirementToMap], _ whom: (name: String, subject: TaskRule.Subject),
+        _ processor: MachineModel.Processor?, _ machine: MachineModel
+    ) throws(CohortError) -> [RequirementMapping] {
+        if regions.isEmpty || count != requirements.count { return self }
+        var answers = self
+        for (number, requirement) in requirements.enumerated() {
             let rules = regions.filter { $0.holds(for: requirement) }
-            try mapping.requirements[number].follow(rules, requirement, task.name, processor, machine)
+            try answers[number].follow(rules, requirement, whom, processor, machine)
         }
-        return mapping
+        return answers
     }
 }
 
 extension RequirementMapping {
     fileprivate mutating func follow(
-        _ rules: [RegionRule], _ requirement: RequirementToMap, _ task: String, _ processor: MachineModel.Processor?,
-        _ machine: MachineModel
+        _ rules: [RegionRule], _ requirement: RequirementToMap, _ whom: (name: String, subject: TaskRule.Subject),
+        _ processor: MachineModel.Processor?, _ machine: MachineModel
     ) throws(CohortError) {
         // Data that others use at the same time lie where all reach them, in one way for all.
         if requirement.isShared { return }
         if let stated = rules.first(\.memory) {
-            if let memory = stated.value.memory(for: requirement, on: processor, machine) {
+            if let memory = stated.value.memory(for: requirement, of: whom.subject, on: processor, machine) {
                 self.memory = memory.id
                 follow(stated.place, "memory")
             } else if !stated.value.options.contains(.current) {
-                throw stated.unreachable(requirement, task, processor, machine)
+                throw stated.unreachable(requirement, whom, processor, machine)
             }
         }
+        if let stated = rules.first(\.layout) {
+            layout = stated.value
+            follow(stated.place, "layout")
+        }
         if let stated = rules.first(\.extent) { extent = stated.value; follow(stated.place, "extent") }
-        if let stated = rules.first(\.padding) { padding = stated.value; follow(stated.place, "padding") }
         if let stated = rules.first(\.reuse) { reuses = stated.value; follow(stated.place, "reuse") }
+        if let stated = rules.first(\.leaves) {
+            leaves = stated.value
+            reasons["leaves"] = stated.place.description
+        }
     }
 
     /// A rule has its way; instances that the mapper behind had named no longer do.
@@ -60,6 +84,17 @@ extension [RegionRule] {
     fileprivate func first<Value>(_ aspect: KeyPath<RegionRule, Stated<Value>?>) -> Stated<Value>? {
         for rule in self { if let stated = rule[keyPath: aspect] { return stated } }
         return nil
+    }
+}
+
+extension Stated where Value == String {
+    /// The body of that name.
+    func variant(of task: TaskToMap) throws(CohortError) -> VariantToMap.ID {
+        if let variant = task.variants.first(where: { $0.name == value }) { return variant.id }
+        throw CohortError(
+            .mappingRules, "a rule chooses body '\(value)' of task '\(task.name)', which has no such body",
+            rule: "its bodies are \(task.variants.map(\.name).joined(separator: ", "))",
+            fix: "name one of these, or make it a variant of the task", trail: [place.description])
     }
 }
 
@@ -84,14 +119,23 @@ extension Stated where Value == ProcessorChoice {
 
 extension Stated where Value == MemoryChoice {
     fileprivate func unreachable(
-        _ requirement: RequirementToMap, _ task: String, _ processor: MachineModel.Processor?, _ machine: MachineModel
+        _ requirement: RequirementToMap, _ whom: (name: String, subject: TaskRule.Subject), _ processor: MachineModel.Processor?,
+        _ machine: MachineModel
     ) -> CohortError {
+        let what = "a rule puts region '\(requirement.region)' of \(whom.subject.rawValue) '\(whom.name)' into '\(value)'"
+        guard whom.subject == .task else { return missing(what, machine) }
         let reader = processor ?? machine.processors[machine.processors.startIndex]
         let reached = machine.memories.withAffinity(to: reader).map(\.name).joined(separator: ", ")
         return CohortError(
-            .mappingRules,
-            "a rule puts region '\(requirement.region)' of task '\(task)' into '\(value)', which \(reader) does not reach",
-            rule: "\(reader) reaches \(reached)", fix: "write what else will do: `memory \(value) else nearest`",
+            .mappingRules, "\(what), which \(reader) does not reach", rule: "\(reader) reaches \(reached)",
+            fix: "write what else will do: `memory \(value) else nearest`",
             trail: [place.description])
+    }
+    /// The error of a rule that names no memory of this machine.
+    func missing(_ what: String, _ machine: MachineModel) -> CohortError {
+        CohortError(
+            .mappingRules, "\(what), which this machine does not have",
+            rule: "the machine has \(machine.memories.map(\.name).joined(separator: ", "))",
+            fix: "write what else will do: `memory \(value) else nearest`", trail: [place.description])
     }
 }

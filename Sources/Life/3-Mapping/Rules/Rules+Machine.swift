@@ -30,10 +30,6 @@ extension Stated where Value == MemoryChoice {
             guard case .kind(let kind, let number) = option else { return true }
             return machine.memories.contains { $0.kind == kind && (number == nil || $0.number == number) }
         }
-        if isThere { return nil }
-        return CohortError(
-            .mappingRules, "a rule puts data into '\(value)', which this machine does not have",
-            rule: "the machine has \(machine.memories.map(\.name).joined(separator: ", "))",
-            fix: "write what else will do: `memory \(value) else nearest`", trail: [place.description])
+        return isThere ? nil : missing("a rule puts data into '\(value)'", machine)
     }
 }

@@ -7,6 +7,7 @@ extension TaskRule {
     fileprivate var text: String {
         var lines: [String] = []
         if let processor { lines.append("processor \(processor.value)") }
+        if let variant { lines.append("variant \"\(variant.value)\"") }
         if let slicing { lines.append("slice \(slicing.value)") }
         if let priority { lines.append("priority \(priority.value)") }
         for region in regions { lines.append(region.text) }
@@ -18,9 +19,10 @@ extension RegionRule {
     fileprivate var text: String {
         var parts: [String] = []
         if let memory { parts.append("memory \(memory.value)") }
+        if let layout { parts.append("layout \(layout.value.ruleText)") }
         if let extent { parts.append("extent \(extent.value)") }
-        if let padding { parts.append("padding \(padding.value)") }
         if let reuse { parts.append("reuse \(reuse.value ? "yes" : "no")") }
+        if let leaves { parts.append("leave \(leaves.value.ruleText)") }
         return "\(head) { \(parts.joined(separator: "; ")) }"
     }
 }

@@ -20,6 +20,8 @@ public struct TaskRule: Sendable {
     public let place: RulePlace
     /// Where tasks run.
     public internal(set) var processor: Stated<ProcessorChoice>?
+    /// Which of the task's bodies runs, by the name of its function.
+    public internal(set) var variant: Stated<String>?
     /// How the points of an index launch are divided among these processors.
     public internal(set) var slicing: Stated<Slicing>?
     /// Of tasks that wait for one processor, those with the higher priority go first.
@@ -39,17 +41,20 @@ public struct TaskRule: Sendable {
     ///   - subject: tasks, unless it is said otherwise.
     ///   - conditions: of the launch; `size` is that of all its points.
     ///   - processor: where they run.
+    ///   - variant: which of the task's bodies runs, by the name of its function.
     ///   - slicing: how the points of an index launch are divided among these processors; evenly if nothing is said.
     ///   - priority: goes before others that wait for the same processor.
     ///   - regions: what holds for their data.
     public init(
         _ name: String, of subject: Subject = .task, when conditions: [RuleCondition] = [], processor: ProcessorChoice? = nil,
+        variant: String? = nil,
         slicing: Slicing? = nil, priority: Int? = nil, file: StaticString = #fileID, line: UInt32 = #line,
         @RuleBuilder<RegionRule> _ regions: () -> [RegionRule] = { [] }
     ) {
         let place = RulePlace("\(file)", Int(line))
         self.init(subject, [NamePattern(name)], when: conditions, at: place)
         self.processor = processor.map { Stated($0, at: place) }
+        self.variant = variant.map { Stated($0, at: place) }
         self.slicing = slicing.map { Stated($0, at: place) }
         self.priority = priority.map { Stated($0, at: place) }
         self.regions = regions()
@@ -57,8 +62,9 @@ public struct TaskRule: Sendable {
 }
 
 extension TaskRule {
-    func holds(for launch: LaunchToMap, _ subject: Subject) -> Bool {
-        self.subject == subject && names.contains { $0.matches(launch.name) }
+    /// - Parameter kind: another name that it may be called by.
+    func holds(for launch: LaunchToMap, _ subject: Subject, or kind: String? = nil) -> Bool {
+        self.subject == subject && names.contains { $0.matches(launch.name) || kind.map($0.matches) == true }
             && conditions.allSatisfy { $0.holds(points: launch.domain.volume, size: { launch.byteCount }) }
     }
 }

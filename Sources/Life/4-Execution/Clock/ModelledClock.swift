@@ -59,7 +59,7 @@ package final class ModelledClock: Sendable {
         _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ placement: PointPlacement
     ) -> Bool {
         let gang = launch.gang
-        if !request.isTask || (request.isLasting && gang == nil) { return true }
+        if request.operation != nil || (request.isLasting && gang == nil) { return true }
         books.withLock { books in
             let visitor = ProcessorBook.Visitor(
                 record: record, user: placement.user, processor: request.isLasting ? nil : placement.processor,
@@ -71,7 +71,11 @@ package final class ModelledClock: Sendable {
 
     /// A body has run: its operation takes its time from now on, on its processor or on a channel, and then `action` follows.
     func take(_ request: PlacementRequest, _ point: Int, _ placement: PointPlacement, then action: @escaping Action) {
-        if request.isTask { takeProcessor(request, point, placement, then: action) } else { takeChannel(placement, then: action) }
+        if request.operation == nil {
+            takeProcessor(request, point, placement, then: action)
+        } else {
+            takeChannel(placement, then: action)
+        }
     }
 
     private func takeProcessor(

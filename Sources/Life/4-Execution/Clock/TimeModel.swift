@@ -68,7 +68,7 @@ struct TimeModel: Sendable {
     func movements(_ copies: [DataMove]) -> [(byteCount: Int, route: Route)] {
         var pairs: [(source: PhysicalInstance, target: PhysicalInstance, byteCount: Int)] = []
         for copy in copies {
-            let byteCount = copy.domain.volume * copy.source.elementByteCount(of: copy.field)
+            let byteCount = copy.byteCount
             if let index = pairs.firstIndex(where: { $0.source === copy.source && $0.target === copy.target }) {
                 pairs[index].byteCount += byteCount
             } else {

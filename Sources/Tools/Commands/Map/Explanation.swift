@@ -9,7 +9,7 @@ struct Explanation {
         let reason: String
     }
 
-    /// Choices with how often they were made, in the order in which they came.
+    /// Choices with how often they were made, those of one aspect together, in the order in which they came.
     struct Choices {
         private(set) var all: [(choice: Choice, count: Int)] = []
 
@@ -18,9 +18,10 @@ struct Explanation {
             let choice = Choice(aspect: aspect, value: value, reason: reason ?? "")
             if let index = all.firstIndex(where: { $0.choice == choice }) {
                 all[index].count += 1
-            } else {
-                all.append((choice, 1))
+                return
             }
+            let last = all.lastIndex { $0.choice.aspect == aspect } ?? all.count - 1
+            all.insert((choice, 1), at: last + 1)
         }
     }
 
@@ -52,8 +53,11 @@ struct Explanation {
     private(set) var parts: [Part] = []
     private(set) var idle: [Idle] = []
 
+    /// The questions whose answers say where tasks and data are.
+    private static let questions: Set = ["selectTaskOptions", "sliceTask", "mapTask", "mapOperation", "mapMustEpoch"]
+
     init(_ decisions: [Decision], _ rules: Rules?) {
-        let decisions = Self.last(decisions)
+        let decisions = Self.last(decisions.filter { Self.questions.contains($0.callback) })
         let launches = Self.reasons(decisions)
         for decision in decisions { add(decision, launches) }
         parts = parts.filter { !$0.isOperation } + parts.filter(\.isOperation)
@@ -105,6 +109,7 @@ struct Explanation {
             parts[index].pointCount += 1
             let reason = answer?["processor.by"] ?? launches[decision.launch] ?? mapper
             if !isOperation { parts[index].choices.add("processor", answer?["processor"], by: reason) }
+            parts[index].choices.add("variant", answer?["variant"], by: answer?["variant.by"] ?? mapper)
             for (question, answer) in zip(decision.question.dropFirst(), decision.answer.dropFirst()) {
                 parts[index].add(question, answer, mapper)
             }

@@ -28,7 +28,7 @@ struct IdleRules {
             note(rule.place, rule.head, rule.names, known, "\(rule.subject.rawValue) is called so")
             return
         }
-        let places = [rule.processor?.place, rule.slicing?.place, rule.priority?.place].compactMap { $0 }
+        let places = [rule.processor?.place, rule.variant?.place, rule.slicing?.place, rule.priority?.place].compactMap { $0 }
         if !places.isEmpty, !isUsed(places) { noteShadowed(rule.place, rule.head) }
         let seen = matching.reduce(into: Set<String>()) { $0.formUnion(regions[$1] ?? []) }
         for region in rule.regions where !isUsed(region.places) {
@@ -57,5 +57,7 @@ struct IdleRules {
 }
 
 extension RegionRule {
-    fileprivate var places: [RulePlace] { [memory?.place, extent?.place, padding?.place, reuse?.place].compactMap { $0 } }
+    fileprivate var places: [RulePlace] {
+        [memory?.place, extent?.place, layout?.place, reuse?.place, leaves?.place].compactMap { $0 }
+    }
 }

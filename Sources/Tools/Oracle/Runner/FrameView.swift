@@ -14,6 +14,8 @@ struct FrameView: TaskView {
     struct Column {
         var dimension: Int
         var kind: FieldKind
+        /// Whether its accessor walks any layout.
+        var isStrided = false
     }
 
     init(_ frame: TaskFrame, _ columns: [Column]) {
@@ -41,10 +43,11 @@ struct FrameView: TaskView {
     }
 
     private func read<E: Element>(_ column: Int, _ type: E.Type, _ visit: (Spot, UInt64) -> Void) {
-        if columns[column].dimension == 1 {
-            Self.read(Field<E, 1>(frame, column), visit)
-        } else {
-            Self.read(Field<E, 2>(frame, column), visit)
+        switch (columns[column].dimension, columns[column].isStrided) {
+        case (1, false): Self.read(Field<E, 1>(frame, column), visit)
+        case (1, true): Self.read(StridedField<E, 1>(frame, column), visit)
+        case (_, false): Self.read(Field<E, 2>(frame, column), visit)
+        case (_, true): Self.read(StridedField<E, 2>(frame, column), visit)
         }
     }
 
@@ -59,10 +62,11 @@ struct FrameView: TaskView {
     }
 
     private func update<E: Element>(_ column: Int, _ type: E.Type, _ change: (Spot, UInt64) -> UInt64) {
-        if columns[column].dimension == 1 {
-            Self.update(Field<E, 1>(frame, column), change)
-        } else {
-            Self.update(Field<E, 2>(frame, column), change)
+        switch (columns[column].dimension, columns[column].isStrided) {
+        case (1, false): Self.update(Field<E, 1>(frame, column), change)
+        case (1, true): Self.update(StridedField<E, 1>(frame, column), change)
+        case (_, false): Self.update(Field<E, 2>(frame, column), change)
+        case (_, true): Self.update(StridedField<E, 2>(frame, column), change)
         }
     }
 
@@ -77,10 +81,11 @@ struct FrameView: TaskView {
     }
 
     private func write<E: Element>(_ column: Int, _ type: E.Type, _ value: (Spot) -> UInt64?) {
-        if columns[column].dimension == 1 {
-            Self.write(Write<E, 1>(frame, column), value)
-        } else {
-            Self.write(Write<E, 2>(frame, column), value)
+        switch (columns[column].dimension, columns[column].isStrided) {
+        case (1, false): Self.write(Write<E, 1>(frame, column), value)
+        case (1, true): Self.write(StridedWrite<E, 1>(frame, column), value)
+        case (_, false): Self.write(Write<E, 2>(frame, column), value)
+        case (_, true): Self.write(StridedWrite<E, 2>(frame, column), value)
         }
     }
 
@@ -95,10 +100,11 @@ struct FrameView: TaskView {
     }
 
     private func discard<E: Element>(_ column: Int, _ type: E.Type, _ value: (Spot) -> UInt64) {
-        if columns[column].dimension == 1 {
-            Self.discard(Discard<E, 1>(frame, column), value)
-        } else {
-            Self.discard(Discard<E, 2>(frame, column), value)
+        switch (columns[column].dimension, columns[column].isStrided) {
+        case (1, false): Self.discard(Discard<E, 1>(frame, column), value)
+        case (1, true): Self.discard(StridedDiscard<E, 1>(frame, column), value)
+        case (_, false): Self.discard(Discard<E, 2>(frame, column), value)
+        case (_, true): Self.discard(StridedDiscard<E, 2>(frame, column), value)
         }
     }
 
@@ -144,14 +150,15 @@ extension FrameView {
     private func reduce<Operator: ReductionOperator>(
         _ column: Int, _ type: Operator.Type, _ value: (Spot, UInt64) -> UInt64
     ) where Operator.Element: Element {
-        if columns[column].dimension == 1 {
-            fold(Reduce<Operator, 1>(frame, column), value)
-        } else {
-            fold(Reduce<Operator, 2>(frame, column), value)
+        switch (columns[column].dimension, columns[column].isStrided) {
+        case (1, false): fold(Reduce<Operator, 1>(frame, column), value)
+        case (1, true): fold(StridedReduce<Operator, 1>(frame, column), value)
+        case (_, false): fold(Reduce<Operator, 2>(frame, column), value)
+        case (_, true): fold(StridedReduce<Operator, 2>(frame, column), value)
         }
     }
 
-    private func fold<Operator: ReductionOperator, let N: Int>(
+    func fold<Operator: ReductionOperator, let N: Int>(
         _ sums: consuming Reduce<Operator, N>, _ value: (Spot, UInt64) -> UInt64
     ) where Operator.Element: Element {
         for turn: UInt64 in 0 ..< 2 {

@@ -51,8 +51,11 @@ extension Scene {
     private func builder(_ label: Int, _ launch: Launch, _ symbol: SymbolicPoint?) -> LaunchBuilder {
         let name: StaticString = launch.children == nil ? "leaf" : "nest"
         let builder = LaunchBuilder(name, nil, file: #fileID, line: #line)
+        // Half of the tasks walk any layout, so that mappers may choose one.
+        let isStrided = label % 2 == 0
         for argument in launch.arguments {
-            let access = Access(argument, isFloating: RandomProgram.isFloating(argument.fields[0]))
+            var access = Access(argument, isFloating: RandomProgram.isFloating(argument.fields[0]))
+            if isStrided { access = access.strided }
             if pass(argument, access, to: builder) { continue }
             builder.fields(self.argument(argument.target, symbol), access, keys: argument.fields.map { Cells.keys[$0] })
         }
@@ -61,7 +64,7 @@ extension Scene {
         if launch.children != nil {
             nest(label, launch, builder)
         } else {
-            let columns = columns(launch)
+            let columns = columns(launch, isStrided: isStrided)
             let meets = areTogether(launch)
             builder.run { frame in
                 if meets { try pointBarrier() }
@@ -135,10 +138,12 @@ extension Scene {
         }
     }
 
-    private func columns(_ launch: Launch) -> [FrameView.Column] {
+    private func columns(_ launch: Launch, isStrided: Bool = false) -> [FrameView.Column] {
         launch.arguments.flatMap { argument in
             let dimension = area(argument.target, 0).dimension
-            return argument.fields.map { FrameView.Column(dimension: dimension, kind: RandomProgram.kind($0)) }
+            return argument.fields.map {
+                FrameView.Column(dimension: dimension, kind: RandomProgram.kind($0), isStrided: isStrided)
+            }
         }
     }
 }

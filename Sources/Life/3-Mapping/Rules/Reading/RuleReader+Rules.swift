@@ -19,12 +19,13 @@ extension RuleReader {
     private mutating func statement(of rule: inout TaskRule) throws {
         let word = take()
         let place = place(of: word)
-        let words = rule.subject == .task ? ["processor", "slice", "priority", "region"] : ["region"]
+        let words = rule.subject == .task ? ["processor", "variant", "slice", "priority", "region"] : ["region"]
         guard word.kind == .word, words.contains(word.text) else {
             throw unknown(word, among: words, what: "statement about \(rule.subject.rawValue)s")
         }
         switch word.text {
         case "processor": rule.processor = try Stated(processors(), at: place).only(rule.processor, word, &self)
+        case "variant": rule.variant = try Stated(variant(word), at: place).only(rule.variant, word, &self)
         case "slice": rule.slicing = try Stated(slicing(), at: place).only(rule.slicing, word, &self)
         case "priority":
             rule.priority = try Stated(number(-1000 ... 1000, "priority"), at: place).only(rule.priority, word, &self)
@@ -51,14 +52,15 @@ extension RuleReader {
     private mutating func statement(of rule: inout RegionRule) throws {
         let word = take()
         let place = place(of: word)
-        let words = ["memory", "extent", "padding", "reuse"]
+        let words = ["memory", "layout", "extent", "reuse", "leave"]
         guard word.kind == .word, words.contains(word.text) else {
             throw unknown(word, among: words, what: "statement about regions")
         }
         switch word.text {
         case "memory": rule.memory = try Stated(memories(), at: place).only(rule.memory, word, &self)
         case "extent": rule.extent = try Stated(extent(), at: place).only(rule.extent, word, &self)
-        case "padding": rule.padding = try Stated(number(0 ... 1 << 20, "padding"), at: place).only(rule.padding, word, &self)
+        case "leave": rule.leaves = try Stated(leaving(), at: place).only(rule.leaves, word, &self)
+        case "layout": rule.layout = try Stated(layout(), at: place).only(rule.layout, word, &self)
         default: rule.reuse = try Stated(yesOrNo(), at: place).only(rule.reuse, word, &self)
         }
     }
@@ -77,6 +79,8 @@ extension RuleReader {
         } while take(",")
         return names
     }
+
+    private mutating func variant(_ word: RuleToken) throws -> String { try names(after: word)[0].description }
 
     private mutating func conditions() throws -> [RuleCondition] {
         guard take("when") else { return [] }

@@ -76,6 +76,14 @@ extension RuleReader {
         }
     }
 
+    mutating func leaving() throws -> RequirementMapping.Leaving {
+        let word = take()
+        guard let leaving = RequirementMapping.Leaving(ruleText: word.text) else {
+            throw unknown(word, among: RequirementMapping.Leaving.ruleTexts.map(\.text), what: "time to leave")
+        }
+        return leaving
+    }
+
     mutating func yesOrNo() throws -> Bool {
         let word = take()
         guard word.text == "yes" || word.text == "no" else { throw unknown(word, among: ["yes", "no"], what: "answer") }

@@ -19,6 +19,13 @@ struct RuleReader {
         throw first
     }
 
+    /// The layout that a text is; nothing when it is none.
+    static func layout(in text: String) -> [LayoutTrait]? {
+        var reader = RuleReader(tokens: RuleTokens.of(text), file: nil, location: nil)
+        let layout = try? reader.layout()
+        return reader.next.kind == .endOfText ? layout : nil
+    }
+
     private init(tokens: [RuleToken], file: String?, location: SourceLocation?) {
         (self.tokens, self.file, self.location) = (tokens, file, location)
     }
