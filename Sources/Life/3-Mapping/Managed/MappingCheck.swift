@@ -10,6 +10,12 @@ struct MappingCheck {
     var trail: [String]
 
     func check(_ mapping: TaskMapping, on number: Int?, _ machine: MachineModel) throws(CohortError) {
+        if mapping.isPutBack {
+            guard !request.isTask else { return }
+            throw error(
+                .mappingPutBack, "put back an operation of the runtime's", rule: "only tasks wait until something has changed",
+                fix: "answer `mapOperation` with a mapping")
+        }
         guard mapping.requirements.count == request.needs.count else {
             throw error(
                 .mappingRequirements,

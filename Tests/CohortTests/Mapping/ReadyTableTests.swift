@@ -1,0 +1,106 @@
+import Testing
+
+@testable import CohortLife
+
+/// The queues of ready tasks, without tasks, threads or mappers.
+@Suite struct ReadyTableTests {
+    private typealias Table = ReadyTable<String>
+
+    private func table(_ tasks: [(name: String, queue: Int, priority: Int)], isStealable: Bool = true) -> Table {
+        var table = Table(processors: 3)
+        for task in tasks {
+            table.add(Table.Entry(task.name, priority: task.priority, isStealable: isStealable), to: task.queue)
+        }
+        return table
+    }
+
+    private func ask(_ table: inout Table, _ answer: (String) -> Table.Answer) -> (asked: [String], taken: [String]) {
+        guard let question = table.nextQuestion(whenRoom: { _ in true }) else { return ([], []) }
+        let names = question.entries.map(\.item)
+        return (names, table.settle(question, names.map(answer)))
+    }
+
+    @Test func theMostUrgentFirst() {
+        var table = table([("a", 1, 0), ("b", 1, 2), ("c", 1, 0), ("d", 1, 2), ("e", 1, -1)])
+        #expect(ask(&table) { _ in .leave }.asked == ["b", "d", "a", "c", "e"])
+    }
+
+    /// Who was left is asked about again when anything changes, and not before.
+    @Test func left() {
+        var table = table([("a", 1, 0), ("b", 1, 0)])
+        #expect(ask(&table) { $0 == "a" ? .take : .leave }.taken == ["a"])
+        #expect(ask(&table) { _ in .take }.asked == [])
+        table.change()
+        #expect(ask(&table) { _ in .take }.taken == ["b"])
+    }
+
+    /// What changes while a mapper thinks is not lost.
+    @Test func changeMeanwhile() throws {
+        var table = table([("a", 1, 0)])
+        let question = try #require(table.nextQuestion(whenRoom: { _ in true }))
+        table.change()
+        #expect(table.settle(question, [.leave]) == [])
+        #expect(ask(&table) { _ in .take }.taken == ["a"])
+    }
+
+    @Test func nobodyIsAskedWithoutRoom() {
+        var table = table([("a", 1, 0), ("b", 2, 0)])
+        #expect(table.nextQuestion(whenRoom: { $0 == 2 })?.entries.map(\.item) == ["b"])
+        #expect(table.nextQuestion(whenRoom: { $0 == 2 }) == nil)
+    }
+
+    /// A task that is sent in a circle rests where it was before.
+    @Test func noCircles() {
+        var table = table([("a", 1, 0)])
+        var path: [Int] = []
+        for _ in 0 ..< 10 {
+            guard let question = table.nextQuestion(whenRoom: { _ in true }) else { break }
+            path.append(question.queue)
+            _ = table.settle(question, [.send(queue: question.queue % 3 + 1)])
+        }
+        #expect(path == [1, 2, 3])
+        table.change()
+        #expect(ask(&table) { _ in .take }.taken == ["a"])
+    }
+
+    /// Before tasks fail, all are asked about once; a new task makes that void.
+    @Test func lastCall() {
+        var table = table([("a", 1, 0)])
+        #expect(ask(&table) { _ in .leave }.asked == ["a"])
+        #expect(table.makeLastCall())
+        #expect(table.nextQuestion(whenRoom: { _ in false }) == nil)
+        #expect(ask(&table) { _ in .leave }.asked == ["a"])
+        #expect(!table.makeLastCall())
+        table.add(Table.Entry("b", priority: 0, isStealable: false), to: 2)
+        #expect(table.makeLastCall())
+        #expect(table.takeAll() == ["a", "b"])
+        #expect(!table.makeLastCall())
+    }
+
+    /// A victim that refused is asked again only when it has other tasks.
+    @Test func refusals() throws {
+        var table = table([("a", 1, 0), ("b", 1, 0)])
+        _ = ask(&table) { _ in .leave }
+        let theft = try #require(table.nextTheft(whenIdle: { $0 == 2 }))
+        #expect(theft.thief == 2 && theft.victims == [1])
+        let loot = try #require(table.loot(of: 1, for: 2))
+        #expect(loot.entries.map(\.item) == ["a", "b"])
+        table.settle(loot, permitted: [])
+        table.change()
+        #expect(table.nextTheft(whenIdle: { $0 == 2 }) == nil)
+        // Another thief was not refused.
+        #expect(table.nextTheft(whenIdle: { $0 == 3 })?.victims == [1])
+        table.add(Table.Entry("c", priority: 0, isStealable: true), to: 1)
+        let again = try #require(table.nextTheft(whenIdle: { $0 == 2 }))
+        let more = try #require(table.loot(of: again.victims[0], for: 2))
+        table.settle(more, permitted: [1])
+        #expect(table.nextQuestion(whenRoom: { $0 == 2 })?.entries.map(\.item) == ["b"])
+    }
+
+    @Test func onlyWhatMayBeStolen() {
+        var table = table([("a", 1, 0)], isStealable: false)
+        #expect(table.nextTheft(whenIdle: { _ in true }) == nil)
+        table.add(Table.Entry("b", priority: 0, isStealable: true), to: 0)
+        #expect(table.nextTheft(whenIdle: { _ in true }) == nil)
+    }
+}
