@@ -80,6 +80,9 @@ package final class WorkerPool: @unchecked Sendable {
         }
     }
 
+    /// Lets a sleeper look again whether all sleep for good: something has ended, outside, that it took for a reason to go on sleeping.
+    func lookAgain() { if sleepers.load(ordering: .sequentiallyConsistent) > 0 { wakeSleeper() } }
+
     @inline(never)
     private func wakeSleeper() {
         wakeWord.pointee.wrappingAdd(1, ordering: .sequentiallyConsistent)
@@ -156,7 +159,10 @@ package final class WorkerPool: @unchecked Sendable {
         guard isStalled else { return cohort_futex_wait(wakeWord, ticket, -1) }
         cohort_futex_wait(wakeWord, ticket, Self.stallPatience)
         watch.giveUp(
-            when: { wakeWord.pointee.load(ordering: .sequentiallyConsistent) == ticket && isStalled }, atGate: { clearGate() })
+            when: {
+                // What a mapper has left may go on yet, so it is asked before anything fails.
+                wakeWord.pointee.load(ordering: .sequentiallyConsistent) == ticket && isStalled && instances?.makeLastCall() != true
+            }, atGate: { clearGate() })
     }
 
     /// Nobody works, and nothing that could make work is under way.
@@ -168,7 +174,7 @@ package final class WorkerPool: @unchecked Sendable {
     /// Lets the tasks fail that a mapper has left for good, or else the operations that wait for memory, or else those at the gate; false
     /// when there are none.
     private func clearGate() -> Bool {
-        if let instances, instances.makeLastCall() || instances.failLeftTasks(self) { return true }
+        if let instances, instances.failLeftTasks(self) { return true }
         let starved = instances?.giveUp() ?? []
         for (waiter, error) in starved {
             for record in waiter.launch.pointee.claims.isEmpty ? [] : gate.leave(waiter.record) { submit(WorkItem(record)) }

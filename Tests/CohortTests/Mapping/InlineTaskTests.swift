@@ -16,7 +16,7 @@ import Testing
                 let points = line.partitioned(.equal, into: 4)
                 add(&points.a, 1)
                 let thread = pthread_self()
-                inline(points.a) { frame in
+                inlinePoints(points.a) { frame in
                     #expect(pthread_self() == thread)
                     var field = Field<Int, 1>(frame, 0)
                     for point in field.domain { field[point] *= 2 }
@@ -67,8 +67,8 @@ import Testing
             let line = Region<Line, 1>(0 ..< 8)
             line.a.fill(1)
             let barrier = PhaseBarrier(arrivals: 1)
-            launching(awaiting: [barrier.advanced()]) { inline(line.a) { _ in } }
-            launching(arrivingAt: [barrier]) { add(&line.b, 1) }
+            _ = launching(awaiting: [barrier.advanced()]) { inline(line.a) { _ in } }
+            _ = launching(arrivingAt: [barrier]) { add(&line.b, 1) }
             let sum = try await line.a.reading { field in
                 inline(line.a, .read) { _ in }
                 return field[0]
@@ -88,4 +88,12 @@ private func inline(
     builder.field(field, access)
     builder.run(body)
     return builder.single()
+}
+
+/// The same for each piece.
+private func inlinePoints(_ pieces: PartitionField<Int, 1>, _ body: @escaping (TaskFrame) -> Void) {
+    let builder = LaunchBuilder("inline", nil, file: #fileID, line: #line)
+    builder.field(pieces, .readWrite)
+    builder.run(body)
+    let _: FutureMap<Void> = builder.index()
 }

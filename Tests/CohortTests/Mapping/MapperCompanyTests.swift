@@ -56,7 +56,7 @@ import Testing
                 return nil
             },
             message: { message, _ in
-                #expect(throws: (any Error).self) { try message.value(as: String.self) }
+                #expect(throws: (any Error).self) { try message.value(as: Int8.self) }
                 if let number = try? message.value(as: Int.self) { heard.withLock { $0.append(number) } }
             })
         try await mapped(mapper, orders: [.parallel]) { () async throws in

@@ -60,14 +60,14 @@ import Testing
     }
 
     @Test func wrongAnswers() async throws {
-        let signal = Signal()
+        let signals = [Signal(), Signal()]
         let wrong: [(CohortError.Code, String, QueueMapper)] = [
             (
                 .mappingStealing, "let cpu 1 steal task number 99",
                 QueueMapper(
                     [.stealing], options: Self.onFirst,
                     permit: { _ in
-                        signal.raise()
+                        signals[0].raise()
                         return [99]
                     })
             ),
@@ -76,20 +76,20 @@ import Testing
                 QueueMapper(
                     [.stealing], options: Self.onFirst,
                     targets: { _ in
-                        signal.raise()
+                        signals[1].raise()
                         return [99]
                     })
             ),
         ]
-        for (code, words, mapper) in wrong {
+        for ((code, words, mapper), signal) in zip(wrong, signals) {
             try await mapped(mapper, orders: [.parallel]) { () async throws in
                 let points = Region<Line, 1>(0 ..< 4).partitioned(.equal, into: 4)
                 let first = keepBusy(points[0].a, until: signal)
                 let others = (1 ..< 4).map { number in write(points[number].a) { _ in 1 } }
                 await expectError(code, naming: ["mapper 'queue'", "'write'", words]) {
-                    for other in others { try await other.wait() }
+                    for other in others { _ = try await other.value }
                 }
-                for other in others { try? await other.wait() }
+                for other in others { _ = try? await other.value }
                 #expect(try await first.value)
             }
         }

@@ -156,7 +156,7 @@ extension InstanceManager {
         return (mapping, processor)
     }
 
-    func check(_ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer) -> MappingCheck {
+    func check(_ request: PlacementRequest, _ point: Int?, _ launch: LaunchPointer) -> MappingCheck {
         MappingCheck(mapper: post.mapperName, request: request, point: point, trail: launch.pointee.context.trail(to: launch))
     }
 

@@ -6,7 +6,8 @@ import CohortMachineModel
 struct MappingCheck {
     var mapper: String
     var request: PlacementRequest
-    var point: Int
+    /// Nil for what concerns the whole launch.
+    var point: Int?
     var trail: [String]
 
     func check(_ mapping: TaskMapping, on number: Int?, _ machine: MachineModel) throws(CohortError) {
@@ -82,7 +83,8 @@ struct MappingCheck {
     }
 
     func error(_ code: CohortError.Code, _ what: String, rule: String, fix: String) -> CohortError {
-        let whom = request.pointCount > 1 ? "point \(point) of task '\(request.name)'" : "task '\(request.name)'"
+        var whom = "task '\(request.name)'"
+        if let point, request.pointCount > 1 { whom = "point \(point) of \(whom)" }
         return CohortError(
             code, "mapper '\(mapper)' \(what), for \(whom)", rule: rule, fix: fix, trail: trail, at: request.place)
     }

@@ -20,7 +20,7 @@ extension TaskContext {
             isLaunching: plan.asynchronousBody != nil)
         let options = instances.ask { mapper, context in mapper.selectTaskOptions(asked, context) }
         let request = PlacementRequest(plan, needs, options, runsInline: options.runsInline && canRunInline(plan))
-        let check = instances.check(request, 0, launch)
+        let check = instances.check(request, nil, launch)
         if let processor = options.processor { _ = try check.processor(processor.rawValue, instances.machine) }
         if plan.domain != nil, !request.runsInline {
             let slices = instances.ask { mapper, context in mapper.sliceTask(asked, options, context) }

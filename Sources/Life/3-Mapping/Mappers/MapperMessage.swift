@@ -11,10 +11,12 @@ public struct MapperMessage: Sendable {
 
     /// What it says, as the value that was sent.
     ///
-    /// - Throws: `SerializationError`, or what the type itself finds wrong, for another type than was sent.
+    /// - Throws: `SerializationError`, or what the type itself finds wrong, when the bytes are none of that type's.
     public func value<Value: Serializable>(as type: Value.Type = Value.self) throws -> Value {
         var reader = ByteReader(bytes)
-        return try reader.read(Value.self)
+        let value = try reader.read(Value.self)
+        if reader.remaining == 0 { return value }
+        throw SerializationError("\(reader.remaining) of \(bytes.count) bytes are left over")
     }
 }
 

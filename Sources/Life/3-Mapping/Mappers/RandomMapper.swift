@@ -9,19 +9,26 @@ public struct RandomMapper: Mapper {
     /// "random".
     public let name = "random"
     private let seed: UInt64
+    private let runsInline: Bool
 
     /// A mapper whose answers follow from `seed`.
-    public init(seed: UInt64) { self.seed = seed }
+    ///
+    /// - Parameter runsInline: whether some launches run inline. A task whose body waits for what the launching task does next, past the
+    ///   runtime, would wait for ever then.
+    public init(seed: UInt64, runsInline: Bool = false) {
+        self.seed = seed
+        self.runsInline = runsInline
+    }
 
     /// Ready tasks and stealing.
-    public let interests: MapperInterests = [.readyTasks, .stealing]
+    public var interests: MapperInterests { [.readyTasks, .stealing] }
 
     /// Any processor, or none, and any priority; some may be stolen, and few run inline.
     public func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) -> TaskOptions {
         var dice = Dice(seed, launch.name, launch.domain.volume)
         return TaskOptions(
             processor: processor(&dice, context), priority: dice.below(5) - 2, isStealable: dice.below(2) == 0,
-            runsInline: dice.below(8) == 0)
+            runsInline: runsInline && dice.below(8) == 0)
     }
 
     /// The points one by one, or all together.
