@@ -95,6 +95,16 @@ import Testing
         #expect(asked?.entries.map(\.item) == ["b"])
     }
 
+    /// A task is stolen once before something changes, or processors without work would pass it round.
+    @Test func noRounds() {
+        var table = table([("a", 1, 0)])
+        #expect(steal(&table, 2, permitted: [0]) == ["a"])
+        let before = table.nextTheft(whenIdle: { $0 == 3 })
+        table.change()
+        let after = table.nextTheft(whenIdle: { $0 == 3 })
+        #expect([before?.victims, after?.victims] == [nil, [2]])
+    }
+
     @Test func onlyWhatMayBeStolen() {
         var table = table([("a", 1, 0)], isStealable: false)
         #expect(steal(&table, 2, permitted: [0]) == [])

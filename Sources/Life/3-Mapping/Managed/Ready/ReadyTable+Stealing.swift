@@ -30,22 +30,22 @@ extension ReadyTable {
 
     /// True while the victim has tasks that may go and has not refused.
     func canSteal(from victim: Int, _ thief: Int) -> Bool {
-        queues[victim].refusals[thief] != queues[victim].version && queues[victim].entries.contains(where: \.isStealable)
+        queues[victim].refusals[thief] != queues[victim].version && queues[victim].entries.contains(where: canBeStolen)
     }
 
     /// Takes out the victim's tasks that may go, to ask about them; nil when it has none any more.
     mutating func loot(of victim: Int, for thief: Int) -> Loot? {
         guard canSteal(from: victim, thief) else { return nil }
-        defer { queues[victim].entries.removeAll(where: \.isStealable) }
+        let entries = queues[victim].entries
+        queues[victim].entries = entries.filter { !canBeStolen($0) }
         return Loot(
-            thief: thief, victim: victim, entries: queues[victim].entries.filter(\.isStealable), turn: turn,
-            version: queues[victim].version)
+            thief: thief, victim: victim, entries: entries.filter(canBeStolen), turn: turn, version: queues[victim].version)
     }
 
     /// Moves the permitted tasks to the thief and gives the others back; what was refused is noted.
     mutating func settle(_ loot: Loot, permitted: Set<Int>) {
         for (number, entry) in loot.entries.enumerated() {
-            if permitted.contains(number) { move(entry, to: loot.thief) } else { insert(entry, into: loot.victim) }
+            if permitted.contains(number) { steal(entry, by: loot.thief) } else { insert(entry, into: loot.victim) }
         }
         if permitted.isEmpty {
             queues[loot.victim].refusals[loot.thief] = loot.version

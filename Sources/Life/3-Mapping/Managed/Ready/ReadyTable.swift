@@ -21,6 +21,8 @@ struct ReadyTable<Item> {
         /// Where it was asked about since `turn`.
         fileprivate var turn = -1
         fileprivate var visited: Set<Int> = []
+        /// The turn in which it was stolen last: once a turn is enough, or idle processors would pass it round for ever.
+        fileprivate var theft = -1
 
         init(_ item: Item, priority: Int, isStealable: Bool) {
             self.item = item
@@ -126,8 +128,20 @@ struct ReadyTable<Item> {
 
     // MARK: Moving
 
+    /// True while the task may go to a thief.
+    func canBeStolen(_ entry: Entry) -> Bool { entry.isStealable && entry.theft != turn }
+
+    /// A task has been stolen.
+    mutating func steal(_ entry: Entry, by thief: Int) {
+        var entry = entry
+        entry.theft = turn
+        insert(entry, into: thief)
+        didChange(thief)
+        queues[thief].isDue = true
+    }
+
     /// A task comes from another queue. Where it was asked about since the last change it rests, so that none goes in circles.
-    mutating func move(_ entry: Entry, to queue: Int) {
+    private mutating func move(_ entry: Entry, to queue: Int) {
         let isKnown = entry.turn == turn && entry.visited.contains(queue)
         insert(entry, into: queue)
         didChange(queue)
