@@ -161,7 +161,8 @@ package final class WorkerPool: @unchecked Sendable {
         watch.giveUp(
             when: {
                 // What a mapper has left may go on yet, so it is asked before anything fails.
-                wakeWord.pointee.load(ordering: .sequentiallyConsistent) == ticket && isStalled && instances?.makeLastCall() != true
+                wakeWord.pointee.load(ordering: .sequentiallyConsistent) == ticket && isStalled
+                    && instances?.makeLastCall() != true
             }, atGate: { clearGate() })
     }
 

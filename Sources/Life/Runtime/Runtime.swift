@@ -82,7 +82,9 @@ extension Runtime {
     func window(trail: [String], _ place: SourceLocation?) throws(CohortError) -> Int? {
         guard let instances, let name = trail.last else { return nil }
         let asked = ContextToMap(name: name, depth: trail.count - 1)
-        guard let window = instances.ask({ mapper, context in mapper.configureContext(asked, context) }).window else { return nil }
+        guard let window = instances.ask({ mapper, context in mapper.configureContext(asked, context) }).window else {
+            return nil
+        }
         if window >= TaskContext.smallestWindow { return window }
         throw CohortError(
             .mappingWindow, "mapper '\(instances.post.mapperName)' gave task '\(name)' a window of \(window) operations",

@@ -77,7 +77,8 @@ package final class TaskContext: @unchecked Sendable {
         identity = Self.nextIdentity.wrappingAdd(1, ordering: .relaxed).oldValue
         executor = ContextExecutor(pool: runtime.pool)
         self.window = window ?? runtime.options.window
-        ring = RecordRing(firstSequence: identity << 40 | 1, capacity: min(parent == nil ? 1024 : 32, self.window.roundedUpToPowerOfTwo))
+        ring = RecordRing(
+            firstSequence: identity << 40 | 1, capacity: min(parent == nil ? 1024 : 32, self.window.roundedUpToPowerOfTwo))
         launches = LaunchRing(capacity: parent == nil ? 64 : 4)
         executor.contextWord = Unmanaged.passUnretained(self).toOpaque()
     }

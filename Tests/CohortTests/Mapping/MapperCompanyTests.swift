@@ -153,7 +153,8 @@ import Testing
                     try context.wait(for: context.makeEvent())
                 } catch {
                     #expect(error.code == .mappingEvent)
-                    #expect(error.description.contains(synchronization == .serialized ? "one question at a time" : "nobody triggers"))
+                    #expect(
+                        error.description.contains(synchronization == .serialized ? "one question at a time" : "nobody triggers"))
                     failures.withLock { $0 += 1 }
                 }
                 return nil

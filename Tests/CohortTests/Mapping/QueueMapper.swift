@@ -56,7 +56,9 @@ final class QueueMapper: Mapper {
 
     func selectTasksToMap(_ ready: [TaskToMap], _ context: MappingContext) -> [TaskSelection] {
         for task in ready {
-            note("select \(task.name) \(task.point) \(task.processor?.name ?? "any") \(task.refusals)\(task.isLastCall ? " last" : "")")
+            note(
+                "select \(task.name) \(task.point) \(task.processor?.name ?? "any") \(task.refusals)\(task.isLastCall ? " last" : "")"
+            )
         }
         return all?(ready) ?? ready.map { select($0, context) }
     }

@@ -114,7 +114,8 @@ import Testing
 
     /// Lets a processor that has nothing to do ask queue 1 for tasks; what it asked for.
     private func steal(_ table: inout Table, _ thief: Int, permitted: Set<Int>) -> [String] {
-        guard let theft = table.nextTheft(whenIdle: { $0 == thief }), theft.victims == [1], let loot = table.loot(of: 1, for: thief)
+        guard let theft = table.nextTheft(whenIdle: { $0 == thief }), theft.victims == [1],
+            let loot = table.loot(of: 1, for: thief)
         else { return [] }
         table.settle(loot, permitted: permitted)
         return loot.entries.map(\.item)

@@ -130,9 +130,11 @@ import Testing
     /// A task that is put back is asked about again; for ever is too often.
     @Test func putBack() async throws {
         for isForGood in [false, true] {
-            let mapper = QueueMapper([], answer: { task, _ in
-                task.name == "add" && (isForGood || task.refusals < 2 && !task.isLastCall) ? .putBack : nil
-            })
+            let mapper = QueueMapper(
+                [],
+                answer: { task, _ in
+                    task.name == "add" && (isForGood || task.refusals < 2 && !task.isLastCall) ? .putBack : nil
+                })
             try await mapped(mapper) { () async throws in
                 let line = Region<Line, 1>(0 ..< 8)
                 line.a.fill(1)
@@ -147,6 +149,40 @@ import Testing
                 #expect(try await sum.value == 8)
             }
             #expect(mapper.asked("map add").contains("map add 0 any 1"))
+        }
+    }
+
+    /// The priority of a mapping replaces that of the options: of those that wait for a processor, the most urgent goes first.
+    @Test func priorities() async throws {
+        let mappedCount = Locked(0)
+        let mapper = QueueMapper(
+            [], options: { TaskOptions(processor: $0.name == "write" ? nil : 0, priority: 3) },
+            answer: { task, context in
+                if task.name == "write", mappedCount.withLock({ $0 }) < 3 { return .putBack }
+                guard task.name == "queued" else { return nil }
+                #expect(task.priority == 3)
+                mappedCount.withLock { $0 += 1 }
+                context.makeEvent().trigger()
+                let answers = task.requirements.map { _ in RequirementMapping(in: 0) }
+                return TaskMapping(answers, priority: [0, 5, 1][task.point])
+            })
+        // The one worker that is free maps all three before it lets the processor go on.
+        try await mapped(mapper, workers: 2, orders: [.parallel]) { () async throws in
+            let order = Locked<[Int]>([])
+            let signal = Signal()
+            let points = Region<Line, 1>(0 ..< 4).partitioned(.equal, into: 4)
+            let first = keepBusy(points[0].a, until: signal)
+            let builder = LaunchBuilder("queued", nil, file: #fileID, line: #line)
+            builder.field(Region<Line, 1>(0 ..< 3).partitioned(.equal, into: 3).a, .discard)
+            builder.run { frame in order.withLock { $0.append(frame.pointIndex) } }
+            let queued: FutureMap<Void> = builder.index()
+            write(points[1].a) { _ in
+                signal.raise()
+                return 1
+            }
+            #expect(try await first.value)
+            try await queued.wait()
+            #expect(order.withLock { $0 } == [1, 2, 0])
         }
     }
 

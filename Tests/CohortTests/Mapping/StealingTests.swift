@@ -97,7 +97,7 @@ import Testing
 }
 
 /// Launches a task that ends when the signal has come, and returns when it runs; whether it came.
-private func keepBusy(_ field: RegionField<Int, 1>, until signal: Signal) -> Future<Bool> {
+func keepBusy(_ field: RegionField<Int, 1>, until signal: Signal) -> Future<Bool> {
     let isRunning = Signal()
     let builder = LaunchBuilder("keepBusy", nil, file: #fileID, line: #line)
     builder.field(field, .discard)

@@ -22,7 +22,8 @@ extension Gang {
 
     /// The answer for a member; the first one that asks asks the mapper for all. Nil while it does: the member is handed out again.
     func mapping(
-        of request: PlacementRequest, _ record: RecordPointer, _ launch: LaunchPointer, _ manager: InstanceManager, _ pool: WorkerPool
+        of request: PlacementRequest, _ record: RecordPointer, _ launch: LaunchPointer, _ manager: InstanceManager,
+        _ pool: WorkerPool
     ) throws(CohortError) -> TaskMapping? {
         if let members = roll.withLock({ $0.startAsking() }) {
             let answers = map(members, manager)
@@ -66,7 +67,8 @@ extension Gang {
             let processor = answer.processor?.rawValue
             if answer.isPutBack {
                 throw check.error(
-                    .mappingPutBack, "put back a task that runs together with others", rule: "tasks of a gang are mapped together, once",
+                    .mappingPutBack, "put back a task that runs together with others",
+                    rule: "tasks of a gang are mapped together, once",
                     fix: "answer `mapMustEpoch` with a mapping for each task")
             }
             try check.check(answer, on: processor, manager.machine)

@@ -44,7 +44,8 @@ extension InstanceManager {
             let error = check(task.request, task.point, task.launch).error(
                 .mappingNothingSelected, "left all that is ready, \(names), while nothing runs and nothing can come",
                 rule: "a mapper maps something when nothing else can change its mind",
-                fix: "map a task whose `isLastCall` is true; or trigger the event, or send the message, that the mapper waits for")
+                fix: "map a task whose `isLastCall` is true; or trigger the event, or send the message, that the mapper waits for"
+            )
             pool.spoil(task.record, task.launch, error)
         }
         return !left.isEmpty
@@ -95,7 +96,8 @@ extension InstanceManager {
         guard selections.count == tasks.count else {
             throw check.error(
                 .mappingRequirements, "answered for \(selections.count) of \(tasks.count) tasks that are ready",
-                rule: "`selectTasksToMap` answers for each task, in their order", fix: "make one `TaskSelection` for each of `ready`")
+                rule: "`selectTasksToMap` answers for each task, in their order",
+                fix: "make one `TaskSelection` for each of `ready`")
         }
         switch selections[index] {
         case .map: return .take

@@ -48,7 +48,8 @@ extension InstanceManager {
 
     /// The mapper chose a victim that the machine does not have: what could have been stolen fails.
     private func refuse(
-        _ target: MachineModel.Processor.ID, _ thief: MachineModel.Processor, _ theft: ReadyTable<ReadyTask>.Theft, _ pool: WorkerPool
+        _ target: MachineModel.Processor.ID, _ thief: MachineModel.Processor, _ theft: ReadyTable<ReadyTask>.Theft,
+        _ pool: WorkerPool
     ) {
         let tasks = theft.victims.flatMap { post.ready.loot(of: $0, for: theft.thief)?.entries.map(\.item) ?? [] }
         fail(tasks, pool) { check in

@@ -78,6 +78,7 @@ package final class InstanceManager: Sendable {
     /// Gives the memory of a region back, or of one of its fields; nobody may use the data any more.
     package func forget(_ region: Int, field: Int32? = nil, _ pool: WorkerPool) {
         wake(state.withLock { $0.forget(region, field: field) }, pool)
+        post.didChange()
     }
 
     /// True while operations wait for memory, or for a mapper to choose them.

@@ -6,7 +6,9 @@ import CohortMachineModel
 
 extension InstanceTable {
     /// The instances that the launching task holds, as far as they have room for what the point needs; else where the data are.
-    func inlineMapping(_ request: PlacementRequest, _ point: Int, _ parent: PointPlacement?, _ machine: MachineModel) -> TaskMapping {
+    func inlineMapping(
+        _ request: PlacementRequest, _ point: Int, _ parent: PointPlacement?, _ machine: MachineModel
+    ) -> TaskMapping {
         TaskMapping(
             request.needs.map { need in
                 let held = held(need, need.domain(ofPoint: point), by: parent)

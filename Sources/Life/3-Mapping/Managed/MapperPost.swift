@@ -74,7 +74,8 @@ final class MapperPost: Sendable {
         let happened = deliveries.leave { questions.leave { worker.pool.help(worker) { event.hasTriggered } } }
         if !happened {
             throw inVain(
-                "which nobody triggers: nothing runs any more", fix: "trigger the event before, or leave the task until `hasTriggered`")
+                "which nobody triggers: nothing runs any more",
+                fix: "trigger the event before, or leave the task until `hasTriggered`")
         }
     }
 

@@ -73,7 +73,9 @@ extension Mapper {
     public var synchronization: MapperSynchronization { .concurrent }
 
     /// As `RuntimeOptions` say.
-    public func configureContext(_ task: ContextToMap, _ context: MappingContext) -> ContextConfiguration { ContextConfiguration() }
+    public func configureContext(_ task: ContextToMap, _ context: MappingContext) -> ContextConfiguration {
+        ContextConfiguration()
+    }
 
     /// All are mapped.
     public func selectTasksToMap(_ ready: [TaskToMap], _ context: MappingContext) -> [TaskSelection] { ready.map { _ in .map } }
