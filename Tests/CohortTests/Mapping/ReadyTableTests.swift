@@ -80,6 +80,19 @@ import Testing
         #expect(!fourth)
     }
 
+    /// A task that is put back after others had their last call has one too.
+    @Test func lastCallOfWhatIsPutBack() {
+        var table = table([("a", 1, 0)])
+        let first = table.makeLastCall()
+        #expect(ask(&table) { _ in .take }.taken == ["a"])
+        table.putBack(Table.Entry("b", priority: 0, isStealable: false), to: 2, wasLastCall: false)
+        let second = table.makeLastCall()
+        #expect(ask(&table) { _ in .take }.taken == ["b"])
+        table.putBack(Table.Entry("b", priority: 0, isStealable: false), to: 2, wasLastCall: true)
+        let third = table.makeLastCall()
+        #expect([first, second, third] == [true, true, false])
+    }
+
     /// A victim that refused is asked again only when it has other tasks.
     @Test func refusals() {
         var table = table([("a", 1, 0), ("b", 1, 0)])

@@ -36,7 +36,7 @@ final class ReadyQueues: Sendable {
     /// A task is ready again, about which a mapper was asked at that moment; true when something has changed since.
     func putBack(_ task: ReadyTask, since moment: Int) -> Bool {
         count.wrappingAdd(1, ordering: .sequentiallyConsistent)
-        table.withLock { $0.putBack(task.entry, to: task.queue) }
+        table.withLock { $0.putBack(task.entry, to: task.queue, wasLastCall: task.request.points[task.point].isLastCall) }
         // Whoever changed something before this look may not have seen the task.
         if self.moment == moment { return false }
         table.withLock { $0.change() }

@@ -62,13 +62,13 @@ struct ReadyTable<Item> {
 
     /// A task is ready. O(tasks of the queue).
     mutating func add(_ entry: Entry, to queue: Int) {
-        putBack(entry, to: queue)
-        isLastCall = false
+        putBack(entry, to: queue, wasLastCall: false)
         queues[queue].isDue = true
     }
 
-    /// A task is ready again, and asked about when something changes. O(tasks of the queue).
-    mutating func putBack(_ entry: Entry, to queue: Int) {
+    /// A task is ready again, and asked about when something changes. One for which that was not the last call will have one. O(tasks of the queue).
+    mutating func putBack(_ entry: Entry, to queue: Int, wasLastCall: Bool) {
+        if !wasLastCall { isLastCall = false }
         var entry = entry
         arrivals += 1
         entry.arrival = arrivals
