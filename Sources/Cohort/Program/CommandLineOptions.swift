@@ -31,8 +31,10 @@ extension RuntimeOptions {
 
     private static func mapper(named name: String) throws(CohortError) -> any Mapper {
         if name == "default" { return DefaultMapper() }
-        if name == "random" { return RandomMapper(seed: 1) }
-        if name.hasPrefix("random:"), let seed = UInt64(name.dropFirst("random:".count)) { return RandomMapper(seed: seed) }
+        if name == "random" { return RandomMapper(seed: 1, runsInline: true) }
+        if name.hasPrefix("random:"), let seed = UInt64(name.dropFirst("random:".count)) {
+            return RandomMapper(seed: seed, runsInline: true)
+        }
         throw CohortError(
             .machineValue, "'\(name)' as mapper is not one that is included",
             rule: "the included mappers are default, random, and random:SEED with a number from 0",

@@ -43,6 +43,16 @@ extension CohortError.Code {
     public static let mappingConcurrent = Self(rawValue: "mapping.concurrent")
     /// A mapper that asks for a layout which cannot be.
     public static let mappingLayout = Self(rawValue: "mapping.layout")
+    /// A mapper leaves all ready tasks while nothing runs.
+    public static let mappingNothingSelected = Self(rawValue: "mapping.nothing-selected")
+    /// A mapper permits tasks to be stolen that it was not asked about.
+    public static let mappingStealing = Self(rawValue: "mapping.stealing")
+    /// A mapper puts back what cannot wait.
+    public static let mappingPutBack = Self(rawValue: "mapping.put-back")
+    /// A mapper waits for an event that nobody can trigger.
+    public static let mappingEvent = Self(rawValue: "mapping.event")
+    /// A mapper gives a task too small a window of operations.
+    public static let mappingWindow = Self(rawValue: "mapping.window")
     /// Reading or reducing data that nobody has written.
     public static let uninitialized = Self(rawValue: "region.uninitialized-field")
 
@@ -179,7 +189,8 @@ extension CohortError.Code: CaseIterable {
         .acquireTwice, .acquirePartial, .releaseUnacquired, .outputCount, .outputMisaligned, .noContext,
         .projectionOutside, .projectionBounds, .missingPrivilege, .pointsInterfere, .argumentsInterfere, .launchDomains,
         .argumentCount, .tooManyConcurrent, .epochOrder, .mappingRequirements, .mappingMemory, .mappingLayout,
-        .mappingProcessor, .mappingSlices, .mappingInstance, .mappingShared, .mappingConcurrent, .deadlock, .nestedEpoch,
+        .mappingProcessor, .mappingSlices, .mappingInstance, .mappingShared, .mappingConcurrent,
+        .mappingNothingSelected, .mappingStealing, .mappingPutBack, .mappingEvent, .mappingWindow, .deadlock, .nestedEpoch,
         .noSubstitute,
         .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,

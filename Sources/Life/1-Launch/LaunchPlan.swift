@@ -45,6 +45,8 @@ package final class LaunchPlan {
     @exclusivity(unchecked) package var isChecked = true
     /// False for operators that make partitions: they belong to no gang and hang on no predicate.
     @exclusivity(unchecked) package private(set) var isTask = true
+    /// True for the use of data by the launching task's own code.
+    @exclusivity(unchecked) var isInlineMapping = false
     @exclusivity(unchecked) package var buffers: ReductionBuffers?
     @exclusivity(unchecked) package var nextBuffer: Int32 = 0
     /// For a fold: the accumulators, whose producers each point follows.
@@ -71,6 +73,7 @@ package final class LaunchPlan {
         isIdempotent = false
         isReplicable = false
         isTask = true
+        isInlineMapping = false
         if body != nil { body = nil }
         if closure != nil { closure = nil }
         if asynchronousBody != nil { asynchronousBody = nil }

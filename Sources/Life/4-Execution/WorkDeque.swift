@@ -1,6 +1,6 @@
 import Synchronization
 
-/// One thing for a worker to do: an operation that is ready, or a context with Swift jobs to run.
+/// One thing for a worker to do: an operation that is ready, a context with Swift jobs to run, or a mapper to be asked.
 package struct WorkItem: BitwiseCopyable {
     let bits: UInt
 
@@ -12,6 +12,11 @@ package struct WorkItem: BitwiseCopyable {
 
     init(bits: UInt) { self.bits = bits }
 
+    /// A mapper wants to be asked.
+    static let attention = WorkItem(bits: 2)
+
+    @inline(__always)
+    var isOperation: Bool { bits & 3 == 0 }
     var isJobs: Bool { bits & 1 != 0 }
     @inline(__always)
     var record: RecordPointer { RecordPointer(bitPattern: bits).unsafelyUnwrapped }

@@ -71,6 +71,7 @@ extension TaskContext {
         openMappings += 1
         mapping.states = plan.requirements.map { state(of: $0.tree) }
         for state in mapping.states { state.openMappings += 1 }
+        plan.isInlineMapping = true
         plan.asynchronousBody = { await mapping.hold($0) }
         issue(plan, result: result)
         result.whenDone { mapping.giveUp() }

@@ -8,14 +8,23 @@ import CohortMachineModel
 ///
 /// One lock guards the whole table. It is held for looks and decisions, never while data move or a mapper thinks.
 package final class InstanceManager: Sendable {
-    let mapper: any Mapper
+    private let mapper: any Mapper
+    private let wantsInstances: Bool
+    let interests: MapperInterests
+    /// True when tasks that are ready are not mapped at once.
+    let asksAboutReady: Bool
     let machine: MachineModel
-    private let processors: ProcessorTable
+    let post: MapperPost
+    let processors: ProcessorTable
     private let state: Locked<InstanceTable>
 
     init(_ mapper: any Mapper, _ machine: MachineModel) {
         self.mapper = mapper
         self.machine = machine
+        wantsInstances = mapper.wantsInstances
+        interests = mapper.interests
+        asksAboutReady = !interests.isDisjoint(with: [.readyTasks, .stealing])
+        post = MapperPost(mapper, ReadyQueues(processors: machine.processors.count))
         processors = ProcessorTable(count: machine.processors.count)
         state = Locked(InstanceTable(machine))
     }
@@ -27,6 +36,8 @@ package final class InstanceManager: Sendable {
         case placed
         /// It is handed out again when what it needs may have become free.
         case deferred
+        /// The mapper does not want to map it now.
+        case putBack
         case failed(CohortError)
     }
 
@@ -36,10 +47,13 @@ package final class InstanceManager: Sendable {
         // Whoever comes again with instances was given the processor that it waited for.
         if request[point] != nil { return .placed }
         do throws(CohortError) {
-            guard let placement = try giveInstances(record, launch, request, pool) else { return .deferred }
+            guard let (mapping, processor) = try decide(record, launch, request, pool) else { return .deferred }
+            if mapping.isPutBack { return .putBack }
+            if let priority = mapping.priority { request.points[point].priority = priority }
+            guard let placement = try giveInstances(record, launch, request, mapping, processor, pool) else { return .deferred }
             request[point] = placement
-            guard let processor = placement.processor, !request.isLasting else { return .placed }
-            return processors.enter(processor, record, priority: request.priority) ? .placed : .deferred
+            guard let processor, !request.isLasting else { return .placed }
+            return processors.enter(processor, record, priority: request.points[point].priority) ? .placed : .deferred
         } catch {
             return .failed(error)
         }
@@ -52,8 +66,10 @@ package final class InstanceManager: Sendable {
         for copy in copies { copy.run() }
         wake(state.withLock { $0.release(placement, copies) }, pool)
         request[point] = nil
-        guard let processor = placement.processor, !request.isLasting else { return }
-        if let next = processors.leave(processor) { pool.submit(WorkItem(next)) }
+        if let processor = placement.processor, !request.isLasting, let next = processors.leave(processor) {
+            pool.submit(WorkItem(next))
+        }
+        post.didChange()
     }
 
     /// An operation has been issued that will give back the memory of a region, or of some of its fields.
@@ -62,10 +78,11 @@ package final class InstanceManager: Sendable {
     /// Gives the memory of a region back, or of one of its fields; nobody may use the data any more.
     package func forget(_ region: Int, field: Int32? = nil, _ pool: WorkerPool) {
         wake(state.withLock { $0.forget(region, field: field) }, pool)
+        post.didChange()
     }
 
-    /// True while operations wait for memory.
-    var hasWaiting: Bool { state.withLock { $0.hasWaiting } }
+    /// True while operations wait for memory, or for a mapper to choose them.
+    var hasWaiting: Bool { !post.ready.isEmpty || state.withLock { $0.hasWaiting } }
 
     /// Nobody runs who could free memory: those that wait for it get an error.
     func giveUp() -> [(waiter: InstanceTable.Waiter, error: CohortError)] {
@@ -77,14 +94,11 @@ package final class InstanceManager: Sendable {
         state.withLock { $0.pools.map { ($0.name, $0.usedByteCount, $0.peakByteCount) } }
     }
 
-    /// What a mapper may know of the machine now.
-    var context: MappingContext { MappingContext(machine: machine, used: state.withLock { $0.pools.map(\.usedByteCount) }) }
-
     /// Nil when the operation has to wait.
     private func giveInstances(
-        _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ pool: WorkerPool
+        _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ mapping: TaskMapping, _ processor: Int?,
+        _ pool: WorkerPool
     ) throws(CohortError) -> PointPlacement? {
-        let (mapping, processor) = try decide(request, Int(record.pointee.point), launch)
         while true {
             let waiter = InstanceTable.Waiter(record: record, launch: launch)
             switch state.withLock({ $0.attempt(request, Int(record.pointee.point), mapping, processor, waiter) }) {
@@ -114,22 +128,37 @@ package final class InstanceManager: Sendable {
 // Asking the mapper.
 
 extension InstanceManager {
+    /// Asks the mapper, in its synchronization model.
+    func ask<Answer>(_ question: (any Mapper, MappingContext) -> Answer) -> Answer {
+        post.ask {
+            let used = state.withLock { $0.pools.map(\.usedByteCount) }
+            return question(mapper, MappingContext(machine: machine, used: used, post: post))
+        }
+    }
+
+    /// Nil when the operation has to wait for the answer.
     private func decide(
-        _ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer
-    ) throws(CohortError) -> (TaskMapping, processor: Int?) {
+        _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ pool: WorkerPool
+    ) throws(CohortError) -> (TaskMapping, processor: Int?)? {
+        let point = Int(record.pointee.point)
+        if request.runsInline {
+            return (state.withLock { $0.inlineMapping(request, point, launch.pointee.context.placement, machine) }, nil)
+        }
         if let gang = launch.gang, request.isTask {
-            let mapping = try gang.mapping(of: request, point, launch, self)
+            guard let mapping = try gang.mapping(of: request, record, launch, self, pool) else { return nil }
             return (mapping, mapping.processor?.rawValue)
         }
         let question = question(request, point)
-        let mapping = request.isTask ? mapper.mapTask(question, context) : mapper.mapOperation(question, context)
+        let mapping = ask { mapper, context in
+            request.isTask ? mapper.mapTask(question, context) : mapper.mapOperation(question, context)
+        }
         let processor = mapping.processor?.rawValue ?? request.processor(ofPoint: point)
         try check(request, point, launch).check(mapping, on: processor, machine)
         return (mapping, processor)
     }
 
-    func check(_ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer) -> MappingCheck {
-        MappingCheck(mapper: mapper.name, request: request, point: point, trail: launch.pointee.context.trail(to: launch))
+    func check(_ request: PlacementRequest, _ point: Int?, _ launch: LaunchPointer) -> MappingCheck {
+        MappingCheck(mapper: post.mapperName, request: request, point: point, trail: launch.pointee.context.trail(to: launch))
     }
 
     /// What a mapper is told of a point.
@@ -137,8 +166,10 @@ extension InstanceManager {
         TaskToMap(
             name: request.name, point: point, pointCount: request.pointCount, isLaunching: request.isLasting,
             processor: request.processor(ofPoint: point).flatMap { machine.processor(.init(rawValue: $0)) },
+            priority: request.points[point].priority, isStealable: request.options.isStealable,
+            refusals: request.points[point].refusals, isLastCall: request.points[point].isLastCall,
             requirements: state.withLock { table in
-                request.needs.map { table.question($0, point, machine, listsInstances: mapper.wantsInstances) }
+                request.needs.map { table.question($0, point, machine, listsInstances: wantsInstances) }
             })
     }
 }

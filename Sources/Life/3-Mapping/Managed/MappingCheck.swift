@@ -6,10 +6,17 @@ import CohortMachineModel
 struct MappingCheck {
     var mapper: String
     var request: PlacementRequest
-    var point: Int
+    /// Nil for what concerns the whole launch.
+    var point: Int?
     var trail: [String]
 
     func check(_ mapping: TaskMapping, on number: Int?, _ machine: MachineModel) throws(CohortError) {
+        if mapping.isPutBack {
+            guard !request.isTask else { return }
+            throw error(
+                .mappingPutBack, "put back an operation of the runtime's", rule: "only tasks wait until something has changed",
+                fix: "answer `mapOperation` with a mapping")
+        }
         guard mapping.requirements.count == request.needs.count else {
             throw error(
                 .mappingRequirements,
@@ -76,7 +83,8 @@ struct MappingCheck {
     }
 
     func error(_ code: CohortError.Code, _ what: String, rule: String, fix: String) -> CohortError {
-        let whom = request.pointCount > 1 ? "point \(point) of task '\(request.name)'" : "task '\(request.name)'"
+        var whom = "task '\(request.name)'"
+        if let point, request.pointCount > 1 { whom = "point \(point) of \(whom)" }
         return CohortError(
             code, "mapper '\(mapper)' \(what), for \(whom)", rule: rule, fix: fix, trail: trail, at: request.place)
     }

@@ -13,10 +13,35 @@ final class PlacementRequest {
     /// True for tasks that launch others, and for mappings by a task's own code.
     let isLasting: Bool
     let needs: [Need]
-    let priority: Int
-    /// The processor of each point, or one for all; -1 for any.
-    private let processors: [Int32]
-    private let placements: UnsafeMutablePointer<PointPlacement?>
+    /// What the mapper said of the launch.
+    let options: TaskOptions
+    /// True for tasks that the launching task runs itself.
+    let runsInline: Bool
+    /// What became of each point; touched by the thread that has the point in hand.
+    let points: UnsafeMutablePointer<PointState>
+
+    struct PointState {
+        /// Written by the thread that places the point, before its body runs.
+        var placement: PointPlacement?
+        /// -1 for any.
+        fileprivate(set) var processor: Int32
+        var priority: Int
+        /// True when a mapper has taken it from the ready tasks.
+        var isChosen = false
+        var isLastCall = false
+        private(set) var refusals = 0
+
+        init(_ options: TaskOptions) {
+            processor = options.processor.map { Int32(truncatingIfNeeded: $0.rawValue) } ?? -1
+            priority = options.priority
+        }
+
+        /// The mapper left it, sent it elsewhere or put it back.
+        mutating func refuse() {
+            isChosen = false
+            refusals += 1
+        }
+    }
 
     /// One requirement, but for those that need no instance.
     struct Need {
@@ -36,34 +61,39 @@ final class PlacementRequest {
         var changes: Bool { privilege != .read }
     }
 
-    init(_ plan: LaunchPlan, _ needs: [Need], processors: [Int32], priority: Int) {
+    init(_ plan: LaunchPlan, _ needs: [Need], _ options: TaskOptions, runsInline: Bool) {
         name = plan.name.description
         place = plan.place
-        isTask = plan.isChecked
+        isTask = plan.isChecked && !plan.isInlineMapping
+        self.runsInline = runsInline
         pointCount = plan.pointCount
         isLasting = plan.asynchronousBody != nil
         self.needs = needs
-        self.processors = processors
-        self.priority = priority
-        placements = .allocate(capacity: max(1, pointCount))
-        placements.initialize(repeating: nil, count: max(1, pointCount))
+        self.options = options
+        points = .allocate(capacity: max(1, pointCount))
+        points.initialize(repeating: PointState(options), count: max(1, pointCount))
     }
 
     deinit {
-        placements.deinitialize(count: max(1, pointCount))
-        placements.deallocate()
+        points.deinitialize(count: max(1, pointCount))
+        points.deallocate()
     }
 
-    /// What a point got; written by the thread that places it, before its body runs.
+    /// What a point got.
     subscript(point: Int) -> PointPlacement? {
-        get { placements[point] }
-        set { placements[point] = newValue }
+        get { points[point].placement }
+        set { points[point].placement = newValue }
     }
 
     /// The processor that the mapper sent a point to; nil for any.
     func processor(ofPoint point: Int) -> Int? {
-        let number = processors[processors.count == 1 ? 0 : point]
+        let number = points[point].processor
         return number < 0 ? nil : Int(number)
+    }
+
+    /// Sends a point to a processor, or to any.
+    func send(_ point: Int, to processor: MachineModel.Processor.ID?) {
+        points[point].processor = processor.map { Int32(truncatingIfNeeded: $0.rawValue) } ?? -1
     }
 
     /// True when the data of a need must lie where others' do: tasks use them at the same time, or another requirement of this
