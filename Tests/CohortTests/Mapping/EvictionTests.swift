@@ -41,9 +41,10 @@ import Testing
     }
 
     /// What a mapper says of when an instance leaves is obeyed: the table says whether it stays when it was used before, or after, another one.
-    @Test(arguments: [
-        (.first, false, false), (.inTurn, false, true), (.last, true, true), (.never, true, true),
-    ] as [(RequirementMapping.Leaving, Bool, Bool)])
+    @Test(
+        arguments: [
+            (.first, false, false), (.inTurn, false, true), (.last, true, true), (.never, true, true),
+        ] as [(RequirementMapping.Leaving, Bool, Bool)])
     func turns(leaves: RequirementMapping.Leaving, staysWhenOlder: Bool, staysWhenNewer: Bool) async throws {
         let memories = Locked<[String]>([])
         let mapper = PlannedMapper(
