@@ -7,6 +7,10 @@ final class Memory {
     var written: [[Set<Spot>]]
     /// The points whose data went with an array: what they hold is not known until all of it is written again.
     var unknown: [[Set<Spot>]]
+    /// The points that a running task discards and nobody has written since.
+    private var undefined: [[Set<Spot>]]
+    /// True when such data were read: nobody can say what they are.
+    private(set) var wasUndefinedRead = false
     /// The arrays by number, those that were detached too.
     var arrays: [Int: ArrayState] = [:]
     /// The fields of the table by number, those that were freed too.
@@ -32,6 +36,7 @@ final class Memory {
         writers = program.regions.map { _ in Array(repeating: [:], count: fields) }
         written = program.regions.map { _ in Array(repeating: [], count: fields) }
         unknown = written
+        undefined = written
         for (region, shape) in program.regions.enumerated() {
             for field in shape.firstFields {
                 for spot in shape.spots { elements[region][field][spot] = shape.element(field, spot) }
@@ -46,6 +51,8 @@ final class Memory {
         writers = other.writers
         written = other.written
         unknown = other.unknown
+        undefined = other.undefined
+        wasUndefinedRead = other.wasUndefinedRead
         arrays = other.arrays
         columns = other.columns
         endings = other.endings
@@ -53,13 +60,23 @@ final class Memory {
     }
 
     /// The bits at a point; zeros where nothing was written.
-    func load(_ region: Int, _ field: Int, _ spot: Spot) -> UInt64 { elements[region][field][spot] ?? 0 }
+    func load(_ region: Int, _ field: Int, _ spot: Spot) -> UInt64 {
+        if undefined[region][field].contains(spot) { wasUndefinedRead = true }
+        return elements[region][field][spot] ?? 0
+    }
 
     /// Writes the bits at a point.
     func store(_ bits: UInt64, _ region: Int, _ field: Int, _ spot: Spot) {
         elements[region][field][spot] = bits
         writers[region][field][spot] = step
+        undefined[region][field].remove(spot)
     }
+
+    /// From here on nobody knows what the points hold, until they are written.
+    func discard(_ region: Int, _ field: Int, _ spots: Spots) { undefined[region][field].formUnion(spots) }
+
+    /// True when no task has left any of the points as it discarded them.
+    func isDefined(_ region: Int, _ field: Int, _ spots: Spots) -> Bool { undefined[region][field].isDisjoint(with: spots) }
 }
 
 /// Some points of a region: what one task gets for one argument.
