@@ -58,9 +58,11 @@ import Testing
             #expect(product[2].node.parentDomain.indices == second)
             #expect(parities.indices == (0 ..< 2).map { odd in first.filter { $0 < 90 && $0 % 2 == odd } } && parities.isDisjoint)
             #expect(asked.value.load(ordering: .relaxed) == 40)
-            #expect(corners.indices == [(0, 0), (0, 1), (1, 0), (1, 1)].map { row, odd in
-                second.filter { $0 / 60 == row && $0 % 2 == odd }
-            })
+            #expect(
+                corners.indices
+                    == [(0, 0), (0, 1), (1, 0), (1, 1)].map { row, odd in
+                        second.filter { $0 / 60 == row && $0 % 2 == odd }
+                    })
             #expect(await failureCode(of: flat[0, 0].color) == .geometryDimension)
         }
     }
