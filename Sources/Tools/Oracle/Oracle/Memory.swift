@@ -9,8 +9,6 @@ final class Memory {
     var unknown: [[Set<Spot>]]
     /// The points that a running task discards and nobody has written since.
     private var undefined: [[Set<Spot>]]
-    /// True when such data were read: nobody can say what they are.
-    private(set) var wasUndefinedRead = false
     /// The arrays by number, those that were detached too.
     var arrays: [Int: ArrayState] = [:]
     /// The fields of the table by number, those that were freed too.
@@ -52,7 +50,6 @@ final class Memory {
         written = other.written
         unknown = other.unknown
         undefined = other.undefined
-        wasUndefinedRead = other.wasUndefinedRead
         arrays = other.arrays
         columns = other.columns
         endings = other.endings
@@ -60,10 +57,7 @@ final class Memory {
     }
 
     /// The bits at a point; zeros where nothing was written.
-    func load(_ region: Int, _ field: Int, _ spot: Spot) -> UInt64 {
-        if undefined[region][field].contains(spot) { wasUndefinedRead = true }
-        return elements[region][field][spot] ?? 0
-    }
+    func load(_ region: Int, _ field: Int, _ spot: Spot) -> UInt64 { elements[region][field][spot] ?? 0 }
 
     /// Writes the bits at a point.
     func store(_ bits: UInt64, _ region: Int, _ field: Int, _ spot: Spot) {

@@ -120,7 +120,8 @@ public struct Oracle {
         return results
     }
 
-    /// Runs what a task launches, which writes all that the task discards before anybody looks: else there is nothing to compare.
+    /// Runs what a task launches, which must write all that the task discards: else there is nothing to compare. Nobody reads it before,
+    /// since who discards may not pass on the right to read.
     private func discarding(_ label: Int, _ held: [Held], _ run: () throws(Refusal) -> Void) throws(Refusal) {
         let discarded = held.filter { $0.grant?.use == .discard }
         for one in discarded { for field in one.grant?.fields ?? [] { memory.discard(one.region, field, one.spots) } }
@@ -128,9 +129,7 @@ public struct Oracle {
         let isWritten = discarded.allSatisfy { one in
             (one.grant?.fields ?? []).allSatisfy { memory.isDefined(one.region, $0, one.spots) }
         }
-        if !isWritten || memory.wasUndefinedRead {
-            throw Refusal(label: label, code: .uninitialized, isUncertain: true)
-        }
+        if !isWritten { throw Refusal(label: label, code: .uninitialized, isUncertain: true) }
     }
 
     private func value(of value: Value, _ point: Int, in scope: Scope) -> Double {
