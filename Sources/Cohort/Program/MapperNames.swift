@@ -35,7 +35,9 @@ extension MachineConfiguration {
         if name == "default" { return DefaultMapper() }
         if name == "null" { return NullMapper() }
         if name == "random" { return RandomMapper(seed: 1, runsInline: true) }
-        if name.hasPrefix("random:"), let seed = UInt64(name.dropFirst("random:".count)) { return RandomMapper(seed: seed, runsInline: true) }
+        if name.hasPrefix("random:"), let seed = UInt64(name.dropFirst("random:".count)) {
+            return RandomMapper(seed: seed, runsInline: true)
+        }
         if name.hasPrefix("replay:") { return try ReplayingMapper(file: String(name.dropFirst("replay:".count))) }
         throw CohortError(
             .machineValue, "'\(name)' as mapper is not one that is included",

@@ -55,7 +55,8 @@ extension InstanceManager {
         guard let question = post.ready.nextQuestion(whenRoom: { $0 == 0 || processors.room($0 - 1) > 0 }) else { return false }
         let tasks = question.entries.map(\.item)
         for task in tasks { task.request.points[task.point].isLastCall = question.isLastCall }
-        let selections = select(tasks, queue: question.queue)
+        // Whoever steals may have them in hand.
+        let selections = tasks.isEmpty ? .success([]) : select(tasks, queue: question.queue)
         var broken: [RecordPointer: CohortError] = [:]
         var answers: [ReadyTable<ReadyTask>.Answer] = []
         for (index, task) in tasks.enumerated() {
@@ -95,7 +96,8 @@ extension InstanceManager {
         do throws(CohortError) {
             return .success(
                 try ask(
-                    question, first.request.name, first.launch.pointee.context.trail(to: first.launch), first.request.place, answer))
+                    question, first.request.name, first.launch.pointee.context.trail(to: first.launch), first.request.place,
+                    answer))
         } catch {
             return .failure(error)
         }

@@ -71,7 +71,8 @@ package final class InstanceManager: Sendable {
 
     /// Gives a point its instances; false when it has to wait for memory, or for data that others copy in large parts.
     private func map(
-        _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ decision: MappingDecision, _ pool: WorkerPool
+        _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ decision: MappingDecision,
+        _ pool: WorkerPool
     ) throws(CohortError) -> Bool {
         defer { tellCollections() }
         let point = Int(record.pointee.point)
@@ -125,7 +126,8 @@ package final class InstanceManager: Sendable {
 
     /// Nil when the operation has to wait.
     private func giveInstances(
-        _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ decision: MappingDecision, _ pool: WorkerPool
+        _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ decision: MappingDecision,
+        _ pool: WorkerPool
     ) throws(CohortError) -> (placement: PointPlacement, copies: [DataMove])? {
         let point = Int(record.pointee.point)
         noteRequests(decision.mapping.reports, request, point)
@@ -159,7 +161,8 @@ package final class InstanceManager: Sendable {
         var chosen: [Int: [Int]] = [:]
         do throws(CohortError) {
             for choice in choices {
-                let answer = try ask("selectSources", request.name, launch.pointee.context.trail(to: launch), request.place) { mapper, context in
+                let answer = try ask("selectSources", request.name, launch.pointee.context.trail(to: launch), request.place) {
+                    mapper, context in
                     try mapper.selectSources(choice.question, context)
                 }
                 try check(request, point, launch).check(sources: answer, for: choice.question)
@@ -196,7 +199,8 @@ extension InstanceManager {
             return try check.check(mapping, on: mapping.processor?.rawValue, machine)
         }
         let question = question(request, point)
-        let mapping = try ask("mapTask", request.name, launch.pointee.context.trail(to: launch), request.place) { mapper, context in
+        let mapping = try ask("mapTask", request.name, launch.pointee.context.trail(to: launch), request.place) {
+            mapper, context in
             try mapper.mapTask(question, context)
         }
         let processor = mapping.processor?.rawValue ?? request.processor(ofPoint: point)
@@ -207,7 +211,8 @@ extension InstanceManager {
         operation request: PlacementRequest, _ point: Int, _ launch: LaunchPointer, _ check: MappingCheck
     ) throws(CohortError) -> MappingDecision {
         let question = operationQuestion(request, point)
-        let mapping = try ask("mapOperation", request.name, launch.pointee.context.trail(to: launch), request.place) { mapper, context in
+        let mapping = try ask("mapOperation", request.name, launch.pointee.context.trail(to: launch), request.place) {
+            mapper, context in
             try mapper.mapOperation(question, context)
         }
         var answer = TaskMapping(mapping.requirements)

@@ -55,11 +55,11 @@ extension InstanceManager {
         guard let log = record.log else { return }
         let requests = log.requests
         let report = ProfilingReport(
-                name: request.name, operation: request.operation, point: point, requests: requests, outcome: outcome,
-                times: requests.contains(.times) ? record.ready.map { times(log, ready: $0) } : nil,
-                processor: requests.contains(.processor)
-                    ? processor.flatMap { machine.processor(.init(rawValue: $0)) } : nil,
-                copies: log.copies, instances: log.instances)
+            name: request.name, operation: request.operation, point: point, requests: requests, outcome: outcome,
+            times: requests.contains(.times) ? record.ready.map { times(log, ready: $0) } : nil,
+            processor: requests.contains(.processor)
+                ? processor.flatMap { machine.processor(.init(rawValue: $0)) } : nil,
+            copies: log.copies, instances: log.instances)
         tell { mapper, context in mapper.report(report, context) }
         request.points[point].log = nil
     }
@@ -69,9 +69,9 @@ extension InstanceManager {
         if reports.isEmpty { return }
         for point in 0 ..< launch.domain.volume {
             let report = ProfilingReport(
-                    name: launch.name, operation: nil, point: point, requests: reports, outcome: .failed, times: nil,
-                    processor: nil,
-                    copies: [], instances: [])
+                name: launch.name, operation: nil, point: point, requests: reports, outcome: .failed, times: nil,
+                processor: nil,
+                copies: [], instances: [])
             tell { mapper, context in mapper.report(report, context) }
         }
     }

@@ -60,7 +60,8 @@ extension InstanceManager {
         let point = Int(record.pointee.point)
         let question = question(request, point)
         do throws(CohortError) {
-            let answers = try ask("postmapTask", request.name, launch.pointee.context.trail(to: launch), request.place) { mapper, context in
+            let answers = try ask("postmapTask", request.name, launch.pointee.context.trail(to: launch), request.place) {
+                mapper, context in
                 try mapper.postmapTask(question, context)
             }
             if answers.isEmpty { return }

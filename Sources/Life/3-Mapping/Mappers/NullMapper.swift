@@ -12,11 +12,6 @@ public struct NullMapper: Mapper {
     public init() {}
 
     /// No answer.
-    public func configureContext(_ task: ContextToMap, _ context: MappingContext) throws -> ContextConfiguration {
-        throw refusal("configureContext", task.name)
-    }
-
-    /// No answer.
     public func selectTasksToMap(_ ready: [TaskToMap], _ context: MappingContext) throws -> [TaskSelection] {
         throw refusal("selectTasksToMap", ready.first?.name ?? "")
     }
