@@ -34,6 +34,15 @@ import Testing
             let seen = thirds[0].partitioned(intersecting: product[0])
             let back = line.partitioned(preimageOf: images, through: \.pointer)
             let whole = product[2][3].partitioned(unionOf: filled)
+            let asked = Count()
+            let parities = thirds[1].partitioned(
+                by: { point in
+                    asked.value.add(1, ordering: .relaxed)
+                    return point.value < 90 ? point.value % 2 : nil
+                }, colors: 0 ..< 2)
+            let corners = thirds[2].partitioned(by: { Point($0.value / 60, $0.value % 2) }, colors: .rectangle(0 ... 1, 0 ... 1))
+            let flat = thirds[2].partitioned(by: { $0 }, colors: .rectangle(0 ... 1, 0 ... 1))
+            #expect([parities, flat].allSatisfy { $0.node.promise != nil } && corners.node.promise != nil)
             returned.raise()
             #expect(try await written.value)
             let (zero, first, second) = (0 ..< 3).map { rest in (0 ..< 120).filter { $0 % 3 == rest } }.tuple
@@ -47,6 +56,14 @@ import Testing
             #expect(within.indices == [second] && seen.indices == product[0].indices)
             #expect(back.volumes == [120, 120, 120] && whole.indices == [second.filter { $0 >= 90 }])
             #expect(product[2].node.parentDomain.indices == second)
+            #expect(parities.indices == (0 ..< 2).map { odd in first.filter { $0 < 90 && $0 % 2 == odd } } && parities.isDisjoint)
+            #expect(asked.value.load(ordering: .relaxed) == 40)
+            #expect(
+                corners.indices
+                    == [(0, 0), (0, 1), (1, 0), (1, 1)].map { row, odd in
+                        second.filter { $0 / 60 == row && $0 % 2 == odd }
+                    })
+            #expect(await failureCode(of: flat[0, 0].color) == .geometryDimension)
         }
     }
 
@@ -273,4 +290,8 @@ import Testing
 extension Array {
     /// The first three elements.
     fileprivate var tuple: (Element, Element, Element) { (self[0], self[1], self[2]) }
+}
+
+private final class Count: Sendable {
+    let value = Atomic<Int>(0)
 }

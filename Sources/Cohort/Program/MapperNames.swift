@@ -34,8 +34,10 @@ extension MachineConfiguration {
     private static func deciding(_ name: String) throws(CohortError) -> any Mapper {
         if name == "default" { return DefaultMapper() }
         if name == "null" { return NullMapper() }
-        if name == "random" { return RandomMapper(seed: 1) }
-        if name.hasPrefix("random:"), let seed = UInt64(name.dropFirst("random:".count)) { return RandomMapper(seed: seed) }
+        if name == "random" { return RandomMapper(seed: 1, runsInline: true) }
+        if name.hasPrefix("random:"), let seed = UInt64(name.dropFirst("random:".count)) {
+            return RandomMapper(seed: seed, runsInline: true)
+        }
         if name.hasPrefix("replay:") { return try ReplayingMapper(file: String(name.dropFirst("replay:".count))) }
         throw CohortError(
             .machineValue, "'\(name)' as mapper is not one that is included",

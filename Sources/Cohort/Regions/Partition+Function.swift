@@ -8,8 +8,9 @@ extension Region {
     ///     let stripes = line.partitioned(by: { $0.value / 10 % 2 }, colors: 0 ..< 2)
     ///
     /// Points with the same colour fall into the same piece, points with nil or a colour outside `colors` into none: the
-    /// partition is disjoint, and complete exactly when every point has a colour. The function is called here and now, once
-    /// for each point, and should give the same colour whenever it is asked.
+    /// partition is disjoint, and complete exactly when every point has a colour. The function is called once for each point, and
+    /// should give the same colour whenever it is asked: at once where the points are known, and where they are promised, as by
+    /// a partition by field, when they are there.
     ///
     /// - Parameters:
     ///   - color: a pure function of the point.
@@ -18,11 +19,12 @@ extension Region {
     /// - Complexity: O(points) calls, and O(r log r) in the runs of points of one colour.
     /// - SeeAlso: Regent's `partition by functor`; Legion's `create_partition_by_field`, for colours that are data.
     public func partitioned(
-        by color: (Point<N>) -> Int?, colors: Range<Int>, file: StaticString = #fileID, line: UInt32 = #line
+        by color: @escaping @Sendable (Point<N>) -> Int?, colors: Range<Int>, file: StaticString = #fileID, line: UInt32 = #line
     ) -> Partition<Space, N> {
         let place = SourceLocation(file: file, line: line)
-        return divided("function", grid: [colors], .disjoint, at: place) { _ in
-            Partitioning.byFunction(in: domain, pieceCount: colors.count) { (point: Point<N>) in
+        guard let grid = Colours.grid([colors]) else { return defective(Colours.tooMany([colors]), "function", at: place) }
+        return cut("function", colours: grid, .disjoint, at: place) { space in
+            Partitioning.byFunction(in: space, pieceCount: colors.count) { (point: Point<N>) in
                 guard let color = color(point), colors.contains(color) else { return nil }
                 return color - colors.lowerBound
             }
@@ -35,9 +37,9 @@ extension Region {
     /// - Complexity: O(points · log rectangles of the colours).
     /// - SeeAlso: Regent's `partition by functor`.
     public func partitioned<let M: Int>(
-        by color: (Point<N>) -> Point<M>?, colors: Domain, file: StaticString = #fileID, line: UInt32 = #line
+        by color: @escaping @Sendable (Point<N>) -> Point<M>?, colors: Domain, file: StaticString = #fileID, line: UInt32 = #line
     ) -> Partition<Space, N> {
-        divided("function", colours: colors, .disjoint, at: SourceLocation(file: file, line: line)) { () throws(CohortError) in
+        cut("function", colours: colors, .disjoint, at: SourceLocation(file: file, line: line)) { (space) throws(CohortError) in
             guard colors.dimension == M else {
                 throw CohortError(
                     .geometryDimension, "colors of \(colors.dimension) dimensions for a function that gives \(M)",
@@ -45,7 +47,7 @@ extension Region {
                     fix: "pass colors of \(M) dimensions")
             }
             let numbering = PointNumbering(colors)
-            return Partitioning.byFunction(in: domain, pieceCount: colors.volume) { (point: Point<N>) in
+            return Partitioning.byFunction(in: space, pieceCount: colors.volume) { (point: Point<N>) in
                 color(point).flatMap { color in numbering.number(of: (0 ..< M).map { color[$0] }) }
             }
         }

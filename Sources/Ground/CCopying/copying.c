@@ -125,19 +125,61 @@ static inline void ask_for(const char *source, size_t byteCount) {
     for (size_t at = 0; at < byteCount; at += 64) __builtin_prefetch(source + at);
 }
 
-static void rows(
-    char *target, const char *source, struct cohort_copy_axis outer, struct cohort_copy_axis inner, size_t width, int32_t large) {
+typedef uint32_t half_line __attribute__((vector_size(32), aligned(1), may_alias));
+
+static inline __attribute__((always_inline)) void copy_line(char *target, const char *source) {
+    ((half_line *)target)[0] = ((const half_line *)source)[0];
+    ((half_line *)target)[1] = ((const half_line *)source)[1];
+}
+
+/// Copies a row of at least 64 bytes, the second line of each pair first. In order, the same instruction reads at one distance
+/// after the other, which processors take for a hint to read ahead: between caches that halves the speed.
+static inline __attribute__((always_inline)) void copy_row(char *target, const char *source, size_t byteCount) {
+    size_t pairs = byteCount & ~(size_t)127;
+#pragma clang loop unroll(disable)
+    for (size_t at = 0; at < pairs; at += 64) copy_line(target + (at ^ 64), source + (at ^ 64));
+    if (byteCount & 64) copy_line(target + pairs, source + pairs);
+    // The rest, with some of what is there already.
+    if (byteCount & 63) copy_line(target + byteCount - 64, source + byteCount - 64);
+}
+
+static inline __attribute__((always_inline)) void near_rows(
+    char *target, const char *source, struct cohort_copy_axis outer, struct cohort_copy_axis inner, size_t width) {
+    for (ptrdiff_t i = 0; i < outer.extent; i++)
+        for (ptrdiff_t j = 0; j < inner.extent; j++)
+            copy_row(target + i * outer.target + j * inner.target, source + i * outer.source + j * inner.source, width);
+}
+
+#if defined(__x86_64__)
+/// The same with registers of half a line.
+static __attribute__((target("avx2"))) void near_rows_avx2(
+    char *target, const char *source, struct cohort_copy_axis outer, struct cohort_copy_axis inner, size_t width) {
+    near_rows(target, source, outer, inner, width);
+}
+#endif
+
+static void far_rows(
+    char *target, const char *source, struct cohort_copy_axis outer, struct cohort_copy_axis inner, size_t width) {
     ptrdiff_t ahead = 1 + (ptrdiff_t)(1024 / width);
     for (ptrdiff_t i = 0; i < outer.extent; i++) {
         for (ptrdiff_t j = 0; j < inner.extent; j++) {
             char *to = target + i * outer.target + j * inner.target;
             const char *from = source + i * outer.source + j * inner.source;
-            if (large && j + ahead < inner.extent) ask_for(from + ahead * inner.source, width);
+            if (j + ahead < inner.extent) ask_for(from + ahead * inner.source, width);
             // Short rows have few whole lines to stream.
-            if (large && width >= 256) stream_bytes(to, from, width);
+            if (width >= 256) stream_bytes(to, from, width);
             else memcpy(to, from, width);
         }
     }
+}
+
+static void rows(
+    char *target, const char *source, struct cohort_copy_axis outer, struct cohort_copy_axis inner, size_t width, int32_t large) {
+    if (large) return far_rows(target, source, outer, inner, width);
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2")) return near_rows_avx2(target, source, outer, inner, width);
+#endif
+    near_rows(target, source, outer, inner, width);
 }
 
 static int split(char *target, const char *source, ptrdiff_t pitch, ptrdiff_t fields, ptrdiff_t count, size_t width) {

@@ -55,6 +55,16 @@ extension CohortError.Code {
     public static let mappingRefused = Self(rawValue: "mapping.refused")
     /// A mapper that chooses a body which is not there or does not run on the processor.
     public static let mappingVariant = Self(rawValue: "mapping.variant")
+    /// A mapper leaves all ready tasks while nothing runs.
+    public static let mappingNothingSelected = Self(rawValue: "mapping.nothing-selected")
+    /// A mapper permits tasks to be stolen that it was not asked about.
+    public static let mappingStealing = Self(rawValue: "mapping.stealing")
+    /// A mapper puts back what cannot wait.
+    public static let mappingPutBack = Self(rawValue: "mapping.put-back")
+    /// A mapper waits for an event that nobody can trigger.
+    public static let mappingEvent = Self(rawValue: "mapping.event")
+    /// A mapper gives a task too small a window of operations.
+    public static let mappingWindow = Self(rawValue: "mapping.window")
     /// Reading or reducing data that nobody has written.
     public static let uninitialized = Self(rawValue: "region.uninitialized-field")
 
@@ -194,7 +204,8 @@ extension CohortError.Code: CaseIterable {
         .projectionOutside, .projectionBounds, .missingPrivilege, .pointsInterfere, .argumentsInterfere, .launchDomains,
         .argumentCount, .tooManyConcurrent, .epochOrder, .mappingRequirements, .mappingMemory, .mappingLayout, .mappingVariant,
         .mappingProcessor, .mappingSlices, .mappingInstance, .mappingShared, .mappingConcurrent,
-        .mappingSource, .unknownTunable, .mappingRules, .mappingDecisions, .mappingRefused, .deadlock, .nestedEpoch,
+        .mappingSource, .unknownTunable, .mappingRules, .mappingDecisions, .mappingRefused,
+        .mappingNothingSelected, .mappingStealing, .mappingPutBack, .mappingEvent, .mappingWindow, .deadlock, .nestedEpoch,
         .noSubstitute,
         .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,

@@ -26,8 +26,8 @@ enum Canonical {
         if range.count == 1 { return leaf(range.lowerBound) }
         let middle = range.lowerBound + range.count / 2
         return Sweep.combine(
-            union(range.lowerBound ..< middle, dimension: dimension, leaf),
-            union(middle ..< range.upperBound, dimension: dimension, leaf), dimension: dimension, keep: .either)
+            CornerList(union(range.lowerBound ..< middle, dimension: dimension, leaf)),
+            CornerList(union(middle ..< range.upperBound, dimension: dimension, leaf)), dimension: dimension, keep: .either)
     }
 
     private static func mergedIntervals(_ flat: ContiguousArray<Int>) -> ContiguousArray<Int> {
@@ -52,13 +52,11 @@ enum Canonical {
     }
 
     /// The number of points of a canonical list, nil when it is no `Int`.
-    static func volume(_ flat: ContiguousArray<Int>, dimension: Int) -> Int? {
+    static func volume(_ flat: UnsafeBufferPointer<Int>, dimension: Int) -> Int? {
         var sum = 0
         if dimension == 1 {
             // Disjoint runs within ±2^60 cannot have more points than an Int counts.
-            flat.withUnsafeBufferPointer { flat in
-                for start in stride(from: 0, to: flat.count, by: 2) { sum &+= flat[start &+ 1] &- flat[start] &+ 1 }
-            }
+            for start in stride(from: 0, to: flat.count, by: 2) { sum &+= flat[start &+ 1] &- flat[start] &+ 1 }
             return sum
         }
         for start in stride(from: 0, to: flat.count, by: 2 * dimension) {

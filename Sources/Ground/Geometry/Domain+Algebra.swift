@@ -41,10 +41,12 @@ extension Domain {
         }
         let list: ContiguousArray<Int>
         if dimension == 1 {
-            list = Canonical.list(ContiguousArray(domains.lazy.map(\.flat).joined()), dimension: 1)
+            var all = ContiguousArray<Int>()
+            for domain in domains { domain.withRectangles { all.append(contentsOf: $0) } }
+            list = Canonical.list(all, dimension: 1)
         } else {
             let parts = domains.map(\.flat).filter { !$0.isEmpty }.sorted { $0[0] < $1[0] }
-            list = Canonical.union(0 ..< parts.count, dimension: dimension) { parts[$0] }
+            list = Canonical.union(0 ..< parts.count, dimension: dimension) { parts[$0].copy }
         }
         try self.init(counting: list, dimension: dimension, "the union of \(domains.count) domains")
     }

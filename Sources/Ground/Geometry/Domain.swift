@@ -10,9 +10,13 @@ public struct Domain: Sendable {
     public let dimension: Int
     /// The number of points.
     public let volume: Int
-    let flat: ContiguousArray<Int>
+    let flat: CornerList
 
     init(canonical flat: ContiguousArray<Int>, dimension: Int, volume: Int) {
+        self.init(canonical: CornerList(flat), dimension: dimension, volume: volume)
+    }
+
+    private init(canonical flat: CornerList, dimension: Int, volume: Int) {
         self.flat = flat
         self.dimension = dimension
         self.volume = volume
@@ -20,7 +24,9 @@ public struct Domain: Sendable {
 
     /// Counts the points of a canonical list.
     init(counting flat: ContiguousArray<Int>, dimension: Int, _ subject: @autoclosure () -> String) throws(CohortError) {
-        guard let volume = Canonical.volume(flat, dimension: dimension) else { throw .volumeOverflow(subject()) }
+        guard let volume = flat.withUnsafeBufferPointer({ Canonical.volume($0, dimension: dimension) }) else {
+            throw .volumeOverflow(subject())
+        }
         self.init(canonical: flat, dimension: dimension, volume: volume)
     }
 
@@ -65,7 +71,7 @@ public struct Domain: Sendable {
         precondition(Canonical.isWithinRange(flat), "a coordinate lies outside of ±2^60")
         let isOne = flat.count == 2 * dimension && (0 ..< dimension).allSatisfy { flat[$0] <= flat[dimension + $0] }
         let list = isOne ? flat : Canonical.list(flat, dimension: dimension)
-        guard let volume = Canonical.volume(list, dimension: dimension) else {
+        guard let volume = list.withUnsafeBufferPointer({ Canonical.volume($0, dimension: dimension) }) else {
             // our bug: the callers write out parts of a domain whose volume was counted.
             preconditionFailure("a domain has more points than an Int can count")
         }
@@ -74,8 +80,19 @@ public struct Domain: Sendable {
 
     /// The points of a list that is canonical already, with coordinates in range and a volume that was counted.
     package init(dimension: Int, canonical flat: ContiguousArray<Int>) {
-        assert(Canonical.isWithinRange(flat) && Canonical.list(flat, dimension: dimension) == flat, "no canonical list")
-        guard let volume = Canonical.volume(flat, dimension: dimension) else {
+        self.init(dimension: dimension, canonical: CornerList(flat))
+    }
+
+    /// The same for a part of a list that other domains have other parts of. It is kept as long as one of them is.
+    package init(dimension: Int, canonical lists: ContiguousArray<Int>, _ part: Range<Int>) {
+        self.init(dimension: dimension, canonical: CornerList(lists, part))
+    }
+
+    private init(dimension: Int, canonical flat: CornerList) {
+        assert(
+            Canonical.isWithinRange(flat.copy) && Canonical.list(flat.copy, dimension: dimension) == flat.copy,
+            "no canonical list")
+        guard let volume = flat.withUnsafeBufferPointer({ Canonical.volume($0, dimension: dimension) }) else {
             // our bug: the callers write out parts of a domain whose volume was counted.
             preconditionFailure("a domain has more points than an Int can count")
         }

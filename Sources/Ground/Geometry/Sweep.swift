@@ -35,7 +35,7 @@ struct Sweep {
 
     /// The kept points of two canonical lists. O(bands of both), but for the search to the first band that matters.
     static func combine(
-        _ first: ContiguousArray<Int>, _ second: ContiguousArray<Int>, dimension: Int, keep: Keep
+        _ first: CornerList, _ second: CornerList, dimension: Int, keep: Keep
     ) -> ContiguousArray<Int> {
         first.withUnsafeBufferPointer { first in
             second.withUnsafeBufferPointer { second in

@@ -13,7 +13,8 @@ extension TaskContext {
         let record = takeRecord()
         let sequence = record.pointee.sequence
         let carrier = BarrierEvent(record: record, context: self)
-        let watch = runtime.pool.watch
+        let pool = runtime.pool
+        let watch = pool.watch
         let trail = trail + [plan.name.description]
         let place = plan.place
         watch.startsWaiting(for: phase.state)
@@ -27,7 +28,10 @@ extension TaskContext {
             // An arrival from outside counts until it has become work, since nothing else tells that somebody is about to queue it.
             if !phase.state.isOpen { watch.stopsWaiting(for: phase.state) }
             carrier.context.commit(carrier.record, edges: 0)
-            if phase.state.isOpen { watch.stopsWaiting(for: phase.state) }
+            guard phase.state.isOpen else { return }
+            watch.stopsWaiting(for: phase.state)
+            // That work may be over by now, and all asleep who thought that this wait goes on.
+            pool.lookAgain()
         }
         return OperationReference(record: record, sequence: sequence)
     }

@@ -10,6 +10,8 @@ extension TaskContext {
     func map(_ plan: LaunchPlan, to launch: LaunchPointer, _ result: FutureBox?) -> CohortError? {
         launch.pointee.shapes.removeAll(keepingCapacity: true)
         launch.pointee.columns.removeAll(keepingCapacity: true)
+        launch.pointee.name = plan.name
+        launch.pointee.place = plan.place
         do throws(CohortError) {
             for index in plan.requirements.indices { try bind(plan, index, launch) }
             if let instances = runtime.instances { try request(plan, launch, instances) }
@@ -17,8 +19,6 @@ extension TaskContext {
             return error
         }
         bindValues(plan, launch)
-        launch.pointee.name = plan.name
-        launch.pointee.place = plan.place
         launch.pointee.body = plan.body
         if plan.closure != nil { launch.pointee.closure = plan.closure }
         if plan.predicate != nil { launch.pointee.predicate = plan.predicate }

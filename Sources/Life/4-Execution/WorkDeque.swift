@@ -1,6 +1,6 @@
 import Synchronization
 
-/// One thing for a worker to do: an operation that is ready, a context with Swift jobs to run, or data to move.
+/// One thing for a worker to do: an operation that is ready, a context with Swift jobs to run, data to move, or a mapper to be asked.
 package struct WorkItem: BitwiseCopyable {
     let bits: UInt
 
@@ -15,10 +15,13 @@ package struct WorkItem: BitwiseCopyable {
 
     init(bits: UInt) { self.bits = bits }
 
-    /// True when it is no operation.
+    /// A mapper wants to be asked.
+    static let attention = WorkItem(bits: 3)
+
     @inline(__always)
-    var isSpecial: Bool { bits & 3 != 0 }
-    var isJobs: Bool { bits & 1 != 0 }
+    var isOperation: Bool { bits & 3 == 0 }
+    var isJobs: Bool { bits & 3 == 1 }
+    var isMoves: Bool { bits & 3 == 2 }
     @inline(__always)
     var record: RecordPointer { RecordPointer(bitPattern: bits).unsafelyUnwrapped }
     var executor: Unmanaged<ContextExecutor> {

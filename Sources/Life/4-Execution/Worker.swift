@@ -37,14 +37,23 @@ package final class Worker: @unchecked Sendable {
     }
 
     func run(_ item: WorkItem) {
-        if item.isSpecial { return runSpecial(item) }
+        guard item.isOperation else { return runOther(item) }
         var next: RecordPointer? = item.record
         while let record = next { next = execute(record) }
     }
 
+    /// Runs one operation here and now, and leaves what became ready to whoever looks for work.
+    func runNow(_ record: RecordPointer) {
+        guard let next = execute(record) else { return }
+        push(WorkItem(next))
+        pool.wakeOne()
+    }
+
     @inline(never)
-    private func runSpecial(_ item: WorkItem) {
-        if item.isJobs { runJobs(item.executor) } else { item.moves.takeRetainedValue().work() }
+    private func runOther(_ item: WorkItem) {
+        if item.isJobs { return runJobs(item.executor) }
+        if item.isMoves { return item.moves.takeRetainedValue().work() }
+        pool.instances?.attend(pool)
     }
 
     /// Runs one operation; returns the first of its successors that became ready, to be run next without a queue.
@@ -66,8 +75,11 @@ package final class Worker: @unchecked Sendable {
             if launch.pointee.request != nil { reportUnrun(record, launch, .notWanted) }
             return complete(record)
         }
-        if !launch.pointee.claims.isEmpty, !enter(record, launch) { return nil }
-        if launch.pointee.request != nil, !place(record, launch) { return nil }
+        if launch.pointee.request != nil {
+            if !place(record, launch) { return nil }
+        } else if !launch.pointee.claims.isEmpty, !enter(record, launch) {
+            return nil
+        }
         if launch.pointee.asynchronousBody != nil {
             startChild(record, launch, point)
             return nil
@@ -89,7 +101,7 @@ package final class Worker: @unchecked Sendable {
 
     /// Whether an operation with claims may run now; otherwise the gate hands it out again.
     @inline(never)
-    private func enter(_ record: RecordPointer, _ launch: LaunchPointer) -> Bool {
+    func enter(_ record: RecordPointer, _ launch: LaunchPointer) -> Bool {
         if let gang = launch.gang, gang.poison != 0 {
             record.pointee.poison.store(gang.poison, ordering: .relaxed)
             push(WorkItem(record))
@@ -119,7 +131,7 @@ package final class Worker: @unchecked Sendable {
         start(pool.gate.settle())
     }
 
-    private func start(_ records: [RecordPointer]) {
+    func start(_ records: [RecordPointer]) {
         for record in records {
             push(WorkItem(record))
             pool.wakeOne()
@@ -176,7 +188,11 @@ package final class Worker: @unchecked Sendable {
     /// A task that launches others becomes a Swift task on an executor of its own, and completes when its children have.
     @inline(never)
     private func startChild(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) {
-        launch.pointee.context.startChild(record, launch, point)
+        do throws(CohortError) {
+            try launch.pointee.context.startChild(record, launch, point)
+        } catch {
+            fail(record, launch, error)
+        }
     }
 }
 

@@ -49,6 +49,7 @@ package final class WorkerPool: @unchecked Sendable {
         // but the one that rests makes work.
         spinLimit = clock != nil ? 1 : count <= processors ? 2_000 : 20
         workers = (0 ..< max(1, count)).map { Worker(index: $0, pool: self) }
+        instances?.post.attach(self)
         for worker in workers {
             threads.append(start(worker, processor: pinned ? worker.index : nil))
         }
@@ -99,6 +100,9 @@ package final class WorkerPool: @unchecked Sendable {
             wakeSleeper()
         }
     }
+
+    /// Lets a sleeper look again whether all sleep for good: something has ended, outside, that it took for a reason to go on sleeping.
+    func lookAgain() { if sleepers.load(ordering: .sequentiallyConsistent) > 0 { wakeSleeper() } }
 
     @inline(never)
     private func wakeSleeper() {
@@ -179,7 +183,11 @@ package final class WorkerPool: @unchecked Sendable {
         guard isStalled else { return cohort_futex_wait(wakeWord, ticket, -1) }
         cohort_futex_wait(wakeWord, ticket, Self.stallPatience)
         watch.giveUp(
-            when: { wakeWord.pointee.load(ordering: .sequentiallyConsistent) == ticket && isStalled }, atGate: { clearGate() })
+            when: {
+                // What a mapper has left may go on yet, so it is asked before anything fails.
+                wakeWord.pointee.load(ordering: .sequentiallyConsistent) == ticket && isStalled
+                    && instances?.makeLastCall() != true
+            }, atGate: { clearGate() })
     }
 
     /// Nobody works, and nothing that could make work is under way.
@@ -188,10 +196,15 @@ package final class WorkerPool: @unchecked Sendable {
             && !isClockPending && (watch.hasClosedWaits || gate.hasWaiting || instances?.hasWaiting == true)
     }
 
-    /// Lets the operations that wait for memory fail, or else those at the gate; false when there are none.
+    /// Lets the tasks fail that a mapper has left for good, or else the operations that wait for memory, or else those at the gate; false
+    /// when there are none.
     private func clearGate() -> Bool {
+        if let instances, instances.failLeftTasks(self) { return true }
         let starved = instances?.giveUp() ?? []
-        for (waiter, error) in starved { spoil(waiter.record, waiter.launch, error) }
+        for (waiter, error) in starved {
+            for record in waiter.launch.pointee.claims.isEmpty ? [] : gate.leave(waiter.record) { submit(WorkItem(record)) }
+            spoil(waiter.record, waiter.launch, error)
+        }
         if !starved.isEmpty { return true }
         let stuck = gate.giveUp()
         for (record, launch, obstacle) in stuck { spoil(record, launch, Self.deadlock(launch, obstacle)) }
@@ -199,7 +212,7 @@ package final class WorkerPool: @unchecked Sendable {
     }
 
     /// Lets an operation that waits fail.
-    private func spoil(_ record: RecordPointer, _ launch: LaunchPointer, _ error: CohortError) {
+    func spoil(_ record: RecordPointer, _ launch: LaunchPointer, _ error: CohortError) {
         let sequence = record.pointee.sequence
         launch.pointee.context.remember(sequence, error, isOrigin: true)
         record.pointee.poison.store(sequence, ordering: .relaxed)
@@ -269,6 +282,7 @@ package final class WorkerPool: @unchecked Sendable {
         if passTime(worker, kind, when: { !condition() }) { return false }
         let isOver = resting.giveUp(kind, of: workers.count) {
             (kind == .optional ? watch.isIdle : watch.isQuiet) && !hasOverflow && !isClockPending && !condition()
+                && instances?.makeLastCall() != true
         }
         if !isOver { resting.end(kind) }
         return isOver

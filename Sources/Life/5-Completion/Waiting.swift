@@ -121,7 +121,9 @@ extension FutureBox {
     /// could make it so; any other thread looks on.
     package func block() {
         if let worker = Worker.current {
-            _ = worker.pool.help(worker) { isDone }
+            while !worker.pool.help(worker, until: { isDone }) {
+                if worker.pool.instances?.failLeftTasks(worker.pool) != true { return }
+            }
         } else {
             while !isDone { cohort_yield() }
         }

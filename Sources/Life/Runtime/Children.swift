@@ -3,10 +3,13 @@ import CohortDiagnostics
 
 extension TaskContext {
     /// Starts the body of a task that launches others: a context of its own, and a Swift task on that context's executor.
-    func startChild(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) {
+    func startChild(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) throws(CohortError) {
+        let window =
+            try launch.pointee.request?.isTask == true ? runtime.window(trail: trail(to: launch), launch.pointee.place) : nil
         let child = TaskContext(
             runtime: runtime, parent: self, number: record.pointee.sequence, trail: trail(to: launch),
-            held: launch.pointee.privileges.map { $0.held(byPoint: point) }, shapes: launch.shapes(ofPoint: point))
+            held: launch.pointee.privileges.map { $0.held(byPoint: point) }, shapes: launch.shapes(ofPoint: point), window: window
+        )
         child.placement = launch.pointee.request?[point]
         if let request = launch.pointee.request { child.launchNames = LaunchNames(of: request.launch.id, point) }
         let work = ChildWork(record: record, launch: launch, point: point, child: child)

@@ -104,7 +104,8 @@ package final class Runtime: Sendable {
     /// Runs `body` as a top-level task, and returns when it and everything it launched is over. A failure that the body
     /// did not see itself is thrown in the end.
     package func run<Result>(_ name: String, _ body: @escaping () async throws -> Result) async throws -> Result {
-        let context = TaskContext(runtime: self, parent: nil, trail: [name], held: [])
+        let window = try window(trail: [name], nil)
+        let context = TaskContext(runtime: self, parent: nil, trail: [name], held: [], window: window)
         let work = TopLevelWork(body)
         pool.watch.codeStarts()
         defer { pool.watch.codeEnds() }
@@ -112,6 +113,23 @@ package final class Runtime: Sendable {
             await work.run(in: context)
         }.value
         return try outcome.value()
+    }
+}
+
+extension Runtime {
+    /// The window of a task that launches others, if a mapper says one.
+    func window(trail: [String], _ place: SourceLocation?) throws(CohortError) -> Int? {
+        guard let instances, let name = trail.last else { return nil }
+        let asked = ContextToMap(name: name, depth: trail.count - 1)
+        let answer = try instances.ask("configureContext", name, trail, place) { mapper, context in
+            try mapper.configureContext(asked, context)
+        }
+        guard let window = answer.window else { return nil }
+        if window >= TaskContext.smallestWindow { return window }
+        throw CohortError(
+            .mappingWindow, "mapper '\(instances.post.mapperName)' gave task '\(name)' a window of \(window) operations",
+            rule: "a task that launches others has \(TaskContext.smallestWindow) operations in flight, or more",
+            fix: "answer `configureContext` with a larger window, or with none", trail: trail, at: place)
     }
 }
 

@@ -17,6 +17,8 @@ package final class TaskContext: @unchecked Sendable {
     /// The task this context belongs to and the tasks around it, outermost first.
     package let trail: [String]
     let parent: TaskContext?
+    /// Operations in flight before this context helps with the work.
+    private let window: Int
     /// The numbers of the launches that lead to this task, outermost first.
     private let launchNumbers: [UInt64]
     var held: [HeldPrivilege]
@@ -56,12 +58,14 @@ package final class TaskContext: @unchecked Sendable {
     @exclusivity(unchecked) var historyScratch: ContiguousArray<Int> = []
     @exclusivity(unchecked) var uses: ContiguousArray<PlannedUse> = []
 
+    /// The least that a mapper may say for `window`.
+    static let smallestWindow = 16
     private static let nextIdentity = Atomic<UInt64>(1)
 
     /// `number` is that of the launch in the parent's program order.
     init(
         runtime: Runtime, parent: TaskContext?, number: UInt64 = 0, trail: [String], held: [HeldPrivilege],
-        shapes: [PieceShape] = []
+        shapes: [PieceShape] = [], window: Int? = nil
     ) {
         self.runtime = runtime
         self.parent = parent
@@ -74,7 +78,9 @@ package final class TaskContext: @unchecked Sendable {
         columnCount = shapes.count
         identity = Self.nextIdentity.wrappingAdd(1, ordering: .relaxed).oldValue
         executor = ContextExecutor(pool: runtime.pool)
-        ring = RecordRing(firstSequence: identity << 40 | 1, capacity: parent == nil ? 1024 : 32)
+        self.window = window ?? runtime.options.window
+        ring = RecordRing(
+            firstSequence: identity << 40 | 1, capacity: min(parent == nil ? 1024 : 32, self.window.roundedUpToPowerOfTwo))
         launches = LaunchRing(capacity: parent == nil ? 64 : 4)
         executor.contextWord = Unmanaged.passUnretained(self).toOpaque()
     }
@@ -112,7 +118,7 @@ package final class TaskContext: @unchecked Sendable {
     @inline(never)
     private func makeRoom() {
         let record = ring.candidate
-        if ring.capacity >= runtime.options.window, let worker = Worker.current,
+        if ring.capacity >= window, let worker = Worker.current,
             runtime.pool.help(worker, patience: 20_000, isOptional: true, until: { record.isCompleted })
         {
             return
@@ -299,4 +305,8 @@ struct FailureTable {
     }
 
     var firstUnseen: CohortError? { unseen.min { $0.key < $1.key }?.value }
+}
+
+extension Int {
+    fileprivate var roundedUpToPowerOfTwo: Int { self < 2 ? 1 : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount) }
 }

@@ -31,12 +31,14 @@ extension TaskContext {
         // Whoever sees the arrival sees the data: folds and copies to arrays outside arrive for the launch.
         let arrives = !plan.arrivals.isEmpty && plan.buffers == nil
         let isIsolated = runtime.options.order == .sequential && plan.gang == nil && epoch == nil && openMappings == 0
+        let runsInline = launch.pointee.request != nil && launch.runsInline
         let buffers = plan.buffers
         if plan.pointCount == 0 { launch.didComplete() }
         for point in 0 ..< plan.pointCount {
             let record = takeRecord()
             record.pointee.launch = launch
             record.pointee.point = Int32(truncatingIfNeeded: point)
+            if runsInline { hold(record) }
             var sink = EdgeSink(record, self)
             if plan.gang == nil { order(point, &sink) } else { orderMember(point, plan, &sink) }
             follow(plan, point, &sink)
@@ -45,6 +47,7 @@ extension TaskContext {
             buffers?.producers.append(record.reference)
             // 4 Execution: queued now, or by the worker that completes the last predecessor; 5 Completion follows there.
             sink.commit()
+            if runsInline { runHeld(record) }
             if isIsolated { finishNow(record) }
         }
         if arrives { issueArrivals(plan.arrivals, after: issued) }

@@ -29,6 +29,8 @@ extension Runtime {
 
 extension InstanceManager {
     fileprivate func tunable(_ question: TunableToSelect, at place: SourceLocation) throws(CohortError) -> Int? {
-        try ask("selectTunable", question.name.name, question.trail, place) { try $0.selectTunable(question, context) }
+        try ask("selectTunable", question.name.name, question.trail, place) { mapper, context in
+            try mapper.selectTunable(question, context)
+        }
     }
 }

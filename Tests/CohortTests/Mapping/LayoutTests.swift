@@ -103,6 +103,22 @@ import Testing
         #expect(pairs.allSatisfy { $0.fields == ["red", "sum", "last"] && $0.layout.entails([.structures], dimension: 1) })
     }
 
+    /// A copy that takes one field twice has it once in its instance.
+    @Test func fieldsThatRepeat() async throws {
+        let mapper = PlannedMapper(answer: { task in
+            let answers = task.requirements.map { requirement in
+                RequirementMapping(in: 0, layout: task.name == "copy" ? [.fields(requirement.fields)] : [])
+            }
+            return TaskMapping(answers)
+        })
+        try await mapped(mapper) { () async throws in
+            let line = Region<Line, 1>(0 ..< 8), other = Region<Line, 1>(0 ..< 8)
+            line.a.fill(3)
+            other.copy(from: line, fields: ["a", "a"], into: ["a", "b"])
+            #expect(try await total(other.a).value + total(other.b).value == 48)
+        }
+    }
+
     /// Elements that are more than their bits lie in structures, too, and end with them.
     @Test func elementsWithReferences() async throws {
         let mapper = PlannedMapper(answer: { task in

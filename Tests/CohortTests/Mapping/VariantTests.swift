@@ -125,6 +125,25 @@ import Testing
         #expect(processors.count == 4 && Set(processors).count == 2 && processors == processors.sorted())
     }
 
+    /// The random mapper runs every body somewhere, on layouts that each walks.
+    @Test func randomBodies() async throws {
+        let seen = Locked<[Word]>([])
+        for seed: UInt64 in 1 ... 40 {
+            try await mapped(RandomMapper(seed: seed), Self.machine, orders: [.parallel]) { () async throws in
+                let line = Region<Line, 1>(0 ..< 8)
+                line.a.fill(1)
+                let halves = line.partitioned(.equal, into: 2)
+                let words = try await whichBody(&halves.a, by: 1).values
+                seen.withLock { $0 += words }
+                #expect(try await total(line.a).value == 16)
+            }
+        }
+        let words = seen.withLock { $0 }
+        for word: Word in ["own 1", "older on CPU 1", "newer on CPU 1", "on device 1", "on files 1"] {
+            #expect(words.contains(word))
+        }
+    }
+
     /// Static tasks, structs of accessors, tasks without fields, and results of every body.
     @Test func otherForms() async throws {
         let mapper = PlannedMapper(

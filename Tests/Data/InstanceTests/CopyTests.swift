@@ -57,6 +57,35 @@ import Testing
         }
     }
 
+    /// Rows of any length from a cache line on, with gaps on both sides, from and to any address.
+    @Test(arguments: [false, true])
+    func rowsOfAnyLength(_ isLarge: Bool) {
+        var random = SplitMix(isLarge ? 1 : 2)
+        for length in 64 ... 400 {
+            let count = random.next(in: 1 ... 5)
+            let pitches = (from: length + random.next(90), to: length + random.next(90))
+            let offsets = (from: random.next(64), to: random.next(64))
+            let from = (0 ..< offsets.from + count * pitches.from).map { _ in UInt8(random.next(256)) }
+            var to = [UInt8](repeating: 7, count: offsets.to + count * pitches.to)
+            var expected = to
+            for row in 0 ..< count {
+                for at in 0 ..< length {
+                    expected[offsets.to + row * pitches.to + at] = from[offsets.from + row * pitches.from + at]
+                }
+            }
+            from.withUnsafeBytes { from in
+                to.withUnsafeMutableBytes { to in
+                    let source = AffineColumn(
+                        origin: UnsafeMutableRawPointer(mutating: from.baseAddress! + offsets.from), strides: [pitches.from, 1])
+                    let target = AffineColumn(origin: to.baseAddress! + offsets.to, strides: [pitches.to, 1])
+                    AffineCopy(from: source, to: target, elementByteCount: 1)
+                        .copy(Domain(dimension: 2, flat: [0, 0, count - 1, length - 1]), isLarge: isLarge)
+                }
+            }
+            #expect(to == expected, "\(count) rows of \(length), pitches \(pitches), offsets \(offsets)")
+        }
+    }
+
     /// Longer than the buffers that large copies go through.
     @Test(arguments: [1, 2, 4, 8, 20, 24, 40], [2, 3, 4, 8])
     func longRunsOfStructuresAndColumns(_ size: Int, _ fields: Int) {

@@ -64,4 +64,24 @@ import Testing
         #expect(difference.description.hasPrefix("region 0, field "))
         #expect(difference.description.contains("last written by "))
     }
+
+    @Test("what is shrunk still writes what its tasks discard")
+    func shrunkDiscards() async {
+        func hasDiscardingParent(_ program: RandomProgram) -> Bool {
+            program.operations.contains {
+                guard case .launch(let launch) = $0.action, launch.children != nil else { return false }
+                // Of a whole region, since an empty piece has nothing to write.
+                return launch.arguments.contains { argument in
+                    guard case .region = argument.target.base else { return false }
+                    return argument.use == .discard
+                }
+            }
+        }
+        var seed: UInt64 = 1
+        while !hasDiscardingParent(RandomProgram.random(seed: seed)) { seed += 1 }
+        let smallest = await Shrinker { hasDiscardingParent($0) }.shrink(RandomProgram.random(seed: seed))
+        #expect(smallest.operations.count == 1 && !smallest.operations[0].inner.isEmpty)
+        let difference = await Fuzz.difference(of: smallest, RuntimeOptions(workers: 2))
+        #expect(difference == nil)
+    }
 }

@@ -144,4 +144,29 @@ import Testing
         try oracle.perform(Operation(4, .destroy(0)))
         #expect(oracle.refusal(of: fill(5, 1), in: oracle.main)?.code == .useAfterDestroy)
     }
+
+    /// A task that discards and launches others must have written everything when it ends.
+    @Test("what a task discards and does not write is nothing to compare")
+    func discardedAndLeft() throws {
+        let whole = Target(.argument(0)), halves = Target(.ruled(0, Rule(.blocks, 2)), .piece(1))
+        func outcome(_ children: [Operation]) throws -> Outcome {
+            var launch = Launch([Argument(Target(.region(0)), [0], .discard)])
+            launch.children = children
+            return try Oracle.outcome(of: program([], [fill(1, 5), Operation(2, .launch(launch))]))
+        }
+        func child(_ label: Int, _ target: Target, _ use: Use) -> Operation {
+            Operation(label, .launch(Launch([Argument(target, [0], use)])))
+        }
+        func code(_ children: [Operation]) -> CohortError.Code? {
+            do {
+                _ = try outcome(children)
+                return nil
+            } catch { return (error as? Refusal)?.code }
+        }
+        #expect(try elements(outcome([fill(3, 8, whole)])) == [Int](repeating: 8, count: 10))
+        #expect(code([child(3, whole, .discard), child(4, halves, .write)]) == nil)
+        #expect(code([]) == .uninitialized && code([fill(3, 8, halves)]) == .uninitialized)
+        #expect(code([child(3, whole, .write)]) == .uninitialized)
+        #expect(code([child(3, whole, .readWrite), fill(4, 8, whole)]) == .missingPrivilege)
+    }
 }

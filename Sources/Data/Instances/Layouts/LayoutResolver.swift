@@ -37,7 +37,7 @@ package enum LayoutResolver {
             return (fields, isInOrder || isTight)
         }
         for list in lists.sorted(by: { $0.isStrict && !$1.isStrict }) { merge(list.fields, into: &order) }
-        order += wanted.filter { !order.contains($0) }
+        for field in wanted where !order.contains(field) { order.append(field) }
         let form = LayoutForm.columns(dimension: 1, fields: order)
         for constraint in constraints.all {
             if let summary = form.complaint(of: constraint) { throw LayoutProblem(constraint: constraint, summary: summary) }

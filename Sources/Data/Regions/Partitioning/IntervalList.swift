@@ -11,6 +11,12 @@ struct IntervalList {
     /// An empty list with room for some runs.
     init(reserving runCount: Int) { bounds.reserveCapacity(2 * runCount) }
 
+    /// Runs that touch nowhere, as a writer leaves them.
+    init(_ bounds: ContiguousArray<Int>, isSorted: Bool) {
+        self.bounds = bounds
+        self.isSorted = isSorted
+    }
+
     /// Adds the numbers from `first` to `last`; joins the previous run where they touch.
     @inline(__always)
     mutating func append(_ first: Int, _ last: Int) {

@@ -15,7 +15,7 @@ extension Partitioning {
         of target: @escaping FuturePieces, count: Int, in space: @escaping FutureSpace, dimension: Int,
         targetSpace: @escaping FutureSpace, isChecked: Bool, parts: Int
     ) -> PieceWork {
-        let classification = Classification(of: space, dimension: dimension, pieceCount: count, parts: parts)
+        let classification = Classification(of: space, pieceCount: count, parts: parts)
         return classify(classification, isChecked ? targetSpace : nil) { space in
             let box = IndexBox(around: targetSpace())
             return (PointLocator(target(), in: box, questions: space.volume), box)
@@ -28,7 +28,7 @@ extension Partitioning {
     package static func byField(
         in space: @escaping FutureSpace, dimension: Int, colours: Domain, parts: Int
     ) -> PieceWork {
-        let classification = Classification(of: space, dimension: dimension, pieceCount: colours.volume, parts: parts)
+        let classification = Classification(of: space, pieceCount: colours.volume, parts: parts)
         return classify(classification, nil) { space in
             let box = IndexBox(around: colours)
             return (PointLocator(pointsOf: colours, in: box, questions: space.volume), box)
@@ -63,7 +63,7 @@ extension Partitioning {
         targetSpace: @escaping FutureSpace, isChecked: Bool, parts: Int
     ) -> PieceWork {
         let made = Slots<Target?>(repeating: nil, count: 1)
-        return Classification(of: space, dimension: dimension, pieceCount: count, parts: parts).work { _ in
+        return Classification(of: space, pieceCount: count, parts: parts).work { _ in
             let box = IndexBox(around: targetSpace())
             made[0] = (PointLocator(target(), in: box, questions: nil), box)
         } _: { (strip, source, column, sorter) throws(CohortError) in

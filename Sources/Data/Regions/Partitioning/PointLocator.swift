@@ -14,20 +14,31 @@ final class PointLocator: @unchecked Sendable {
     private var members: ContiguousArray<Int32> = []
     /// The segment of each number, or -1; nil when the box is too large for the number of questions.
     private var table: UnsafeMutablePointer<Int32>?
+    /// What the table lies in: in large pages, since it is looked at all over.
+    private var memory: BulkMemory?
     /// True when segments are pieces.
     private var isDirect = false
+    /// True when numbers are.
+    private var isIdentity = false
 
     private typealias Run = (first: Int, last: Int, piece: Int32)
 
     /// - Parameter questions: about how many points will be looked up; nil when ranges will be.
     convenience init(_ pieces: ContiguousArray<Domain>, in box: IndexBox, questions: Int?) {
         self.init(in: box, questions: questions) { body in
-            for (piece, domain) in pieces.enumerated() { box.forEachRun(of: domain) { body($0, $1, Int32(piece)) } }
+            pieces.withUnsafeBufferPointer { pieces in
+                // Looked at where they lie, so that no references are counted.
+                for piece in pieces.indices { box.forEachRun(of: pieces[piece]) { body($0, $1, Int32(piece)) } }
+            }
         }
     }
 
     /// Each point of a domain a piece of its own, in the domain's order.
     convenience init(pointsOf domain: Domain, in box: IndexBox, questions: Int) {
+        if domain.isDense {
+            self.init()
+            return
+        }
         self.init(in: box, questions: questions) { body in
             var piece: Int32 = 0
             box.forEachRun(of: domain) { first, last in
@@ -37,6 +48,12 @@ final class PointLocator: @unchecked Sendable {
                 }
             }
         }
+    }
+
+    /// Each number a piece.
+    private init() {
+        isDirect = true
+        isIdentity = true
     }
 
     private typealias RunSource = ((Int, Int, Int32) -> Void) -> Void
@@ -53,7 +70,8 @@ final class PointLocator: @unchecked Sendable {
 
     /// Writes the pieces themselves into a table; false when two of them meet.
     private func makeDirect(_ count: Int, _ forEachRun: RunSource) -> Bool {
-        let table = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, count))
+        let memory = BulkMemory(byteCount: 4 * count)
+        let table = memory.take(Int32.self, max(1, count))
         table.initialize(repeating: -1, count: count)
         var isDisjoint = true
         forEachRun { first, last, piece in
@@ -63,6 +81,7 @@ final class PointLocator: @unchecked Sendable {
             }
         }
         self.table = table
+        self.memory = memory
         isDirect = isDisjoint
         return isDisjoint
     }
@@ -74,8 +93,6 @@ final class PointLocator: @unchecked Sendable {
             for number in starts[segment] ... ends[segment] { table[number] = Int32(segment) }
         }
     }
-
-    deinit { table?.deallocate() }
 
     private func cut(_ runs: ContiguousArray<Run>) {
         if zip(runs, runs.dropFirst()).allSatisfy({ $0.last < $1.first }) {
@@ -112,18 +129,37 @@ final class PointLocator: @unchecked Sendable {
     func forEachRun(
         _ row: UnsafePointer<Int>, _ count: Int, _ words: Int, _ box: IndexBox, _ body: (Int, Int, Int) -> Void
     ) {
-        var segment = -1
-        var start = 0
-        let table = table
-        box.forEachNumber(row, count, words) { index, number in
-            let now: Int
-            if let table { now = number < 0 ? -1 : Int(table[number]) } else { now = self.segment(of: number) }
-            if now == segment { return }
-            if segment >= 0 { body(segment, start, index &- 1) }
-            segment = now
-            start = index
+        var run = (segment: -1, start: 0)
+        func add(_ position: Int, _ segment: Int) {
+            if segment == run.segment { return }
+            if run.segment >= 0 { body(run.segment, run.start, position &- 1) }
+            run = (segment, position)
         }
-        if segment >= 0 { body(segment, start, count &- 1) }
+        if isIdentity {
+            box.forEachNumber(row, count, words) { add($0, $1) }
+        } else if let table {
+            Self.forEachEntry(of: table, row, count, words, box, add)
+        } else {
+            box.forEachNumber(row, count, words) { add($0, segment(of: $1)) }
+        }
+        add(count, -1)
+    }
+
+    /// Calls `body` with each position and the table's entry for the number there, or -1. Some are looked up before the first is
+    /// used: of a large table they are far away, and the processor waits for as many at once as a short loop asks for.
+    @inline(__always)
+    private static func forEachEntry(
+        of table: UnsafePointer<Int32>, _ row: UnsafePointer<Int>, _ count: Int, _ words: Int, _ box: IndexBox,
+        _ body: (Int, Int) -> Void
+    ) {
+        let most = 512
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: most) { entries in
+            for start in stride(from: 0, to: count, by: most) {
+                let part = min(most, count - start)
+                box.forEachNumber(row + start * words, part, words) { entries[$0] = $1 < 0 ? -1 : table[$1] }
+                for index in 0 ..< part { body(start &+ index, Int(entries[index])) }
+            }
+        }
     }
 
     /// The segment of a number, by bisection, or -1 when no piece holds it.

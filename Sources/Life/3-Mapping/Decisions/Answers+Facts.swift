@@ -7,8 +7,24 @@ extension TaskOptions {
         var facts = Facts()
         facts.add("processor", machine.name(of: processor))
         facts.add("priority", priority)
+        if isStealable { facts.add("stealable", "yes") }
+        if runsInline { facts.add("inline", "yes") }
         facts.add(reasons: reasons)
         return facts
+    }
+}
+
+extension ContextConfiguration {
+    var facts: Facts { Facts(window.map { [("window", "\($0)")] } ?? []) }
+}
+
+extension TaskSelection {
+    func facts(_ machine: MachineModel) -> Facts {
+        switch self {
+        case .map: Facts([("selected", "map")])
+        case .leave: Facts([("selected", "leave")])
+        case .send(let processor): Facts([("selected", "send"), ("processor", machine.name(of: processor))])
+        }
     }
 }
 
@@ -23,10 +39,12 @@ extension TaskSlice {
 
 extension TaskMapping {
     func facts(of task: TaskToMap, _ machine: MachineModel) -> [Facts] {
+        if isPutBack { return [Facts([("put-back", "yes")])] }
         var facts = Facts()
         let processor = self.processor ?? task.processor?.id
         facts.add("processor", machine.name(of: processor))
         if let variant = task.variants.first(where: { $0.id == variant }) { facts.add("variant", variant.name) }
+        if let priority { facts.add("priority", priority) }
         facts.add(reasons: reasons)
         return [facts] + requirements.facts(of: task.requirements, machine)
     }

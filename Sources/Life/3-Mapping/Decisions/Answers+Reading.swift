@@ -7,7 +7,8 @@ import CohortMachineModel
 extension TaskOptions {
     init(_ facts: Facts, _ machine: MachineModel) throws(CohortError) {
         self.init(
-            processor: try machine.processor(named: facts["processor"]), priority: facts["priority"].flatMap { Int($0) } ?? 0)
+            processor: try machine.processor(named: facts["processor"]), priority: facts["priority"].flatMap { Int($0) } ?? 0,
+            isStealable: facts["stealable"] != nil, runsInline: facts["inline"] != nil)
         reasons = facts.reasons
     }
 }
@@ -24,6 +25,7 @@ extension TaskMapping {
     init(_ groups: [Facts], for task: TaskToMap, _ machine: MachineModel) throws(CohortError) {
         let answers = try RequirementMapping.all(in: groups, for: task.requirements, machine)
         self.init(answers, on: try machine.processor(named: groups.first?["processor"]))
+        priority = groups.first?["priority"].flatMap { Int($0) }
         variant = groups.first?["variant"].flatMap { name in task.variants.first { $0.name == name }?.id }
         reasons = groups.first?.reasons ?? [:]
     }

@@ -16,9 +16,13 @@ public struct Decision: Sendable, Hashable {
     }
 
     /// The questions that are the same in every run of a program.
-    static let repeatable: Set = [
-        "selectTaskOptions", "sliceTask", "mapTask", "mapOperation", "mapMustEpoch", "postmapTask", "selectTunable",
+    private static let repeatable: Set = [
+        "selectTaskOptions", "sliceTask", "mapTask", "mapOperation", "mapMustEpoch", "postmapTask",
+        "selectTunable",
     ]
+
+    /// True for what is asked in every run of a program and answered in the same way; what a mapper puts back it answers again.
+    var isRepeatable: Bool { Self.repeatable.contains(callback) && answer.first?["put-back"] == nil }
 
     /// The launch that was asked about; see `LaunchToMap.id`.
     public var launch: String { question.first?["id"] ?? "" }

@@ -1,5 +1,9 @@
 // What depends on the moment: logs show it, but nobody answers it again.
 
+extension MapperMessage {
+    var facts: Facts { Facts([("receiver", receiver.name), ("bytes", "\(bytes.count)")]) }
+}
+
 extension SourcesToSelect {
     var facts: Facts {
         var facts = Facts([("task", name), ("point", "\(point)"), ("region", region), ("field", field)])

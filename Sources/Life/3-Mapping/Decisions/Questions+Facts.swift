@@ -9,6 +9,14 @@ extension LaunchToMap {
     }
 }
 
+extension ContextToMap {
+    var facts: Facts { Facts([("id", "\(depth)"), ("task", name)]) }
+}
+
+extension StealRequest {
+    var facts: [Facts] { [Facts([("thief", thief.name), ("victim", victim.name)])] + tasks.map { $0.facts[0] } }
+}
+
 extension TaskToMap {
     var facts: [Facts] {
         var facts = Facts([("id", launch.id), ("task", name), ("point", "\(point)"), ("of", "\(pointCount)")])

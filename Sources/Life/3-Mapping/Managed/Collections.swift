@@ -26,6 +26,6 @@ extension InstanceManager {
     /// Tells the mapper what has gone. Called without the lock.
     func tellCollections() {
         if !interests.contains(.collections) { return }
-        for one in state.withLock({ $0.takeCollected() }) { mapper.handleCollection(one, context) }
+        for one in state.withLock({ $0.takeCollected() }) { tell { mapper, context in mapper.handleCollection(one, context) } }
     }
 }

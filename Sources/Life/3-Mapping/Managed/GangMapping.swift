@@ -7,6 +7,9 @@ extension Gang {
     struct Roll {
         var members: [Member] = []
         var answers: Result<[TaskMapping], CohortError>?
+        var isAsking = false
+        /// Members that came while the mapper was being asked.
+        var waiting: [RecordPointer] = []
     }
 
     /// A member that is ready.
@@ -17,25 +20,24 @@ extension Gang {
         let launch: LaunchPointer
     }
 
-    /// The answer for a member; the first one that asks asks the mapper for all.
+    /// The answer for a member; the first one that asks asks the mapper for all. Nil while it does: the member is handed out again.
     func mapping(
-        of request: PlacementRequest, _ point: Int, _ launch: LaunchPointer, _ manager: InstanceManager
-    ) throws(CohortError) -> TaskMapping {
-        let outcome = roll.withLock { roll in
-            let answers = roll.answers ?? map(roll.members, manager)
-            roll.answers = answers
-            return answers.map { answers in
-                guard let index = roll.members.firstIndex(where: { $0.request === request && $0.point == point }) else {
-                    cohortBug("a member of a gang came that nobody knew")
-                }
-                return answers[index]
-            }
+        of request: PlacementRequest, _ record: RecordPointer, _ launch: LaunchPointer, _ manager: InstanceManager,
+        _ pool: WorkerPool
+    ) throws(CohortError) -> TaskMapping? {
+        if let members = roll.withLock({ $0.startAsking() }) {
+            let answers = map(members, manager)
+            for waiting in roll.withLock({ $0.endAsking(answers) }) { pool.submit(WorkItem(waiting)) }
         }
+        let point = Int(record.pointee.point)
+        guard let outcome = roll.withLock({ $0.answer(for: request, point, record) }) else { return nil }
         return try outcome.get()
     }
 
     /// Notes a member that is ready; one that comes again is known. O(members).
     func enrol(_ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer) {
+        // It cannot be put back, since the others would miss it.
+        request.points[point].isLastCall = true
         roll.withLock { roll in
             if roll.members.contains(where: { $0.request === request && $0.point == point }) { return }
             roll.members.append(Member(request: request, point: point, launch: launch))
@@ -48,7 +50,7 @@ extension Gang {
         do throws(CohortError) {
             let answers = try manager.ask(
                 "mapMustEpoch", first.request.name, first.launch.pointee.context.trail(to: first.launch), first.request.place
-            ) { try $0.mapMustEpoch(tasks, manager.context) }
+            ) { mapper, context in try mapper.mapMustEpoch(tasks, context) }
             try check(answers, members, manager)
             return .success(answers)
         } catch {
@@ -66,6 +68,12 @@ extension Gang {
         for (member, answer) in zip(members, answers) {
             let check = manager.check(member.request, member.point, member.launch)
             let processor = answer.processor?.rawValue
+            if answer.isPutBack {
+                throw check.error(
+                    .mappingPutBack, "put back a task that runs together with others",
+                    rule: "tasks of a gang are mapped together, once",
+                    fix: "answer `mapMustEpoch` with a mapping for each task")
+            }
             _ = try check.check(answer, on: processor, manager.machine)
             guard let processor else { continue }
             if let other = owners.updateValue(member, forKey: processor) {
@@ -75,5 +83,35 @@ extension Gang {
                     rule: "tasks that must run at the same time have a processor each", fix: "answer with distinct processors")
             }
         }
+    }
+}
+
+extension Gang.Roll {
+    /// The members, for the one who is to ask the mapper.
+    fileprivate mutating func startAsking() -> [Gang.Member]? {
+        if isAsking { return nil }
+        isAsking = true
+        return members
+    }
+
+    /// The mapper has answered; returns those who wait for it.
+    fileprivate mutating func endAsking(_ answers: Result<[TaskMapping], CohortError>) -> [RecordPointer] {
+        self.answers = answers
+        defer { waiting = [] }
+        return waiting
+    }
+
+    /// Nil while the mapper is being asked.
+    fileprivate mutating func answer(
+        for request: PlacementRequest, _ point: Int, _ record: RecordPointer
+    ) -> Result<TaskMapping, CohortError>? {
+        guard let answers else {
+            waiting.append(record)
+            return nil
+        }
+        guard let index = members.firstIndex(where: { $0.request === request && $0.point == point }) else {
+            cohortBug("a member of a gang came that nobody knew")
+        }
+        return answers.map { $0[index] }
     }
 }

@@ -9,18 +9,24 @@ import CohortMachineModel
 /// One lock guards the whole table. It is held for looks and decisions, never while data move or a mapper thinks.
 package final class InstanceManager: Sendable {
     let mapper: any Mapper
-    let machine: MachineModel
-    /// What the mapper wants to be asked beside the usual.
+    private let wantsInstances: Bool
     let interests: MapperInterests
+    /// True when tasks that are ready are not mapped at once.
+    let asksAboutReady: Bool
+    let machine: MachineModel
+    let post: MapperPost
     /// The moment from which reports count.
     let start = ContinuousClock.now
-    private let processors: ProcessorTable
+    let processors: ProcessorTable
     let state: Locked<InstanceTable>
 
     init(_ mapper: any Mapper, _ machine: MachineModel) {
         self.mapper = mapper
         self.machine = machine
+        wantsInstances = mapper.wantsInstances
         interests = mapper.interests
+        asksAboutReady = !interests.isDisjoint(with: [.readyTasks, .stealing])
+        post = MapperPost(mapper, ReadyQueues(processors: machine.processors.count))
         processors = ProcessorTable(count: machine.processors.count)
         state = Locked(InstanceTable(machine, interests))
     }
@@ -32,6 +38,8 @@ package final class InstanceManager: Sendable {
         case placed
         /// It is handed out again when what it needs may have become free.
         case deferred
+        /// The mapper does not want to map it now.
+        case putBack
         case failed(CohortError)
     }
 
@@ -43,7 +51,11 @@ package final class InstanceManager: Sendable {
         let point = Int(record.pointee.point)
         do throws(CohortError) {
             if request[point] == nil {
-                let isThere = try map(record, launch, request, pool)
+                noteReady(request, point)
+                guard let decision = try decide(record, launch, request, pool) else { return .deferred }
+                if decision.mapping.isPutBack { return .putBack }
+                if let priority = decision.mapping.priority { request.points[point].priority = priority }
+                let isThere = try map(record, launch, request, decision, pool)
                 if !isThere { return .deferred }
             }
             guard let placement = request[point] else { cohortBug("an operation lost its instances") }
@@ -52,7 +64,7 @@ package final class InstanceManager: Sendable {
             placement.hasData = true
             if let clock = pool.clock { return clock.admits(record, launch, request, placement) ? .placed : .deferred }
             guard let processor = placement.processor, !request.isLasting else { return .placed }
-            return processors.enter(processor, record, priority: request.priority) ? .placed : .deferred
+            return processors.enter(processor, record, priority: request.points[point].priority) ? .placed : .deferred
         } catch {
             return .failed(error)
         }
@@ -66,12 +78,12 @@ package final class InstanceManager: Sendable {
 
     /// Gives a point its instances; false when it has to wait for memory, or for data that others copy in large parts.
     private func map(
-        _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ pool: WorkerPool
+        _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ decision: MappingDecision,
+        _ pool: WorkerPool
     ) throws(CohortError) -> Bool {
         defer { tellCollections() }
         let point = Int(record.pointee.point)
-        noteReady(request, point)
-        guard let (placement, copies) = try giveInstances(record, launch, request, pool) else { return false }
+        guard let (placement, copies) = try giveInstances(record, launch, request, decision, pool) else { return false }
         request[point] = placement
         noteInstances(placement, request, point)
         return fill(copies, for: placement, record, request, pool)
@@ -83,7 +95,7 @@ package final class InstanceManager: Sendable {
         let processor = request[point]?.processor
         defer { report(record.hasFailed ? .failed : .completed, request, point, processor: processor) }
         guard let placement = request[point] else { return }
-        request[point: point].log?.ended = .now
+        request.points[point].log?.ended = .now
         let copies = owed(request, point)
         run(copies, request, point, pool)
         if interests.contains(.postmapping), request.operation == nil, !record.hasFailed {
@@ -92,8 +104,8 @@ package final class InstanceManager: Sendable {
         wake(state.withLock { $0.release(placement, copies) }, pool)
         tellCollections()
         request[point] = nil
-        guard let processor, !request.isLasting else { return }
-        if let next = processors.leave(processor) { pool.submit(WorkItem(next)) }
+        if let processor, !request.isLasting, let next = processors.leave(processor) { pool.submit(WorkItem(next)) }
+        post.didChange()
     }
 
     /// An operation has been issued that will give back the memory of a region, or of some of its fields.
@@ -103,10 +115,11 @@ package final class InstanceManager: Sendable {
     package func forget(_ region: Int, field: Int32? = nil, _ pool: WorkerPool) {
         wake(state.withLock { $0.forget(region, field: field) }, pool)
         tellCollections()
+        post.didChange()
     }
 
-    /// True while operations wait for memory.
-    var hasWaiting: Bool { state.withLock { $0.hasWaiting } }
+    /// True while operations wait for memory, or for a mapper to choose them.
+    var hasWaiting: Bool { !post.ready.isEmpty || state.withLock { $0.hasWaiting } }
 
     /// Nobody runs who could free memory: those that wait for it get an error.
     func giveUp() -> [(waiter: InstanceTable.Waiter, error: CohortError)] {
@@ -118,15 +131,12 @@ package final class InstanceManager: Sendable {
         state.withLock { $0.pools.map { ($0.name, $0.usedByteCount, $0.peakByteCount) } }
     }
 
-    /// What a mapper may know of the machine now.
-    var context: MappingContext { MappingContext(machine: machine, used: state.withLock { $0.pools.map(\.usedByteCount) }) }
-
     /// Nil when the operation has to wait.
     private func giveInstances(
-        _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ pool: WorkerPool
+        _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ decision: MappingDecision,
+        _ pool: WorkerPool
     ) throws(CohortError) -> (placement: PointPlacement, copies: [DataMove])? {
         let point = Int(record.pointee.point)
-        let decision = try decide(request, point, launch)
         noteRequests(decision.mapping.reports, request, point)
         let waiter = InstanceTable.Waiter(record: record, launch: launch)
         while true {
@@ -164,7 +174,8 @@ package final class InstanceManager: Sendable {
         do throws(CohortError) {
             for choice in choices {
                 let answer = try ask("selectSources", request.name, launch.pointee.context.trail(to: launch), request.place) {
-                    try $0.selectSources(choice.question, context)
+                    mapper, context in
+                    try mapper.selectSources(choice.question, context)
                 }
                 try check(request, point, launch).check(sources: answer, for: choice.question)
                 chosen[choice.use] = answer.map(\.number)
@@ -194,18 +205,25 @@ package final class InstanceManager: Sendable {
 // Asking the mapper.
 
 extension InstanceManager {
+    /// Nil when the operation has to wait for the answer.
     private func decide(
-        _ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer
-    ) throws(CohortError) -> MappingDecision {
+        _ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ pool: WorkerPool
+    ) throws(CohortError) -> MappingDecision? {
+        let point = Int(record.pointee.point)
         let check = check(request, point, launch)
         if request.operation != nil { return try decide(operation: request, point, launch, check) }
+        if request.runsInline {
+            let mapping = state.withLock { $0.inlineMapping(request, point, launch.pointee.context.placement, machine) }
+            return try check.check(mapping, on: nil, machine)
+        }
         if let gang = launch.gang {
-            let mapping = try gang.mapping(of: request, point, launch, self)
+            guard let mapping = try gang.mapping(of: request, record, launch, self, pool) else { return nil }
             return try check.check(mapping, on: mapping.processor?.rawValue, machine)
         }
         let question = question(request, point)
         let mapping = try ask("mapTask", request.name, launch.pointee.context.trail(to: launch), request.place) {
-            try $0.mapTask(question, context)
+            mapper, context in
+            try mapper.mapTask(question, context)
         }
         let processor = mapping.processor?.rawValue ?? request.processor(ofPoint: point)
         return try check.check(mapping, on: processor, machine)
@@ -216,15 +234,16 @@ extension InstanceManager {
     ) throws(CohortError) -> MappingDecision {
         let question = operationQuestion(request, point)
         let mapping = try ask("mapOperation", request.name, launch.pointee.context.trail(to: launch), request.place) {
-            try $0.mapOperation(question, context)
+            mapper, context in
+            try mapper.mapOperation(question, context)
         }
         var answer = TaskMapping(mapping.requirements)
         answer.reports = mapping.reports
         return try check.check(answer, on: nil, machine)
     }
 
-    func check(_ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer) -> MappingCheck {
-        MappingCheck(mapper: mapper.name, request: request, point: point, trail: launch.pointee.context.trail(to: launch))
+    func check(_ request: PlacementRequest, _ point: Int?, _ launch: LaunchPointer) -> MappingCheck {
+        MappingCheck(mapper: post.mapperName, request: request, point: point, trail: launch.pointee.context.trail(to: launch))
     }
 
     /// What a mapper is told of a point.
@@ -233,7 +252,9 @@ extension InstanceManager {
             launch: request.launch, name: request.name, point: point, pointCount: request.pointCount,
             isLaunching: request.isLasting,
             processor: request.processor(ofPoint: point).flatMap { machine.processor(.init(rawValue: $0)) },
-            variants: request.variants, requirements: requirements(request, point))
+            variants: request.variants, priority: request.points[point].priority, isStealable: request.options.isStealable,
+            refusals: request.points[point].refusals, isLastCall: request.points[point].isLastCall,
+            requirements: requirements(request, point))
     }
 
     /// The same of an operation of the runtime's.
@@ -246,7 +267,7 @@ extension InstanceManager {
 
     private func requirements(_ request: PlacementRequest, _ point: Int) -> [RequirementToMap] {
         state.withLock { table in
-            request.needs.map { table.question($0, point, machine, listsInstances: mapper.wantsInstances) }
+            request.needs.map { table.question($0, point, machine, listsInstances: wantsInstances) }
         }
     }
 }

@@ -12,8 +12,10 @@ extension InstanceTable {
         let domain = need.domain(ofPoint: point)
         let all = regions[need.tree.id]?.all.filter { !$0.isLeaving } ?? []
         let complete = all.filter { need.fields.first.map($0.fields.contains) ?? false && isComplete($0, need, domain) }
+        // A copy may take one field several times.
+        let fields = need.fields.enumerated().filter { !need.fields[..<$0].contains($1) }.map(\.element)
         return RequirementToMap(
-            region: need.tree.name, fields: need.fields.map { need.tree.layout[Int($0)].name }, domain: domain,
+            region: need.tree.name, fields: fields.map { need.tree.layout[Int($0)].name }, domain: domain,
             byteCount: .bytes(domain.volume.multiplied(by: need.elementByteCount)), privilege: need.privilege,
             isShared: need.isShared,
             memoryOfData: complete.max { $0.lastUse < $1.lastUse }.flatMap { machine.memory(.init(rawValue: $0.pool.number)) },

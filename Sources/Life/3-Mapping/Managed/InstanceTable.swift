@@ -79,7 +79,9 @@ struct InstanceTable {
                 }
             }
         }
-        return interests.contains(.sources) ? .choosing(placement) : settle(placement, [:], waiter).attempt
+        if interests.contains(.sources) { return .choosing(placement) }
+        guard let copies = plan(placement, [:]) else { return putOff(placement, waiter) }
+        return .placed(placement, copies)
     }
 
     /// Plans the copies of a placement, from the sources that a mapper chose.

@@ -1,22 +1,35 @@
 import CohortDiagnostics
 
-// Mappers that do not answer.
+// Asking the mapper, and mappers that do not answer.
 
 extension InstanceManager {
-    /// The mapper's answer to a question about the task or operation of that name. What it throws becomes an error that names both.
+    /// The mapper's answer to a question about the task or operation of that name, in the mapper's synchronization model. What it throws
+    /// becomes an error that names both.
     func ask<Answer>(
-        _ question: String, _ name: String, _ trail: @autoclosure () -> [String], _ place: SourceLocation,
-        _ answer: (any Mapper) throws -> Answer
+        _ question: String, _ name: String, _ trail: @autoclosure () -> [String], _ place: SourceLocation?,
+        _ answer: (any Mapper, MappingContext) throws -> Answer
     ) throws(CohortError) -> Answer {
-        do { return try answer(mapper) } catch { throw Self.refusal(error, of: mapper, question, name, trail(), place) }
+        do {
+            return try post.ask { try answer(mapper, context) }
+        } catch {
+            throw refusal(error, question, name, trail(), place)
+        }
     }
 
-    private static func refusal(
-        _ error: any Error, of mapper: any Mapper, _ question: String, _ name: String, _ trail: [String], _ place: SourceLocation
+    /// Tells the mapper something, in its synchronization model.
+    func tell(_ what: (any Mapper, MappingContext) -> Void) { post.ask { what(mapper, context) } }
+
+    /// What a mapper may know of the machine now, and do.
+    private var context: MappingContext {
+        MappingContext(machine: machine, used: state.withLock { $0.pools.map(\.usedByteCount) }, post: post)
+    }
+
+    private func refusal(
+        _ error: any Error, _ question: String, _ name: String, _ trail: [String], _ place: SourceLocation?
     ) -> CohortError {
         guard var known = error as? CohortError else {
             return CohortError(
-                .mappingRefused, "mapper '\(mapper.name)' did not answer `\(question)` for '\(name)': \(error)",
+                .mappingRefused, "mapper '\(post.mapperName)' did not answer `\(question)` for '\(name)': \(error)",
                 rule: "a mapper answers what it is asked; the error that it throws instead is the task's",
                 fix: "see what the error says, or leave the question to another mapper", trail: trail, at: place)
         }

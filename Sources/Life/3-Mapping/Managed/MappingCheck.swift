@@ -6,10 +6,13 @@ import CohortMachineModel
 struct MappingCheck {
     var mapper: String
     var request: PlacementRequest
-    var point: Int
+    /// Nil for what concerns the whole launch.
+    var point: Int?
     var trail: [String]
 
+    /// A mapping that puts the task back wants nothing else.
     func check(_ mapping: TaskMapping, on number: Int?, _ machine: MachineModel) throws(CohortError) -> MappingDecision {
+        if mapping.isPutBack { return MappingDecision(mapping: mapping, processor: nil, body: nil, layouts: []) }
         let answers = mapping.requirements
         guard answers.count == request.needs.count else {
             throw error(
@@ -123,7 +126,8 @@ struct MappingCheck {
     private var whose: String { request.operation == nil ? "task" : "operation" }
 
     func error(_ code: CohortError.Code, _ what: String, rule: String, fix: String) -> CohortError {
-        let what = what + ", for " + (request.pointCount > 1 ? "point \(point) of " : "")
+        var what = what + ", for "
+        if let point, request.pointCount > 1 { what += "point \(point) of " }
         return CohortError(
             code, "mapper '\(mapper)' \(what)\(whose) '\(request.name)'", rule: rule, fix: fix, trail: trail, at: request.place)
     }

@@ -58,6 +58,6 @@ extension InstanceManager {
     private func isLarge(_ copies: [DataMove]) -> Bool { copies.reduce(0) { $0 + $1.byteCount } >= MoveJob.sharedByteCount }
 
     private func isTimed(_ request: PlacementRequest, _ point: Int) -> Bool {
-        request[point: point].log?.requests.contains(.copies) ?? false
+        request.points[point].log?.requests.contains(.copies) ?? false
     }
 }

@@ -11,21 +11,22 @@ final class PlacementRequest {
     let place: SourceLocation
     /// What an operation of the runtime's does; nil for the program's tasks.
     let operation: OperationToMap.Kind?
+    var isTask: Bool { operation == nil }
     /// True for tasks that the program declares; false also for what makes partitions, sets values and reads them.
     let isDeclared: Bool
     let pointCount: Int
     /// True for tasks that launch others, and for mappings by a task's own code.
     let isLasting: Bool
     let needs: [Need]
-    let priority: Int
     /// The task's own body, and the others that its attribute names.
     let variants: [VariantToMap]
     private let bodies: [VariantBody]
-    /// The processor of each point, or one for all; -1 for any.
-    private let processors: [Int32]
-    /// What the options of the launch want to be told of each point.
-    let reports: ProfilingRequests
-    private let points: UnsafeMutablePointer<PointRecord>
+    /// What the mapper said of the launch.
+    let options: TaskOptions
+    /// True for tasks that the launching task runs itself.
+    let runsInline: Bool
+    /// What became of each point; touched by the thread that has the point in hand.
+    let points: UnsafeMutablePointer<PointRecord>
 
     /// One requirement, but for those that need no instance.
     struct Need {
@@ -50,25 +51,21 @@ final class PlacementRequest {
         var elementByteCount: Int { fields.reduce(0) { $0 + tree.layout[Int($1)].stride } }
     }
 
-    init(
-        _ plan: LaunchPlan, _ launch: LaunchToMap, _ needs: [Need], processors: [Int32], priority: Int,
-        reports: ProfilingRequests = []
-    ) {
+    init(_ plan: LaunchPlan, _ launch: LaunchToMap, _ needs: [Need], _ options: TaskOptions, runsInline: Bool) {
         self.launch = launch
         name = plan.name.description
         place = plan.place
         operation = plan.kind.operation
         isDeclared = plan.kind.operation == nil && plan.body != nil
+        self.runsInline = runsInline
         pointCount = plan.pointCount
         isLasting = plan.asynchronousBody != nil
         self.needs = needs
         bodies = plan.variants
         variants = launch.variants
-        self.processors = processors
-        self.priority = priority
-        self.reports = reports
+        self.options = options
         points = .allocate(capacity: max(1, pointCount))
-        points.initialize(repeating: PointRecord(), count: max(1, pointCount))
+        points.initialize(repeating: PointRecord(options), count: max(1, pointCount))
     }
 
     deinit {
@@ -76,23 +73,20 @@ final class PlacementRequest {
         points.deallocate()
     }
 
-    /// What a point got; written by the thread that places it, before its body runs.
+    /// What a point got.
     subscript(point: Int) -> PointPlacement? {
         get { points[point].placement }
         set { points[point].placement = newValue }
     }
 
-    /// What is known of a point; used by one thread after the other.
-    subscript(point point: Int) -> PointRecord {
-        get { points[point] }
-        set { points[point] = newValue }
-    }
-
     /// The processor that the mapper sent a point to; nil for any.
     func processor(ofPoint point: Int) -> Int? {
-        let number = processors[processors.count == 1 ? 0 : point]
+        let number = points[point].processor
         return number < 0 ? nil : Int(number)
     }
+
+    /// Sends a point to a processor, or to any.
+    func send(_ point: Int, to processor: MachineModel.Processor.ID?) { points[point].send(to: processor) }
 
     /// The body of a variant; nil for the task's own.
     func body(of variant: Int) -> TaskBody? { variant == 0 ? nil : bodies[variant - 1].body }

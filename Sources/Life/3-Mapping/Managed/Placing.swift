@@ -11,52 +11,45 @@ extension TaskContext {
     func request(_ plan: LaunchPlan, _ launch: LaunchPointer, _ instances: InstanceManager) throws(CohortError) {
         let needs = needs(of: plan)
         if needs.isEmpty, !plan.kind.isTask { return }
-        let domain = plan.domain ?? .singleColour
         let asked = LaunchToMap(
-            id: launchNames.next(isTask: plan.kind.isTask), name: plan.name.description, domain: domain,
+            id: launchNames.next(isTask: plan.kind.isTask), name: plan.name.description, domain: plan.domain ?? .singleColour,
             isIndexLaunch: plan.domain != nil, isLaunching: plan.asynchronousBody != nil,
             variants: VariantToMap.all(of: plan, needs), size: LaunchSize(needs, pointCount: plan.pointCount))
         guard plan.kind.isTask else {
-            launch.pointee.request = PlacementRequest(plan, asked, needs, processors: [-1], priority: 0)
+            launch.pointee.request = PlacementRequest(plan, asked, needs, TaskOptions(), runsInline: false)
             return
         }
-        let context = instances.context
-        let trail = self.trail + [asked.name]
-        let options = try instances.ask("selectTaskOptions", asked.name, trail, plan.place) {
-            try $0.selectTaskOptions(asked, context)
+        let options = try instances.ask("selectTaskOptions", asked.name, trail + [asked.name], plan.place) { mapper, context in
+            try mapper.selectTaskOptions(asked, context)
         }
+        let request = PlacementRequest(plan, asked, needs, options, runsInline: options.runsInline && canRunInline(plan))
         do throws(CohortError) {
-            let processors = try processors(plan, asked, options, instances, context)
-            let request = PlacementRequest(
-                plan, asked, needs, processors: processors, priority: options.priority, reports: options.reports)
-            try check(processors, of: request, instances)
-            launch.pointee.request = request
+            try send(request, plan, launch, instances)
         } catch {
             instances.reportRefusal(options.reports, of: asked)
             throw error
         }
+        launch.pointee.request = request
     }
 
-    /// The processor of each point, or one for all.
-    private func processors(
-        _ plan: LaunchPlan, _ asked: LaunchToMap, _ options: TaskOptions, _ instances: InstanceManager, _ context: MappingContext
-    ) throws(CohortError) -> [Int32] {
-        if plan.domain == nil { return [Self.number(options.processor)] }
-        let slices = try instances.ask("sliceTask", asked.name, trail + [asked.name], plan.place) {
-            try $0.sliceTask(asked, options, context)
-        }
-        if slices.count == 1, slices[0].domain == asked.domain { return [Self.number(slices[0].processor)] }
-        return try spread(slices, over: asked.domain, plan, instances)
-    }
-
-    private func check(
-        _ processors: [Int32], of request: PlacementRequest, _ instances: InstanceManager
+    /// Sends the points where options and slices say.
+    private func send(
+        _ request: PlacementRequest, _ plan: LaunchPlan, _ launch: LaunchPointer, _ instances: InstanceManager
     ) throws(CohortError) {
-        for processor in Set(processors) where processor != -1 {
-            let check = MappingCheck(mapper: instances.mapper.name, request: request, point: 0, trail: trail + [request.name])
-            _ = try check.processor(Int(processor), instances.machine)
+        let asked = request.launch
+        let options = request.options
+        let check = instances.check(request, nil, launch)
+        if let processor = options.processor { _ = try check.processor(processor.rawValue, instances.machine) }
+        if plan.domain != nil, !request.runsInline {
+            let slices = try instances.ask("sliceTask", asked.name, trail + [asked.name], plan.place) { mapper, context in
+                try mapper.sliceTask(asked, options, context)
+            }
+            try send(slices, of: asked.domain, request, check, instances.machine)
         }
     }
+
+    /// True when the launching task may run the tasks itself: nothing that it would have to do first keeps them waiting.
+    private func canRunInline(_ plan: LaunchPlan) -> Bool { plan.gang == nil && epoch == nil && openMappings == 0 }
 
     private func needs(of plan: LaunchPlan) -> [PlacementRequest.Need] {
         if plan.passesDataOn { return [] }
@@ -78,51 +71,57 @@ extension TaskContext {
         return needs
     }
 
-    /// How a request notes a processor; -1 for any.
-    private static func number(_ processor: MachineModel.Processor.ID?) -> Int32 {
-        processor.map { Int32(truncatingIfNeeded: $0.rawValue) } ?? -1
-    }
-
-    /// The processor of each point, if the slices have each once. O(points × rectangles of the domain).
-    private func spread(
-        _ slices: [TaskSlice], over domain: Domain, _ plan: LaunchPlan, _ instances: InstanceManager
-    ) throws(CohortError) -> [Int32] {
-        var processors = [Int32?](repeating: nil, count: domain.volume)
+    /// Sends each point to the processor of its slice, if the slices have each once. O(points × rectangles of the domain).
+    private func send(
+        _ slices: [TaskSlice], of domain: Domain, _ request: PlacementRequest, _ check: MappingCheck, _ machine: MachineModel
+    ) throws(CohortError) {
+        var hasPoint = [Bool](repeating: false, count: domain.volume)
         for slice in slices {
+            if let processor = slice.processor { _ = try check.processor(processor.rawValue, machine) }
             for index in 0 ..< slice.domain.volume {
                 let point = slice.domain.pointCoordinates(at: index)
-                guard let number = domain.index(ofPoint: point), processors[number] == nil else {
-                    throw slicesError("has point \(point) twice, or it is none of the launch's", plan, instances)
+                guard let number = domain.index(ofPoint: point), !hasPoint[number] else {
+                    throw check.slices("has point \(point) twice, or it is none of the launch's")
                 }
-                processors[number] = Self.number(slice.processor)
+                hasPoint[number] = true
+                request.send(number, to: slice.processor)
             }
         }
-        if let missing = processors.firstIndex(of: nil) {
-            throw slicesError("lacks point \(domain.pointCoordinates(at: missing))", plan, instances)
+        if let missing = hasPoint.firstIndex(of: false) {
+            throw check.slices("lacks point \(domain.pointCoordinates(at: missing))")
         }
-        return processors.map { $0 ?? -1 }
     }
+}
 
-    private func slicesError(_ what: String, _ plan: LaunchPlan, _ instances: InstanceManager) -> CohortError {
-        CohortError(
-            .mappingSlices, "mapper '\(instances.mapper.name)' cut the launch of task '\(plan.name)' so that it \(what)",
-            rule: "the slices of an index launch have each of its points once", fix: "divide `launch.domain` into disjoint parts",
-            trail: trail + [plan.name.description], at: plan.place)
+extension MappingCheck {
+    fileprivate func slices(_ what: String) -> CohortError {
+        error(
+            .mappingSlices, "cut the launch so that it \(what)",
+            rule: "the slices of an index launch have each of its points once", fix: "divide `launch.domain` into disjoint parts")
     }
 }
 
 extension Worker {
-    /// Gives an operation its instances and its processor; false when it has to wait for them, or has run already.
+    /// Whether an operation of a managed runtime may run now: chosen by the mapper, let in by the gate, with its instances and its
+    /// processor. False when it has to wait for any of them, or has run already.
     @inline(never)
     func place(_ record: RecordPointer, _ launch: LaunchPointer) -> Bool {
         guard let request = launch.pointee.request, let instances = pool.instances else { return true }
+        if !instances.isChosen(record, launch, request) { return false }
+        if !launch.pointee.claims.isEmpty, !enter(record, launch) { return false }
+        let moment = instances.post.ready.moment
         switch instances.place(record, launch, request, pool) {
         case .placed:
-            request[point: Int(record.pointee.point)].log?.started = .now
+            request.points[Int(record.pointee.point)].log?.started = .now
             if (pool.clock == nil && pool.recorder == nil) || launch.pointee.asynchronousBody != nil { return true }
             runTimed(record, launch, request)
             return false
         case .deferred: return false
+        case .putBack:
+            // Others may have meanwhile what it would have had to itself.
+            if !launch.pointee.claims.isEmpty { start(pool.gate.leave(record)) }
+            instances.putBack(record, launch, request, since: moment)
+            return false
         case .failed(let error):
             fail(record, launch, error)
             return false
@@ -144,7 +143,7 @@ extension Worker {
     }
 
     /// Ends an operation that could not be mapped.
-    private func fail(_ record: RecordPointer, _ launch: LaunchPointer, _ error: CohortError) {
+    func fail(_ record: RecordPointer, _ launch: LaunchPointer, _ error: CohortError) {
         launch.pointee.context.didFail(record, launch, Int(record.pointee.point), error)
         if let next = completeAdmitted(record, launch) { push(WorkItem(next)) }
     }

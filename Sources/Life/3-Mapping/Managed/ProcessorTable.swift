@@ -45,5 +45,12 @@ final class ProcessorTable: Sendable {
         }?.record
     }
 
+    /// How many more tasks a processor takes: one that runs, and one whose data come meanwhile.
+    func room(_ processor: Int) -> Int {
+        lines.withLock { $0[processor].isBusy ? max(0, 1 - $0[processor].waiting.count) : 2 }
+    }
+
+    func isIdle(_ processor: Int) -> Bool { lines.withLock { !$0[processor].isBusy } }
+
     private static func isLess(_ a: Waiter, _ b: Waiter) -> Bool { (a.priority, -a.arrival) < (b.priority, -b.arrival) }
 }

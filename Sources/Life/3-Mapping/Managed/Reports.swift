@@ -7,22 +7,22 @@ import CohortMachineModel
 extension InstanceManager {
     /// Notes that a worker has taken the point up. Its log begins if the options of its launch asked for one.
     func noteReady(_ request: PlacementRequest, _ point: Int) {
-        if request[point: point].ready != nil { return }
-        request[point: point].ready = .now
-        noteRequests(request.reports, request, point)
+        if request.points[point].ready != nil { return }
+        request.points[point].ready = .now
+        noteRequests(request.options.reports, request, point)
     }
 
     /// Begins or extends the log of a point.
     func noteRequests(_ requests: ProfilingRequests, _ request: PlacementRequest, _ point: Int) {
         if requests.isEmpty { return }
-        let log = request[point: point].log ?? PointLog([])
+        let log = request.points[point].log ?? PointLog([])
         log.requests.formUnion(requests)
-        request[point: point].log = log
+        request.points[point].log = log
     }
 
     /// Notes the instances that a point has got.
     func noteInstances(_ placement: PointPlacement, _ request: PlacementRequest, _ point: Int) {
-        guard let log = request[point: point].log else { return }
+        guard let log = request.points[point].log else { return }
         log.mapped = .now
         guard log.requests.contains(.instances) else { return }
         for use in placement.uses where !log.instances.contains(where: { $0.id.number == use.instance.number }) {
@@ -36,7 +36,7 @@ extension InstanceManager {
 
     /// Notes copies that have been made for a point.
     func note(_ moves: [DataMove], _ spans: [Duration], _ request: PlacementRequest, _ point: Int) {
-        guard let log = request[point: point].log, log.requests.contains(.copies) else { return }
+        guard let log = request.points[point].log, log.requests.contains(.copies) else { return }
         for (move, span) in zip(moves, spans) {
             guard let source = machine.memory(.init(rawValue: move.source.pool.number)),
                 let target = machine.memory(.init(rawValue: move.target.pool.number))
@@ -51,28 +51,28 @@ extension InstanceManager {
     /// Tells the mapper what it asked for, when the point is over. Each point comes here once.
     func report(_ outcome: ProfilingReport.Outcome, _ request: PlacementRequest, _ point: Int, processor: Int? = nil) {
         if outcome == .notWanted || outcome == .notReached { noteReady(request, point) }
-        let record = request[point: point]
+        let record = request.points[point]
         guard let log = record.log else { return }
         let requests = log.requests
-        mapper.report(
-            ProfilingReport(
-                name: request.name, operation: request.operation, point: point, requests: requests, outcome: outcome,
-                times: requests.contains(.times) ? record.ready.map { times(log, ready: $0) } : nil,
-                processor: requests.contains(.processor)
-                    ? processor.flatMap { machine.processor(.init(rawValue: $0)) } : nil,
-                copies: log.copies, instances: log.instances), context)
-        request[point: point].log = nil
+        let report = ProfilingReport(
+            name: request.name, operation: request.operation, point: point, requests: requests, outcome: outcome,
+            times: requests.contains(.times) ? record.ready.map { times(log, ready: $0) } : nil,
+            processor: requests.contains(.processor)
+                ? processor.flatMap { machine.processor(.init(rawValue: $0)) } : nil,
+            copies: log.copies, instances: log.instances)
+        tell { mapper, context in mapper.report(report, context) }
+        request.points[point].log = nil
     }
 
     /// Tells the mapper of a launch that it asked about, and that was refused since its slices are wrong.
     func reportRefusal(_ reports: ProfilingRequests, of launch: LaunchToMap) {
         if reports.isEmpty { return }
         for point in 0 ..< launch.domain.volume {
-            mapper.report(
-                ProfilingReport(
-                    name: launch.name, operation: nil, point: point, requests: reports, outcome: .failed, times: nil,
-                    processor: nil,
-                    copies: [], instances: []), context)
+            let report = ProfilingReport(
+                name: launch.name, operation: nil, point: point, requests: reports, outcome: .failed, times: nil,
+                processor: nil,
+                copies: [], instances: [])
+            tell { mapper, context in mapper.report(report, context) }
         }
     }
 

@@ -61,7 +61,8 @@ extension InstanceManager {
         let question = question(request, point)
         do throws(CohortError) {
             let answers = try ask("postmapTask", request.name, launch.pointee.context.trail(to: launch), request.place) {
-                try $0.postmapTask(question, context)
+                mapper, context in
+                try mapper.postmapTask(question, context)
             }
             if answers.isEmpty { return }
             let layouts = try check(request, point, launch).check(results: answers, machine)

@@ -25,6 +25,14 @@ extension ForwardingMapper {
     /// What `next` wants.
     public var interests: MapperInterests { next.interests }
 
+    /// What `next` wants.
+    public var synchronization: MapperSynchronization { next.synchronization }
+
+    /// The answer of `next`.
+    public func configureContext(_ task: ContextToMap, _ context: MappingContext) throws -> ContextConfiguration {
+        try next.configureContext(task, context)
+    }
+
     /// The answer of `next`.
     public func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) throws -> TaskOptions {
         try next.selectTaskOptions(launch, context)
@@ -34,6 +42,26 @@ extension ForwardingMapper {
     public func sliceTask(_ launch: LaunchToMap, _ options: TaskOptions, _ context: MappingContext) throws -> [TaskSlice] {
         try next.sliceTask(launch, options, context)
     }
+
+    /// The answer of `next`.
+    public func selectTasksToMap(_ ready: [TaskToMap], _ context: MappingContext) throws -> [TaskSelection] {
+        try next.selectTasksToMap(ready, context)
+    }
+
+    /// The answer of `next`.
+    public func selectStealTargets(
+        _ thief: MachineModel.Processor, _ victims: [MachineModel.Processor], _ context: MappingContext
+    ) throws -> [MachineModel.Processor.ID] {
+        try next.selectStealTargets(thief, victims, context)
+    }
+
+    /// The answer of `next`.
+    public func permitStealing(_ request: StealRequest, _ context: MappingContext) throws -> [Int] {
+        try next.permitStealing(request, context)
+    }
+
+    /// Tells `next`.
+    public func handleMessage(_ message: MapperMessage, _ context: MappingContext) { next.handleMessage(message, context) }
 
     /// The answer of `next`.
     public func mapTask(_ task: TaskToMap, _ context: MappingContext) throws -> TaskMapping { try next.mapTask(task, context) }

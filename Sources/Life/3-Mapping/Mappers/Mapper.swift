@@ -9,9 +9,14 @@ import CohortMachineModel
 /// `mapping.refused` when it is none of Cohort's.
 ///
 /// When each is asked:
+/// - `configureContext` when a task begins that launches others;
 /// - `selectTaskOptions` once for each launch, in program order, and then `sliceTask` if it is an index launch;
+/// - `selectTasksToMap` when tasks are ready on a processor that has room, and again when anything has changed, if `interests` say so;
+/// - `selectStealTargets` when a processor has nothing to do while others have tasks that may be stolen, and `permitStealing` for each of the
+///   targets, likewise;
 /// - `mapMustEpoch` once when all tasks of a must-epoch or a concurrent launch are ready;
-/// - `mapTask` for each point of any other launch when the point is ready, and again when it had to wait for memory;
+/// - `mapTask` for each point of any other launch when the point is ready, and again when it had to wait for memory or was put
+///   back; not for tasks that run inline;
 /// - `mapOperation` likewise for each point of fills, copies, and whatever else the runtime itself does with data.
 ///
 /// - `selectSources` when data must be copied and several instances have them, if the mapper wants to be asked;
@@ -19,7 +24,9 @@ import CohortMachineModel
 /// - `report` once for each point of which the mapper wanted to be told something, however it ended;
 /// - `selectTunable` when the program asks for a number.
 ///
-/// Several threads may ask at the same time.
+/// - `handleMessage` for each message, in the order of sending.
+///
+/// Several threads may ask at the same time, unless `synchronization` says otherwise.
 ///
 /// - SeeAlso: Legion's `Mapper`.
 public protocol Mapper: Sendable {
@@ -29,12 +36,30 @@ public protocol Mapper: Sendable {
     var wantsInstances: Bool { get }
     /// Which of the rarely used questions it is asked. None by default. Read once, when the runtime starts.
     var interests: MapperInterests { get }
+    /// How many questions it is asked at the same time. Any number by default. Read once, when the runtime starts.
+    var synchronization: MapperSynchronization { get }
+    /// How a task launches others. By default as `RuntimeOptions` say.
+    func configureContext(_ task: ContextToMap, _ context: MappingContext) throws -> ContextConfiguration
     /// Where a launch goes, and how urgent it is. By default any worker, at priority 0.
     func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) throws -> TaskOptions
     /// Which processor each part of an index launch goes to; the slices have each point once. By default one slice, where the options
     /// sent the launch.
     func sliceTask(_ launch: LaunchToMap, _ options: TaskOptions, _ context: MappingContext) throws -> [TaskSlice]
-    /// Where a task that is ready runs, and on which instances.
+    /// What becomes of the tasks that are ready on one processor, the most urgent first: an answer for each, in their order. By default all are
+    /// mapped.
+    ///
+    /// Tasks that are left when nothing runs and nothing can come fail; `isLastCall` tells.
+    func selectTasksToMap(_ ready: [TaskToMap], _ context: MappingContext) throws -> [TaskSelection]
+    /// Which of the other processors one that has nothing to do asks for tasks, in this order. By default all.
+    func selectStealTargets(
+        _ thief: MachineModel.Processor, _ victims: [MachineModel.Processor], _ context: MappingContext
+    ) throws -> [MachineModel.Processor.ID]
+    /// The positions among `request.tasks` of those that go to the thief. By default the last, which is least urgent. A thief that gets none
+    /// does not ask again before the victim has other tasks.
+    func permitStealing(_ request: StealRequest, _ context: MappingContext) throws -> [Int]
+    /// A message has come.
+    func handleMessage(_ message: MapperMessage, _ context: MappingContext)
+    /// Where a task that is ready runs, and on which instances; or `.putBack`.
     func mapTask(_ task: TaskToMap, _ context: MappingContext) throws -> TaskMapping
     /// Where the data lie on which an operation of the runtime's works. By default where they are already, else in main memory.
     func mapOperation(_ operation: OperationToMap, _ context: MappingContext) throws -> OperationMapping
@@ -64,6 +89,28 @@ extension Mapper {
 
     /// None.
     public var interests: MapperInterests { [] }
+
+    /// Any number.
+    public var synchronization: MapperSynchronization { .concurrent }
+
+    /// As `RuntimeOptions` say.
+    public func configureContext(_ task: ContextToMap, _ context: MappingContext) -> ContextConfiguration {
+        ContextConfiguration()
+    }
+
+    /// All are mapped.
+    public func selectTasksToMap(_ ready: [TaskToMap], _ context: MappingContext) -> [TaskSelection] { ready.map { _ in .map } }
+
+    /// All of them.
+    public func selectStealTargets(
+        _ thief: MachineModel.Processor, _ victims: [MachineModel.Processor], _ context: MappingContext
+    ) -> [MachineModel.Processor.ID] { victims.map(\.id) }
+
+    /// The last.
+    public func permitStealing(_ request: StealRequest, _ context: MappingContext) -> [Int] { [request.tasks.count - 1] }
+
+    /// Nothing.
+    public func handleMessage(_ message: MapperMessage, _ context: MappingContext) {}
 
     /// Any worker, at priority 0.
     public func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) -> TaskOptions { TaskOptions() }

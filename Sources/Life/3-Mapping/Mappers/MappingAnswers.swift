@@ -10,15 +10,24 @@ public struct TaskOptions: Sendable {
     public var processor: MachineModel.Processor.ID?
     /// Of tasks that wait for one processor, those with the higher priority go first.
     public var priority: Int
+    /// Whether other processors may take the tasks while they wait for theirs.
+    public var isStealable: Bool
+    /// Whether the tasks run at once in the launching task, one after the other, on the instances that it holds; then they are not sliced, and
+    /// `mapTask` is not asked. A launch whose tasks run together with others, or while the launching task uses data itself, goes as usual.
+    public var runsInline: Bool
     /// Who decided what, for those who read decisions: `"processor": "heat.rules:2"`. What has no reason is the mapper's own.
     public var reasons: [String: String] = [:]
     /// What `report` tells of each point when it is over, whether it ran or not.
     public var reports: ProfilingRequests = []
 
-    /// By default any worker, at priority 0.
-    public init(processor: MachineModel.Processor.ID? = nil, priority: Int = 0) {
+    /// By default any worker, at priority 0, neither to be stolen nor inline.
+    public init(
+        processor: MachineModel.Processor.ID? = nil, priority: Int = 0, isStealable: Bool = false, runsInline: Bool = false
+    ) {
         self.processor = processor
         self.priority = priority
+        self.isStealable = isStealable
+        self.runsInline = runsInline
     }
 }
 
@@ -46,18 +55,33 @@ public struct TaskMapping: Sendable {
     public var variant: VariantToMap.ID?
     /// One answer for each requirement.
     public var requirements: [RequirementMapping]
+    /// Replaces the priority of the options, if it is said.
+    public var priority: Int?
     /// Who decided what, for those who read decisions: `"processor": "heat.rules:2"`. What has no reason is the mapper's own.
     public var reasons: [String: String] = [:]
     /// What `report` tells of this point when it is over, beside what the options asked for.
     public var reports: ProfilingRequests = []
+    /// True for a task that is not mapped now: it is ready again when anything has changed.
+    let isPutBack: Bool
 
     /// A mapping with these answers.
     public init(
-        _ requirements: [RequirementMapping], on processor: MachineModel.Processor.ID? = nil, variant: VariantToMap.ID? = nil
+        _ requirements: [RequirementMapping], on processor: MachineModel.Processor.ID? = nil, variant: VariantToMap.ID? = nil,
+        priority: Int? = nil
     ) {
         self.processor = processor
         self.variant = variant
         self.requirements = requirements
+        self.priority = priority
+        isPutBack = false
+    }
+
+    /// The task is not mapped now. It is ready again, and asked about, when anything has changed: a task is over, a message or an event has come.
+    public static let putBack = TaskMapping(isPutBack: true)
+
+    private init(isPutBack: Bool) {
+        requirements = []
+        self.isPutBack = isPutBack
     }
 }
 

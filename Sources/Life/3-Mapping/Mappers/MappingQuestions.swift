@@ -8,6 +8,8 @@ public struct MappingContext: Sendable {
     /// Processors, memories and affinities.
     public let machine: MachineModel
     let used: [Int]
+    /// Where messages and events go.
+    let post: MapperPost
 
     /// Bytes that instances take in a memory.
     public func used(of memory: MachineModel.Memory) -> ByteCount { .bytes(used[memory.id.rawValue]) }
@@ -48,10 +50,18 @@ public struct TaskToMap: Sendable {
     public let pointCount: Int
     /// Whether it launches others: then it keeps its instances until they are over, and no processor.
     public let isLaunching: Bool
-    /// Where its slice went; nil for any worker.
+    /// Where its slice went, or where it was sent since; nil for any worker.
     public internal(set) var processor: MachineModel.Processor?
     /// The task's own body first, then those that its attribute names.
     public let variants: [VariantToMap]
+    /// How urgent it is.
+    public let priority: Int
+    /// Whether other processors may take it.
+    public let isStealable: Bool
+    /// How often it has been left, sent elsewhere or put back.
+    public let refusals: Int
+    /// Whether nothing runs, and nothing can come: if it is left or put back now, it fails.
+    public let isLastCall: Bool
     /// The data it uses, in the order of its parameters; what it only names, passes on or folds later is not among them.
     public let requirements: [RequirementToMap]
 }

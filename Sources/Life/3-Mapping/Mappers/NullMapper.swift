@@ -12,6 +12,23 @@ public struct NullMapper: Mapper {
     public init() {}
 
     /// No answer.
+    public func selectTasksToMap(_ ready: [TaskToMap], _ context: MappingContext) throws -> [TaskSelection] {
+        throw refusal("selectTasksToMap", ready.first?.name ?? "")
+    }
+
+    /// No answer.
+    public func selectStealTargets(
+        _ thief: MachineModel.Processor, _ victims: [MachineModel.Processor], _ context: MappingContext
+    ) throws -> [MachineModel.Processor.ID] {
+        throw refusal("selectStealTargets", thief.name)
+    }
+
+    /// No answer.
+    public func permitStealing(_ request: StealRequest, _ context: MappingContext) throws -> [Int] {
+        throw refusal("permitStealing", request.victim.name)
+    }
+
+    /// No answer.
     public func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) throws -> TaskOptions {
         throw refusal("selectTaskOptions", launch.name)
     }

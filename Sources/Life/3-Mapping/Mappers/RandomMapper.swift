@@ -10,16 +10,25 @@ public struct RandomMapper: Mapper {
     /// "random".
     public let name = "random"
     /// All that can be answered at random.
-    public var interests: MapperInterests { [.sources, .postmapping, .collections] }
+    public var interests: MapperInterests { [.readyTasks, .stealing, .sources, .postmapping, .collections] }
     private let seed: UInt64
+    private let runsInline: Bool
 
     /// A mapper whose answers follow from `seed`.
-    public init(seed: UInt64) { self.seed = seed }
+    ///
+    /// - Parameter runsInline: whether some launches run inline. A task whose body waits for what the launching task does next, past the
+    ///   runtime, would wait for ever then.
+    public init(seed: UInt64, runsInline: Bool = false) {
+        self.seed = seed
+        self.runsInline = runsInline
+    }
 
-    /// Any processor, or none, and any priority.
+    /// Any processor, or none, and any priority; some may be stolen, and few run inline.
     public func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) -> TaskOptions {
         var dice = Dice(seed, launch.name, launch.domain.volume)
-        return TaskOptions(processor: processor(&dice, context), priority: dice.below(5) - 2)
+        return TaskOptions(
+            processor: processor(&dice, context), priority: dice.below(5) - 2, isStealable: dice.below(2) == 0,
+            runsInline: runsInline && dice.below(8) == 0)
     }
 
     /// The points one by one, or all together.
@@ -29,9 +38,43 @@ public struct RandomMapper: Mapper {
         return launch.domain.singlePoints.map { TaskSlice($0, on: processor(&dice, context)) }
     }
 
-    /// Any body that the processor runs, any memory that it reaches, any extent, any layout that the body walks.
+    /// Some are left or sent to any processor, but none more often than three times, and none for good.
+    public func selectTasksToMap(_ ready: [TaskToMap], _ context: MappingContext) -> [TaskSelection] {
+        ready.map { task in
+            var dice = Dice(seed, task.name, task.point &+ task.refusals &* 1000)
+            guard canRefuse(task), dice.below(3) == 0 else { return .map }
+            return processor(&dice, context).map { .send(to: $0) } ?? .leave
+        }
+    }
+
+    /// Any of the victims.
+    public func selectStealTargets(
+        _ thief: MachineModel.Processor, _ victims: [MachineModel.Processor], _ context: MappingContext
+    ) -> [MachineModel.Processor.ID] {
+        var dice = Dice(seed, thief.name, victims.count)
+        return victims.map(\.id).filter { _ in dice.below(3) > 0 }
+    }
+
+    /// Any of the tasks.
+    public func permitStealing(_ request: StealRequest, _ context: MappingContext) -> [Int] {
+        var dice = Dice(seed, request.victim.name, request.tasks.count)
+        return request.tasks.indices.filter { _ in dice.below(2) == 0 }
+    }
+
+    /// Any body that the processor runs, any memory that it reaches, any extent, any layout that the body walks, another priority; some are
+    /// put back, like those that are left.
     public func mapTask(_ task: TaskToMap, _ context: MappingContext) -> TaskMapping {
         var dice = Dice(seed, task.name, task.point)
+        var answer = mapping(of: task, context, &dice)
+        dice.stir(task.refusals)
+        if canRefuse(task), dice.below(8) == 0 { return .putBack }
+        if dice.below(2) == 0 { answer.priority = dice.below(5) - 2 }
+        return answer
+    }
+
+    private func canRefuse(_ task: TaskToMap) -> Bool { !task.isLastCall && task.refusals < 3 }
+
+    private func mapping(of task: TaskToMap, _ context: MappingContext, _ dice: inout Dice) -> TaskMapping {
         let processor = task.processor ?? context.machine.processors[context.machine.processors.startIndex]
         let memories = Array(context.machine.memories.withAffinity(to: processor))
         let variants = task.variants(on: task.processor)

@@ -14,6 +14,50 @@ public struct WatchingMapper: ForwardingMapper {
     }
 
     /// See `Mapper`.
+    public func configureContext(_ task: ContextToMap, _ context: MappingContext) throws -> ContextConfiguration {
+        try watched("configureContext", [task.facts]) {
+            try next.configureContext(task, context)
+        } as: {
+            [$0.facts]
+        }
+    }
+
+    /// See `Mapper`. There is a decision for each task.
+    public func selectTasksToMap(_ ready: [TaskToMap], _ context: MappingContext) throws -> [TaskSelection] {
+        try watched("selectTasksToMap", ready.map(\.facts)) {
+            try next.selectTasksToMap(ready, context)
+        } as: {
+            $0.map { [$0.facts(context.machine)] }
+        }
+    }
+
+    /// See `Mapper`.
+    public func selectStealTargets(
+        _ thief: MachineModel.Processor, _ victims: [MachineModel.Processor], _ context: MappingContext
+    ) throws -> [MachineModel.Processor.ID] {
+        try watched("selectStealTargets", [Facts([("thief", thief.name)])]) {
+            try next.selectStealTargets(thief, victims, context)
+        } as: { targets in
+            targets.map { target in Facts([("victim", context.machine.processor(target)?.name ?? "\(target)")]) }
+        }
+    }
+
+    /// See `Mapper`.
+    public func permitStealing(_ request: StealRequest, _ context: MappingContext) throws -> [Int] {
+        try watched("permitStealing", request.facts) {
+            try next.permitStealing(request, context)
+        } as: { numbers in
+            numbers.map { number in Facts([("stolen", "\(number)")]) }
+        }
+    }
+
+    /// See `Mapper`; shown without an answer.
+    public func handleMessage(_ message: MapperMessage, _ context: MappingContext) {
+        next.handleMessage(message, context)
+        show("handleMessage", [message.facts], [])
+    }
+
+    /// See `Mapper`.
     public func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) throws -> TaskOptions {
         try watched("selectTaskOptions", [launch.facts]) {
             try next.selectTaskOptions(launch, context)
@@ -90,14 +134,23 @@ public struct WatchingMapper: ForwardingMapper {
 
     /// See `Mapper`. There is a decision for each task.
     public func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) throws -> [TaskMapping] {
+        try watched("mapMustEpoch", tasks.map(\.facts)) {
+            try next.mapMustEpoch(tasks, context)
+        } as: { answers in
+            zip(tasks, answers).map { $1.facts(of: $0, context.machine) }
+        }
+    }
+
+    /// One question about several tasks: a decision for each.
+    private func watched<Answer>(
+        _ callback: String, _ questions: [[Facts]], _ answer: () throws -> Answer, as facts: (Answer) -> [[Facts]]
+    ) throws -> Answer {
         do {
-            let answers = try next.mapMustEpoch(tasks, context)
-            for (task, answer) in zip(tasks, answers) {
-                show("mapMustEpoch", task.facts, answer.facts(of: task, context.machine))
-            }
-            return answers
+            let answer = try answer()
+            for (question, facts) in zip(questions, facts(answer)) { show(callback, question, facts) }
+            return answer
         } catch {
-            for task in tasks { show("mapMustEpoch", task.facts, Self.facts(of: error)) }
+            for question in questions { show(callback, question, Self.facts(of: error)) }
             throw error
         }
     }
@@ -105,14 +158,7 @@ public struct WatchingMapper: ForwardingMapper {
     private func watched<Answer>(
         _ callback: String, _ question: [Facts], _ answer: () throws -> Answer, as facts: (Answer) -> [Facts]
     ) throws -> Answer {
-        do {
-            let answer = try answer()
-            show(callback, question, facts(answer))
-            return answer
-        } catch {
-            show(callback, question, Self.facts(of: error))
-            throw error
-        }
+        try watched(callback, [question], answer, as: { [facts($0)] })
     }
 
     private func show(_ callback: String, _ question: [Facts], _ answer: [Facts]) {
@@ -152,7 +198,7 @@ extension WatchingMapper {
         let file = try DecisionFile(path)
         file.write(Decision.heading)
         return WatchingMapper(next) { decision in
-            if Decision.repeatable.contains(decision.callback) { file.write(decision.description) }
+            if decision.isRepeatable { file.write(decision.description) }
         }
     }
 }

@@ -63,7 +63,7 @@ package final class ModelledClock: Sendable {
         books.withLock { books in
             let visitor = ProcessorBook.Visitor(
                 record: record, user: placement.user, processor: request.isLasting ? nil : placement.processor,
-                priority: request.priority, time: books.now, sequence: record.pointee.sequence)
+                priority: request.points[Int(record.pointee.point)].priority, time: books.now, sequence: record.pointee.sequence)
             if let gang { books.processors.add(visitor, of: gang) } else { books.processors.add(visitor) }
         }
         return false

@@ -38,7 +38,7 @@ public enum Construct: String, CaseIterable, Sendable {
     case launchWithin = "launch within mapping", destroy, drop
     case attach, columnMajor = "column-major array", unrestricted = "unrestricted array", detach
     case detachWithout = "detach without flush", acquire, release
-    case addedField = "added field", freedField = "freed field"
+    case addedField = "added field", freedField = "freed field", serialized = "element with a serializer"
     // Misuse.
     case refusedLaunch = "refused launch", refusedCopy = "refused copy", refusedInline = "refused inline"
     case refusedChild = "refused child", useAfterDestroy = "use after destroy", refusedArray = "refused array"
@@ -202,6 +202,7 @@ extension Launch {
         var found: Set<Construct> = []
         for argument in arguments {
             if argument.use.fold != nil { found.insert(.reduction) }
+            if argument.fields.contains(where: { !RandomProgram.kind($0).isBits }) { found.insert(.serialized) }
             if case .each(let rule) = argument.target.choice, rule != .identity { found.insert(.projection) }
             if argument.coherence != .exclusive { found.insert(argument.use == .read ? .sharedRead : .sharedWrite) }
         }

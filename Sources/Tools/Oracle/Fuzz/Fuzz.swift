@@ -58,7 +58,7 @@ public enum Fuzz {
         let order: RuntimeOptions.Order = dice.pick([.parallel, .parallel, .parallel, .parallel, .inline, .sequential])
         var options = RuntimeOptions(workers: workers ?? count, window: dice.pick([64, 4096]), order: order)
         if dice.among(0 ... 1) == 1 {
-            options.mapper = RandomMapper(seed: seed)
+            options.mapper = RandomMapper(seed: seed, runsInline: true)
             options.machine = try? MachineModel(
                 "nodes \(dice.among(1 ... 3)), cpus 3, gpus \(dice.among(0 ... 2)), framebuffer 1GiB")
         }

@@ -33,6 +33,7 @@ extension RandomProgram: CustomStringConvertible {
         case .floating: "\(Double(bitPattern: bits))"
         case .place: "(\(Pair(bits: bits).first), \(Pair(bits: bits).second))"
         case .range: "\(Pair(bits: bits).first)...\(Pair(bits: bits).second)"
+        case .text: "'\(bits == 0 ? "" : "\(bits)")'"
         }
     }
 }

@@ -7,6 +7,8 @@ final class Memory {
     var written: [[Set<Spot>]]
     /// The points whose data went with an array: what they hold is not known until all of it is written again.
     var unknown: [[Set<Spot>]]
+    /// The points that a running task discards and nobody has written since.
+    private var undefined: [[Set<Spot>]]
     /// The arrays by number, those that were detached too.
     var arrays: [Int: ArrayState] = [:]
     /// The fields of the table by number, those that were freed too.
@@ -32,6 +34,7 @@ final class Memory {
         writers = program.regions.map { _ in Array(repeating: [:], count: fields) }
         written = program.regions.map { _ in Array(repeating: [], count: fields) }
         unknown = written
+        undefined = written
         for (region, shape) in program.regions.enumerated() {
             for field in shape.firstFields {
                 for spot in shape.spots { elements[region][field][spot] = shape.element(field, spot) }
@@ -46,6 +49,7 @@ final class Memory {
         writers = other.writers
         written = other.written
         unknown = other.unknown
+        undefined = other.undefined
         arrays = other.arrays
         columns = other.columns
         endings = other.endings
@@ -59,7 +63,14 @@ final class Memory {
     func store(_ bits: UInt64, _ region: Int, _ field: Int, _ spot: Spot) {
         elements[region][field][spot] = bits
         writers[region][field][spot] = step
+        undefined[region][field].remove(spot)
     }
+
+    /// From here on nobody knows what the points hold, until they are written.
+    func discard(_ region: Int, _ field: Int, _ spots: Spots) { undefined[region][field].formUnion(spots) }
+
+    /// True when no task has left any of the points as it discarded them.
+    func isDefined(_ region: Int, _ field: Int, _ spots: Spots) -> Bool { undefined[region][field].isDisjoint(with: spots) }
 }
 
 /// Some points of a region: what one task gets for one argument.

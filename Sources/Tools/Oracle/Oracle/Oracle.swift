@@ -106,7 +106,7 @@ public struct Oracle {
             let values = launch.values.map { value(of: $0, point, in: scope) }
             if let children = launch.children {
                 var inner = Scope(held: held, results: scope.results)
-                for child in children { try perform(child, &inner) }
+                try discarding(label, held) { () throws(Refusal) in for child in children { try perform(child, &inner) } }
                 let seen = launch.awaitsChildren ? children.flatMap { inner.results[$0.label] ?? [] } : []
                 results.append(Body.result(label, point: point, values: values, children: seen))
             } else {
@@ -118,6 +118,18 @@ public struct Oracle {
         memory.step = label
         for view in views { view.foldAccumulators() }
         return results
+    }
+
+    /// Runs what a task launches, which must write all that the task discards: else there is nothing to compare. Nobody reads it before,
+    /// since who discards may not pass on the right to read.
+    private func discarding(_ label: Int, _ held: [Held], _ run: () throws(Refusal) -> Void) throws(Refusal) {
+        let discarded = held.filter { $0.grant?.use == .discard }
+        for one in discarded { for field in one.grant?.fields ?? [] { memory.discard(one.region, field, one.spots) } }
+        try run()
+        let isWritten = discarded.allSatisfy { one in
+            (one.grant?.fields ?? []).allSatisfy { memory.isDefined(one.region, $0, one.spots) }
+        }
+        if !isWritten { throw Refusal(label: label, code: .uninitialized, isUncertain: true) }
     }
 
     private func value(of value: Value, _ point: Int, in scope: Scope) -> Double {

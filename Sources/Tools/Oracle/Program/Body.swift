@@ -65,7 +65,7 @@ enum Body {
         switch kind {
         case .floating: (Double(bitPattern: old) * 0.75 + Numbers.floating(bits)).bitPattern
         case .integer: (old &* 31 &+ bits) & 0xFF_FFFF_FFFF
-        case .pointer, .place, .range: kind.element(mix(old, bits), reach: reach)
+        case .pointer, .place, .range, .text: kind.element(mix(old, bits), reach: reach)
         }
     }
 }

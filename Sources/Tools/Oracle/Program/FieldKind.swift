@@ -10,9 +10,13 @@ public enum FieldKind: Sendable {
     case place
     /// `Rect<1>`: a range of points, perhaps an empty one.
     case range
+    /// `String`: more than bits, so that elements are made, assigned and ended one by one.
+    case text
 
     /// True for numbers, which can be folded.
     var isNumber: Bool { self == .integer || self == .floating }
+    /// True for elements whose bytes are all there is to them.
+    var isBits: Bool { self != .text }
 
     /// An element made of random bits. How far pointers lead depends on `reach` alone, so that all pointers of a column may
     /// stay within a region.
@@ -26,6 +30,7 @@ public enum FieldKind: Sendable {
         case .pointer: return UInt64(bitPattern: Int64(first))
         case .place: return Pair(first % 8, Int((bits >> 40) % min(span, 8)) + low).bits
         case .range: return Pair(first, first + Int((bits >> 40) % 5) - 1).bits
+        case .text: return bits & 1 == 0 ? bits : bits >> 40  // long ones have memory of their own
         }
     }
 }
@@ -50,8 +55,8 @@ struct Pair {
 
 extension RandomProgram {
     /// The names of the fields.
-    public static let fieldNames = ["a", "b", "x", "y", "p", "q", "r"]
-    private static let kinds: [FieldKind] = [.integer, .integer, .floating, .floating, .pointer, .place, .range]
+    public static let fieldNames = ["a", "b", "x", "y", "p", "q", "r", "s"]
+    private static let kinds: [FieldKind] = [.integer, .integer, .floating, .floating, .pointer, .place, .range, .text]
 
     /// What a field holds.
     public static func kind(_ field: Int) -> FieldKind { kinds[field] }

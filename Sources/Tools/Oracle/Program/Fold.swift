@@ -44,7 +44,7 @@ public enum Fold: String, CaseIterable, Sendable {
         switch RandomProgram.kind(field) {
         case .integer: Int64(bitPattern: bits).magnitude < 1 << 44
         case .floating: Double(bitPattern: bits).magnitude < 1e100
-        case .pointer, .place, .range: true
+        case .pointer, .place, .range, .text: true
         }
     }
 

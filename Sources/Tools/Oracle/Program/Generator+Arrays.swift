@@ -3,7 +3,7 @@
 extension Generator {
     mutating func attachStep() -> Operation? {
         let (target, fields, _) = MainNames(program).target(nil, &dice)
-        return attachStep(target, dice.pick(fields))
+        return attachStep(target, dice.pick(fields.filter { RandomProgram.kind($0).isBits }))
     }
 
     mutating func attachStep(_ target: Target, _ field: Int) -> Operation? {

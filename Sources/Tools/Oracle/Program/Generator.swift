@@ -57,7 +57,11 @@ struct Generator {
                 {
                     continue
                 }
-                if dice.hits(12), let attach = attachStep(Target(.region(region)), field), accept(attach) { continue }
+                if RandomProgram.kind(field).isBits, dice.hits(12), let attach = attachStep(Target(.region(region)), field),
+                    accept(attach)
+                {
+                    continue
+                }
                 let operation: Operation
                 let partitions = program.partitions.indices.filter { program.partitions[$0].region == region }
                 if dice.hits(3) {

@@ -88,6 +88,7 @@ extension Cells {
     fileprivate init(of shape: RegionShape, at spot: Spot) {
         func element<E: FrameView.Element>(_ field: Int) -> E { E(bits: shape.element(field, spot) ?? 0) }
         self.init(
-            a: element(0), b: element(1), x: element(2), y: element(3), p: element(4), q: element(5), r: element(6))
+            a: element(0), b: element(1), x: element(2), y: element(3), p: element(4), q: element(5), r: element(6),
+            s: element(7))
     }
 }

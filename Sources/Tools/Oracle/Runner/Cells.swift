@@ -10,15 +10,18 @@ struct Cells: FieldSpace {
     var p: Int
     var q: Point<2>
     var r: Rect<1>
+    var s: String
 
     static let fields = [
         field("a", \.a), field("b", \.b), field("x", \.x), field("y", \.y), field("p", \.p), field("q", \.q), field("r", \.r),
+        field("s", \.s),
     ]
     /// The keys of the fields by number.
     static let keys = [
         MemoryLayout<Cells>.offset(of: \.a)!, MemoryLayout<Cells>.offset(of: \.b)!,
         MemoryLayout<Cells>.offset(of: \.x)!, MemoryLayout<Cells>.offset(of: \.y)!,
         MemoryLayout<Cells>.offset(of: \.p)!, MemoryLayout<Cells>.offset(of: \.q)!, MemoryLayout<Cells>.offset(of: \.r)!,
+        MemoryLayout<Cells>.offset(of: \.s)!,
     ]
     static func integers(_ field: Int) -> KeyPath<Cells, Int64> { field == 0 ? \.a : \.b }
     static func floats(_ field: Int) -> KeyPath<Cells, Double> { field == 2 ? \.x : \.y }

@@ -24,7 +24,7 @@ struct FrameView: TaskView {
     }
 
     /// Elements as bits.
-    protocol Element: BitwiseCopyable {
+    protocol Element: Sendable {
         init(bits: UInt64)
         var bits: UInt64 { get }
     }
@@ -39,6 +39,7 @@ struct FrameView: TaskView {
         case .pointer: read(column, Int.self, visit)
         case .place: read(column, Point<2>.self, visit)
         case .range: read(column, Rect<1>.self, visit)
+        case .text: read(column, String.self, visit)
         }
     }
 
@@ -58,6 +59,7 @@ struct FrameView: TaskView {
         case .pointer: update(column, Int.self, change)
         case .place: update(column, Point<2>.self, change)
         case .range: update(column, Rect<1>.self, change)
+        case .text: update(column, String.self, change)
         }
     }
 
@@ -77,6 +79,7 @@ struct FrameView: TaskView {
         case .pointer: write(column, Int.self, value)
         case .place: write(column, Point<2>.self, value)
         case .range: write(column, Rect<1>.self, value)
+        case .text: write(column, String.self, value)
         }
     }
 
@@ -96,6 +99,7 @@ struct FrameView: TaskView {
         case .pointer: discard(column, Int.self, value)
         case .place: discard(column, Point<2>.self, value)
         case .range: discard(column, Rect<1>.self, value)
+        case .text: discard(column, String.self, value)
         }
     }
 
@@ -190,4 +194,10 @@ extension Point<2>: FrameView.Element {
 extension Rect<1>: FrameView.Element {
     init(bits: UInt64) { self.init(lo: Point(Pair(bits: bits).first), hi: Point(Pair(bits: bits).second)) }
     var bits: UInt64 { Pair(lo[0], hi[0]).bits }
+}
+
+extension String: FrameView.Element {
+    /// Empty for 0, which is what elements are at first.
+    init(bits: UInt64) { self = bits == 0 ? "" : String(bits) }
+    var bits: UInt64 { UInt64(self) ?? 0 }
 }

@@ -25,6 +25,7 @@ struct PassedField {
         case .pointer: self.init(frame, number, column, Int.self)
         case .place: self.init(frame, number, column, Point<2>.self)
         case .range: self.init(frame, number, column, Rect<1>.self)
+        case .text: self.init(frame, number, column, String.self)
         }
     }
 

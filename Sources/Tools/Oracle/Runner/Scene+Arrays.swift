@@ -23,10 +23,13 @@ extension Scene {
         case .pointer: outsideArray(attach, spots, \.p)
         case .place: outsideArray(attach, spots, \.q)
         case .range: outsideArray(attach, spots, \.r)
+        case .text:
+            // our bug: the generator attaches bits only.
+            preconditionFailure("an array of elements that are more than bits")
         }
     }
 
-    private func outsideArray<E: FrameView.Element>(
+    private func outsideArray<E: FrameView.Element & BitwiseCopyable>(
         _ attach: Attach, _ spots: Spots, _ path: KeyPath<Cells, E>
     ) -> OutsideArray {
         let order = attach.isColumnMajor ? spots.sorted { ($0.y, $0.x) < ($1.y, $1.x) } : spots
@@ -67,6 +70,7 @@ extension Scene {
         case .pointer: restriction(argument, isLifted, \.p)
         case .place: restriction(argument, isLifted, \.q)
         case .range: restriction(argument, isLifted, \.r)
+        case .text: restriction(argument, isLifted, \.s)
         }
     }
 

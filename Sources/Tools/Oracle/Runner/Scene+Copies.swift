@@ -22,6 +22,7 @@ extension Scene {
         case .pointer: call.plain { _ in \.p }
         case .place: call.plain { _ in \.q }
         case .range: call.plain { _ in \.r }
+        case .text: call.plain { _ in \.s }
         }
     }
 }
@@ -40,7 +41,7 @@ private struct CopyCall {
         scene.argument(copy.launch.arguments[argument].target, symbol)
     }
 
-    private func field<E: BitwiseCopyable, let N: Int>(
+    private func field<E, let N: Int>(
         _ argument: Int, _ path: KeyPath<Cells, E>
     ) -> any FieldArgument<Column<E, N>> {
         switch place(argument) {
@@ -130,7 +131,7 @@ private enum Axes<let N: Int> {}
 
 /// Overwriting, or folding with an operator.
 private protocol CopyMeans {
-    associatedtype Element: BitwiseCopyable
+    associatedtype Element
     func copy<let N: Int>(
         _ to: some FieldArgument<Column<Element, N>>, _ from: some FieldArgument<Column<Element, N>>
     ) -> Future<Void>
@@ -149,7 +150,7 @@ private protocol CopyMeans {
     ) -> Future<Void> where P.Target == Places<O>, Q.Target == Places<N>
 }
 
-private struct Plain<Element: BitwiseCopyable>: CopyMeans {
+private struct Plain<Element>: CopyMeans {
     func copy<let N: Int>(
         _ to: some FieldArgument<Column<Element, N>>, _ from: some FieldArgument<Column<Element, N>>
     ) -> Future<Void> {
@@ -175,7 +176,7 @@ private struct Plain<Element: BitwiseCopyable>: CopyMeans {
     }
 }
 
-private struct Folding<Operator: ReductionOperator>: CopyMeans where Operator.Element: BitwiseCopyable {
+private struct Folding<Operator: ReductionOperator>: CopyMeans {
     typealias Element = Operator.Element
 
     func copy<let N: Int>(

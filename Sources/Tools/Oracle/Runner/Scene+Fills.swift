@@ -25,6 +25,7 @@ extension Scene {
             case .pointer: self.fill(place, [\.p], fill.source)
             case .place: self.fill(place, [\.q], fill.source)
             case .range: self.fill(place, [\.r], fill.source)
+            case .text: self.fill(place, [\.s], fill.source)
             }
         }
     }

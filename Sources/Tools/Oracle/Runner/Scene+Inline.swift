@@ -29,6 +29,7 @@ extension Scene {
         case .pointer: try await inline(label, argument, area, \.p, within)
         case .place: try await inline(label, argument, area, \.q, within)
         case .range: try await inline(label, argument, area, \.r, within)
+        case .text: try await inline(label, argument, area, \.s, within)
         }
     }
 
