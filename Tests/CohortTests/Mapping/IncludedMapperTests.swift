@@ -29,11 +29,17 @@ import Testing
         let next: any Mapper
     }
 
+    /// Who steals from whom, and how often a task is left, depends on the moment.
+    private struct Steady: ForwardingMapper {
+        let next: any Mapper
+        var interests: MapperInterests { next.interests.subtracting([.readyTasks, .stealing]) }
+    }
+
     private func decisions(
         _ mapper: (any Mapper) -> any Mapper, orders: [RuntimeOptions.Order] = [.inline]
     ) async throws -> [Decision] {
         let seen = Locked<[Decision]>([])
-        let watching = WatchingMapper(RandomMapper(seed: 3)) { decision in seen.withLock { $0.append(decision) } }
+        let watching = WatchingMapper(Steady(next: RandomMapper(seed: 3))) { decision in seen.withLock { $0.append(decision) } }
         try await mapped(mapper(watching), "nodes 2, cpus 3, gpus 1, framebuffer 1MiB", orders: orders, Self.program)
         return seen.withLock { $0 }
     }
@@ -173,8 +179,8 @@ import Testing
     /// Each question with its answer, without the mapper's name.
     private static func choices(_ decisions: [Decision]) -> Set<String> {
         Set(
-            decisions.filter { Self.questions.contains($0.callback) }.map {
-                $0.description.replacing(#/ ?mapper=[a-z]*/#, with: "")
+            decisions.filter { Self.questions.contains($0.callback) && $0.answer.first?["put-back"] == nil }.map {
+                $0.description.replacing(#/ ?mapper=[a-z]*| priority=-?[0-9]+/#, with: "")
             })
     }
 

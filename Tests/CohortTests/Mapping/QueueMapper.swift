@@ -13,7 +13,6 @@ final class QueueMapper: Mapper {
     private let targets: @Sendable ([MachineModel.Processor]) -> [MachineModel.Processor.ID]
     private let permit: @Sendable (StealRequest) -> [Int]
     private let answer: @Sendable (TaskToMap, MappingContext) -> TaskMapping?
-    private let operation: @Sendable (TaskToMap) -> TaskMapping?
     private let message: @Sendable (MapperMessage, MappingContext) -> Void
     private let configure: @Sendable (ContextToMap) -> ContextConfiguration
 
@@ -25,7 +24,6 @@ final class QueueMapper: Mapper {
         targets: @escaping @Sendable ([MachineModel.Processor]) -> [MachineModel.Processor.ID] = { $0.map(\.id) },
         permit: @escaping @Sendable (StealRequest) -> [Int] = { Array($0.tasks.indices) },
         answer: @escaping @Sendable (TaskToMap, MappingContext) -> TaskMapping? = { _, _ in nil },
-        operation: @escaping @Sendable (TaskToMap) -> TaskMapping? = { _ in nil },
         message: @escaping @Sendable (MapperMessage, MappingContext) -> Void = { _, _ in },
         configure: @escaping @Sendable (ContextToMap) -> ContextConfiguration = { _ in ContextConfiguration() }
     ) {
@@ -37,7 +35,6 @@ final class QueueMapper: Mapper {
         self.targets = targets
         self.permit = permit
         self.answer = answer
-        self.operation = operation
         self.message = message
         self.configure = configure
     }
@@ -80,8 +77,8 @@ final class QueueMapper: Mapper {
         return answer(task, context) ?? TaskMapping(task.requirements.map { _ in RequirementMapping(in: 0) })
     }
 
-    func mapOperation(_ task: TaskToMap, _ context: MappingContext) -> TaskMapping {
-        operation(task) ?? TaskMapping(task.requirements.map { _ in RequirementMapping(in: 0) })
+    func mapOperation(_ operation: OperationToMap, _ context: MappingContext) -> OperationMapping {
+        OperationMapping(operation.requirements.map { _ in RequirementMapping(in: 0) })
     }
 
     func handleMessage(_ message: MapperMessage, _ context: MappingContext) {

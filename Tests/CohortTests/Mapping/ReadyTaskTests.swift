@@ -186,13 +186,8 @@ import Testing
         }
     }
 
-    /// What others wait for that run at the same time, and operations of the runtime's, cannot be put back.
+    /// What others wait for that run at the same time cannot be put back.
     @Test func cannotBePutBack() async throws {
-        try await mapped(QueueMapper(operation: { $0.name == "fill" ? .putBack : nil })) { () async throws in
-            let line = Region<Line, 1>(0 ..< 8)
-            line.a.fill(1)
-            await expectError(.mappingPutBack, naming: ["mapper 'queue'", "'fill'"]) { try await total(line.a).value }
-        }
         try await mapped(QueueMapper(answer: { task, _ in task.name == "touch" ? .putBack : nil }), orders: [.parallel]) {
             () async throws in
             let line = Region<Line, 1>(0 ..< 8)

@@ -17,7 +17,7 @@ public struct Decision: Sendable, Hashable {
 
     /// The questions that are the same in every run of a program.
     private static let repeatable: Set = [
-        "configureContext", "selectTaskOptions", "sliceTask", "mapTask", "mapOperation", "mapMustEpoch", "postmapTask",
+        "selectTaskOptions", "sliceTask", "mapTask", "mapOperation", "mapMustEpoch", "postmapTask",
         "selectTunable",
     ]
 

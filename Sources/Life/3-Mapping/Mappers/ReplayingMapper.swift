@@ -39,11 +39,6 @@ public final class ReplayingMapper: Mapper {
     public convenience init(file path: String) throws(CohortError) { self.init(try Decision.recorded(in: path)) }
 
     /// See `Mapper`.
-    public func configureContext(_ task: ContextToMap, _ context: MappingContext) throws -> ContextConfiguration {
-        ContextConfiguration(window: try answer("configureContext", [task.facts]).first?["window"].flatMap { Int($0) })
-    }
-
-    /// See `Mapper`.
     public func selectTaskOptions(_ launch: LaunchToMap, _ context: MappingContext) throws -> TaskOptions {
         let answer = try answer("selectTaskOptions", [launch.facts])
         return try TaskOptions(answer.first ?? Facts(), context.machine)
