@@ -25,6 +25,8 @@ struct InstanceTable {
         // SAFETY: the operation is not over while it is here, so its record and its launch stay what they are.
         let record: RecordPointer
         let launch: LaunchPointer
+        /// When it was put off.
+        var moment = 0
     }
 
     init(_ machine: MachineModel, _ interests: MapperInterests) {
@@ -91,7 +93,8 @@ struct InstanceTable {
         _ placement: PointPlacement, _ chosen: [Int: [Int]], _ waiter: Waiter
     ) -> (attempt: Attempt, others: [Waiter]) {
         if let copies = plan(placement, chosen) { return (.placed(placement, copies), []) }
-        let others = takeWaiting()
+        // Who waited before has not seen it; were they called, two that are put off would call each other for ever.
+        let others = takeWaiting(since: placement.user)
         return (putOff(placement, waiter), others)
     }
 
@@ -103,6 +106,9 @@ struct InstanceTable {
 
     mutating func putOff(_ placement: PointPlacement, _ waiter: Waiter) -> Attempt {
         unpin(placement)
+        clock += 1
+        var waiter = waiter
+        waiter.moment = clock
         waiting.append(waiter)
         return .deferred
     }
@@ -142,10 +148,10 @@ struct InstanceTable {
         for use in placement.uses { use.instance.pins.removeAll { $0.user == placement.user } }
     }
 
-    /// Those that wait, who will be handed out again.
-    mutating func takeWaiting() -> [Waiter] {
-        defer { waiting = [] }
-        return waiting
+    /// Those that wait, or were put off after that moment, who will be handed out again.
+    mutating func takeWaiting(since moment: Int = 0) -> [Waiter] {
+        defer { waiting.removeAll { $0.moment > moment } }
+        return waiting.filter { $0.moment > moment }
     }
 }
 
