@@ -181,6 +181,8 @@ package final class WorkerPool: @unchecked Sendable {
         if let clock, clock.isPending { return sleepBesideCode(ticket, worker, clock) }
         defer { resting.end(.asleep) }
         guard isStalled else { return cohort_futex_wait(wakeWord, ticket, -1) }
+        // What a mapper has left may go on at once; only what fails for it is given time.
+        if instances?.makeLastCall() == true { return }
         cohort_futex_wait(wakeWord, ticket, Self.stallPatience)
         watch.giveUp(
             when: {
