@@ -5,7 +5,8 @@ import CohortMachineModel
 // Tasks that the launching task runs itself.
 
 extension InstanceTable {
-    /// The instances that the launching task holds, as far as they have room for what the point needs; else where the data are.
+    /// The instances that the launching task holds, as far as they have room for what the point needs and a layout that its accessors
+    /// walk; else where the data are.
     func inlineMapping(
         _ request: PlacementRequest, _ point: Int, _ parent: PointPlacement?, _ machine: MachineModel
     ) -> TaskMapping {
@@ -22,7 +23,10 @@ extension InstanceTable {
         let (low, high) = domain.boundsPair
         var numbers: [Int] = []
         for use in parent.uses where use.tree == need.tree.id && need.fields.contains(use.field) {
-            if use.instance.contains(low, high), !numbers.contains(use.instance.number) { numbers.append(use.instance.number) }
+            let isFit = need.isStrided || use.instance.isContiguous
+            if isFit, use.instance.contains(low, high), !numbers.contains(use.instance.number) {
+                numbers.append(use.instance.number)
+            }
         }
         return numbers.map { InstanceToMap.ID(number: $0) }
     }
