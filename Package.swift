@@ -130,6 +130,7 @@ let package = Package(
             packageAccess: false),
 
         // Tests, in the order of what they test.
+        .target(name: "TestSupport", path: "Tests/Support"),
         .testTarget(name: "GeometryTests", dependencies: ["CohortGeometry"], path: "Tests/Ground/GeometryTests"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["CohortDiagnostics"], path: "Tests/Ground/DiagnosticsTests"),
         .testTarget(name: "MachineTests", dependencies: ["CohortMachine"], path: "Tests/Ground/MachineTests"),
@@ -148,18 +149,19 @@ let package = Package(
             path: "Tests/Language/MacroTests"),
         .testTarget(name: "TaskTests", dependencies: ["Cohort"], path: "Tests/Language/TaskTests"),
         .testTarget(
-            name: "OracleTests", dependencies: ["CohortOracle", "Cohort", "CohortDiagnostics"],
+            name: "OracleTests", dependencies: ["CohortOracle", "Cohort", "CohortDiagnostics", "TestSupport"],
             path: "Tests/Tools/OracleTests"),
         .testTarget(name: "CommandTests", dependencies: ["CohortCommands", "Cohort"], path: "Tests/Tools/CommandTests"),
         .testTarget(
             // The examples of `Documentation/Errors`, compiled and run.
             name: "ErrorTests", dependencies: ["Cohort", "CohortCommands"], path: "Tests/Errors", plugins: ["ErrorPages"]),
         .testTarget(
-            name: "CohortTests", dependencies: ["Cohort", "CohortLife", "CohortData", "CohortGeometry", "CohortLocking"],
+            name: "CohortTests",
+            dependencies: ["Cohort", "CohortLife", "CohortData", "CohortGeometry", "CohortLocking", "TestSupport"],
             path: "Tests/CohortTests"),
         .testTarget(
             // Runs the examples as programs: a test target that imports executables is not built after them (SwiftPM 6.3).
-            name: "ExampleTests", dependencies: ["CircuitModel", "PageRankModel", "MSSPModel", "ExampleFiles"],
+            name: "ExampleTests", dependencies: ["CircuitModel", "PageRankModel", "MSSPModel", "ExampleFiles", "TestSupport"],
             path: "Tests/Examples/ExampleTests", resources: [.copy("Resources")]),
         .testTarget(name: "PennantModelTests", dependencies: ["PennantModel"], path: "Tests/Examples/PennantModelTests"),
     ],

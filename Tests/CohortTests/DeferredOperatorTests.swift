@@ -2,6 +2,7 @@ import CohortData
 import CohortGeometry
 import Glibc
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Cohort
@@ -111,7 +112,7 @@ import Testing
     @Test(arguments: World.allCases)
     func largeInputsAreDeferred(_ world: World) async throws {
         try await world.run { () async throws in
-            let count = 3_000
+            let count = amount(3_000, sanitized: 1_200)
             let line = Region<Item, 1>(0 ..< 4 * count)
             let blocks = line.partitioned(.equal, into: count)
             let ghosts = line.partitioned(restricting: 1 ..< count + 1, stride: 4, extent: -1 ... 4)
@@ -264,9 +265,9 @@ import Testing
 
     /// Large enough for every operator to be cut into parts; the result does not hang on how.
     @Test func partsMakeTheSame() async throws {
+        let count = amount(140_000, sanitized: 70_000)
         func made(_ workers: Int) async throws -> [ContiguousArray<Domain>] {
             try await withCohort(RuntimeOptions(workers: workers)) { (_: Context) async throws in
-                let count = 140_000
                 let line = Region<Item, 1>(0 ..< count)
                 line.color.fill(0)
                 try await line.color.overwriting { field in for p in field.domain { field[p] = p[0] &* 7_919 % count / 7 } }
@@ -283,7 +284,7 @@ import Testing
             }
         }
         let one = try await made(1), many = try await made(4)
-        #expect(one == many && one[1][0].indices == Array(0 ... (140_000 - 1) / 3))
+        #expect(one == many && one[1][0].indices == Array(0 ... (count - 1) / 3))
     }
 }
 

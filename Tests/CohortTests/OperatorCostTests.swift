@@ -1,13 +1,12 @@
 import Cohort
 import CohortGeometry
-import Foundation
+import TestSupport
 import Testing
 
 /// A hundred thousand irregular pieces: a step that looked through all of them for each would take 10¹⁰ comparisons and not
 /// end within the limit.
 @Suite(.timeLimit(.minutes(4))) struct OperatorCostTests {
-    /// Fewer where a sanitizer slows everything down.
-    private let side = ProcessInfo.processInfo.environment["COHORT_SANITIZER"] == nil ? 180 : 60
+    private let side = amount(180, sanitized: 60)
 
     /// One rectangle in each cell of a square grid, in random order, no two of a place and a size.
     private func irregular(_ random: inout SplitMix) -> [Rect<2>] {

@@ -1,16 +1,15 @@
 import Cohort
-import Foundation
+import TestSupport
 import Testing
 
 /// The ways to run one program that must all give the same results.
 enum World: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case oneWorker, twoWorkers, eightWorkers, inline, sequential, sixMemories, sixMemoriesInline, sixMemoriesModelled
 
-    /// All of them; under a sanitizer, where everything takes ten times as long, those that have most for it to find.
-    static let allCases: [World] =
-        ProcessInfo.processInfo.environment["COHORT_SANITIZER"] == nil
-        ? [.oneWorker, .twoWorkers, .eightWorkers, .inline, .sequential, .sixMemories, .sixMemoriesInline, .sixMemoriesModelled]
-        : [.twoWorkers, .eightWorkers, .sixMemories]
+    /// All of them; under a sanitizer those that have most for it to find.
+    static let allCases: [World] = amount(
+        [.oneWorker, .twoWorkers, .eightWorkers, .inline, .sequential, .sixMemories, .sixMemoriesInline, .sixMemoriesModelled],
+        sanitized: [.twoWorkers, .eightWorkers, .sixMemories])
 
     var options: RuntimeOptions {
         switch self {

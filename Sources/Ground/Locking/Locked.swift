@@ -10,6 +10,8 @@ package struct Locked<Value>: ~Copyable {
     private struct Storage {
         var mutex = pthread_mutex_t()
         var value: Value
+        /// Where a value of no size lies; else the thread sanitizer takes what is behind the block for it.
+        let end: UInt8 = 0
     }
 
     package init(_ value: Value) {

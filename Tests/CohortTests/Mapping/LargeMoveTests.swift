@@ -4,7 +4,7 @@ import Testing
 
 /// Copies so large that workers share them.
 @Suite struct LargeMoveTests {
-    private static let count = 1 << 18
+    private static let count = 1 << 17
 
     /// Tasks in two memories take turns; some of their data are more than bits.
     @Test(arguments: [1, 2, 4]) func results(workers: Int) async throws {
@@ -22,7 +22,7 @@ import Testing
             _ = try await shareWithChildren(&line.a).value
             let half = Self.count / 2
             #expect(try await total(line.a).value == Self.count * 7 + Self.count * 30 + 3 + half * 3)
-            let shelf = Region<Shelf, 1>(0 ..< Self.count / 4)
+            let shelf = Region<Shelf, 1>(0 ..< Self.count / 2)
             shelf.label.fill("box")
             exclaim(&shelf.label)
             #expect(try await shelf.label.values().allSatisfy { $0 == "box!" })

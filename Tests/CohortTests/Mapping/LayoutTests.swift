@@ -191,7 +191,8 @@ import Testing
                 }
                 guard task.name == "add" || task.name == "touch" else { return nil }
                 if task.requirements[0].isShared { return TaskMapping([RequirementMapping(in: 0, layout: [.columns])]) }
-                return TaskMapping([RequirementMapping(in: 0, instances: task.requirements[0].instances.map(\.id))])
+                let complete = task.requirements[0].instances.filter(\.isComplete)
+                return TaskMapping([RequirementMapping(in: 0, instances: complete.map(\.id))])
             })
         try await mapped(mapper, orders: [.parallel]) { () async throws in
             let line = Region<Line, 1>(0 ..< 8)

@@ -148,7 +148,7 @@ import Testing
             line.a.fill(0)
             let points = line.partitioned(.equal, into: 64)
             for _ in 0 ..< 20 { occupy(points.a) }
-            try await executionFence().value
+            _ = try await executionFence().value
             #expect(Occupancy.shared.most == 1 && Occupancy.shared.count == 20 * 64)
         }
     }

@@ -44,6 +44,8 @@ final class RunGatherer {
     /// A piece with a list of its own.
     @inline(__always)
     private func list(atMost count: Int, _ write: (inout RunWriter) -> Void) -> Domain {
+        // Made in place, a list of nothing would write its count into the storage that all empty arrays share.
+        if count == 0 { return .empty(dimension: source.dimension) }
         var isSorted = true
         let bounds = ContiguousArray<Int>(unsafeUninitializedCapacity: 2 * count) { list, end in
             guard let base = list.baseAddress else { return }
@@ -101,6 +103,10 @@ final class RunGatherer {
     /// Writes the pieces one after the other into one list: memory for each of many small ones would cost more than the rest. In
     /// one dimension a piece's runs come in ascending order.
     private func addSharing(_ count: Int, runCount: Int, to pieces: inout ContiguousArray<Domain>) {
+        if runCount == 0 {
+            pieces.append(contentsOf: repeatElement(.empty(dimension: 1), count: count))
+            return
+        }
         let starts = starts, runs = runs
         let list = ContiguousArray<Int>(unsafeUninitializedCapacity: 2 * runCount) { list, end in
             guard let base = list.baseAddress else { return }

@@ -6,7 +6,7 @@ extension Gang {
     /// Who is there, and where they go.
     struct Roll {
         var members: [Member] = []
-        var answers: Result<[TaskMapping], CohortError>?
+        var answers: Result<[MappingDecision], CohortError>?
         var isAsking = false
         /// Members that came while the mapper was being asked.
         var waiting: [RecordPointer] = []
@@ -20,11 +20,11 @@ extension Gang {
         let launch: LaunchPointer
     }
 
-    /// The answer for a member; the first one that asks asks the mapper for all. Nil while it does: the member is handed out again.
+    /// The decision for a member; the first one that asks asks the mapper for all. Nil while it does: the member is handed out again.
     func mapping(
         of request: PlacementRequest, _ record: RecordPointer, _ launch: LaunchPointer, _ manager: InstanceManager,
         _ pool: WorkerPool
-    ) throws(CohortError) -> TaskMapping? {
+    ) throws(CohortError) -> MappingDecision? {
         if let members = roll.withLock({ $0.startAsking() }) {
             let answers = map(members, manager)
             for waiting in roll.withLock({ $0.endAsking(answers) }) { pool.submit(WorkItem(waiting)) }
@@ -36,35 +36,37 @@ extension Gang {
 
     /// Notes a member that is ready; one that comes again is known. O(members).
     func enrol(_ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer) {
-        // It cannot be put back, since the others would miss it.
-        request.points[point].isLastCall = true
         roll.withLock { roll in
             if roll.members.contains(where: { $0.request === request && $0.point == point }) { return }
+            // It cannot be put back, since the others would miss it.
+            request.points[point].isLastCall = true
             roll.members.append(Member(request: request, point: point, launch: launch))
         }
     }
 
-    private func map(_ members: [Member], _ manager: InstanceManager) -> Result<[TaskMapping], CohortError> {
+    private func map(_ members: [Member], _ manager: InstanceManager) -> Result<[MappingDecision], CohortError> {
         let tasks = members.map { manager.question($0.request, $0.point) }
-        let first = members[0]
         do throws(CohortError) {
-            let answers = try manager.ask(
-                "mapMustEpoch", first.request.name, first.launch.pointee.context.trail(to: first.launch), first.request.place
-            ) { mapper, context in try mapper.mapMustEpoch(tasks, context) }
-            try check(answers, members, manager)
-            return .success(answers)
+            let answers = try manager.ask("mapMustEpoch", about: members[0].request, members[0].launch) { mapper, context in
+                try mapper.mapMustEpoch(tasks, context)
+            }
+            return .success(try decisions(answers, members, manager))
         } catch {
             return .failure(error)
         }
     }
 
-    private func check(_ answers: [TaskMapping], _ members: [Member], _ manager: InstanceManager) throws(CohortError) {
+    /// What follows from the answers, if they can be followed.
+    private func decisions(
+        _ answers: [TaskMapping], _ members: [Member], _ manager: InstanceManager
+    ) throws(CohortError) -> [MappingDecision] {
         guard answers.count == members.count else {
             throw manager.check(members[0].request, members[0].point, members[0].launch).error(
                 .mappingRequirements, "answered for \(answers.count) of \(members.count) tasks that run at the same time",
                 rule: "`mapMustEpoch` answers for each task, in their order", fix: "make one `TaskMapping` for each of `tasks`")
         }
         var owners: [Int: Member] = [:]
+        var decisions: [MappingDecision] = []
         for (member, answer) in zip(members, answers) {
             let check = manager.check(member.request, member.point, member.launch)
             let processor = answer.processor?.rawValue
@@ -74,7 +76,7 @@ extension Gang {
                     rule: "tasks of a gang are mapped together, once",
                     fix: "answer `mapMustEpoch` with a mapping for each task")
             }
-            _ = try check.check(answer, on: processor, manager.machine)
+            decisions.append(try check.check(answer, on: processor, manager.machine))
             guard let processor else { continue }
             if let other = owners.updateValue(member, forKey: processor) {
                 throw check.error(
@@ -83,6 +85,7 @@ extension Gang {
                     rule: "tasks that must run at the same time have a processor each", fix: "answer with distinct processors")
             }
         }
+        return decisions
     }
 }
 
@@ -95,7 +98,7 @@ extension Gang.Roll {
     }
 
     /// The mapper has answered; returns those who wait for it.
-    fileprivate mutating func endAsking(_ answers: Result<[TaskMapping], CohortError>) -> [RecordPointer] {
+    fileprivate mutating func endAsking(_ answers: Result<[MappingDecision], CohortError>) -> [RecordPointer] {
         self.answers = answers
         defer { waiting = [] }
         return waiting
@@ -104,7 +107,7 @@ extension Gang.Roll {
     /// Nil while the mapper is being asked.
     fileprivate mutating func answer(
         for request: PlacementRequest, _ point: Int, _ record: RecordPointer
-    ) -> Result<TaskMapping, CohortError>? {
+    ) -> Result<MappingDecision, CohortError>? {
         guard let answers else {
             waiting.append(record)
             return nil

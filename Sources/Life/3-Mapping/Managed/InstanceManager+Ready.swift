@@ -55,8 +55,7 @@ extension InstanceManager {
         guard let question = post.ready.nextQuestion(whenRoom: { $0 == 0 || processors.room($0 - 1) > 0 }) else { return false }
         let tasks = question.entries.map(\.item)
         for task in tasks { task.request.points[task.point].isLastCall = question.isLastCall }
-        // Whoever steals may have them in hand.
-        let selections = tasks.isEmpty ? .success([]) : select(tasks, queue: question.queue)
+        let selections = select(tasks, queue: question.queue)
         var broken: [RecordPointer: CohortError] = [:]
         var answers: [ReadyTable<ReadyTask>.Answer] = []
         for (index, task) in tasks.enumerated() {
@@ -92,12 +91,8 @@ extension InstanceManager {
     func answer<Answer>(
         _ question: String, about tasks: [ReadyTask], _ answer: (any Mapper, MappingContext) throws -> Answer
     ) -> Result<Answer, CohortError> {
-        let first = tasks[0]
         do throws(CohortError) {
-            return .success(
-                try ask(
-                    question, first.request.name, first.launch.pointee.context.trail(to: first.launch), first.request.place,
-                    answer))
+            return .success(try ask(question, about: tasks[0].request, tasks[0].launch, answer))
         } catch {
             return .failure(error)
         }

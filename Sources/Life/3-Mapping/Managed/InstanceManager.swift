@@ -173,8 +173,7 @@ package final class InstanceManager: Sendable {
         var chosen: [Int: [Int]] = [:]
         do throws(CohortError) {
             for choice in choices {
-                let answer = try ask("selectSources", request.name, launch.pointee.context.trail(to: launch), request.place) {
-                    mapper, context in
+                let answer = try ask("selectSources", about: request, launch) { mapper, context in
                     try mapper.selectSources(choice.question, context)
                 }
                 try check(request, point, launch).check(sources: answer, for: choice.question)
@@ -216,13 +215,9 @@ extension InstanceManager {
             let mapping = state.withLock { $0.inlineMapping(request, point, launch.pointee.context.placement, machine) }
             return try check.check(mapping, on: nil, machine)
         }
-        if let gang = launch.gang {
-            guard let mapping = try gang.mapping(of: request, record, launch, self, pool) else { return nil }
-            return try check.check(mapping, on: mapping.processor?.rawValue, machine)
-        }
+        if let gang = launch.gang { return try gang.mapping(of: request, record, launch, self, pool) }
         let question = question(request, point)
-        let mapping = try ask("mapTask", request.name, launch.pointee.context.trail(to: launch), request.place) {
-            mapper, context in
+        let mapping = try ask("mapTask", about: request, launch) { mapper, context in
             try mapper.mapTask(question, context)
         }
         let processor = mapping.processor?.rawValue ?? request.processor(ofPoint: point)
@@ -233,8 +228,7 @@ extension InstanceManager {
         operation request: PlacementRequest, _ point: Int, _ launch: LaunchPointer, _ check: MappingCheck
     ) throws(CohortError) -> MappingDecision {
         let question = operationQuestion(request, point)
-        let mapping = try ask("mapOperation", request.name, launch.pointee.context.trail(to: launch), request.place) {
-            mapper, context in
+        let mapping = try ask("mapOperation", about: request, launch) { mapper, context in
             try mapper.mapOperation(question, context)
         }
         var answer = TaskMapping(mapping.requirements)

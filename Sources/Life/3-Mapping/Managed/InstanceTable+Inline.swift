@@ -23,7 +23,7 @@ extension InstanceTable {
         let (low, high) = domain.boundsPair
         var numbers: [Int] = []
         for use in parent.uses where use.tree == need.tree.id && need.fields.contains(use.field) {
-            let isFit = need.isStrided || use.instance.isContiguous
+            let isFit = WantedLayout(isStrided: need.isStrided).isMet(by: use.instance)
             if isFit, use.instance.contains(low, high), !numbers.contains(use.instance.number) {
                 numbers.append(use.instance.number)
             }

@@ -16,6 +16,14 @@ extension InstanceManager {
         }
     }
 
+    /// The mapper's answer to a question about a launch, or a point of it.
+    func ask<Answer>(
+        _ question: String, about request: PlacementRequest, _ launch: LaunchPointer,
+        _ answer: (any Mapper, MappingContext) throws -> Answer
+    ) throws(CohortError) -> Answer {
+        try ask(question, request.name, launch.pointee.context.trail(to: launch), request.place, answer)
+    }
+
     /// Tells the mapper something, in its synchronization model.
     func tell(_ what: (any Mapper, MappingContext) -> Void) { post.ask { what(mapper, context) } }
 

@@ -60,8 +60,7 @@ extension InstanceManager {
         let point = Int(record.pointee.point)
         let question = question(request, point)
         do throws(CohortError) {
-            let answers = try ask("postmapTask", request.name, launch.pointee.context.trail(to: launch), request.place) {
-                mapper, context in
+            let answers = try ask("postmapTask", about: request, launch) { mapper, context in
                 try mapper.postmapTask(question, context)
             }
             if answers.isEmpty { return }

@@ -89,7 +89,10 @@ struct ReadyTable<Item> {
 
     /// The next question; nil when there is none. O(queues).
     mutating func nextQuestion(whenRoom hasRoom: (_ queue: Int) -> Bool) -> Question? {
-        guard let queue = queues.indices.first(where: { queues[$0].isDue && hasRoom($0) }) else { return nil }
+        // A queue whose tasks a thief has in hand stays due until they are back.
+        guard
+            let queue = queues.indices.first(where: { queues[$0].isDue && !queues[$0].entries.isEmpty && hasRoom($0) })
+        else { return nil }
         defer { queues[queue].entries = [] }
         queues[queue].isDue = false
         for index in queues[queue].entries.indices { visit(queue, &queues[queue].entries[index]) }
