@@ -9,6 +9,8 @@ package final class PhysicalInstance: @unchecked Sendable {
     /// The corners of the rectangle that it has room for, both inclusive.
     package let low: [Int], high: [Int]
     private let base: UnsafeMutableRawPointer
+    /// The memory outside that it lies in; nil when its pool gave the memory.
+    private let external: ExternalInstance?
     /// The points that have elements, of fields whose elements are more than bits; nil when there are no such fields.
     private let elements: Domain?
     /// How accessors walk each field, in the order in which they lie.
@@ -34,6 +36,7 @@ package final class PhysicalInstance: @unchecked Sendable {
 
     /// A use of the instance that is going on.
     package struct Pin {
+        /// Below 0 for an array outside, of which the instance is a column: its owner may look at it whenever nobody uses it.
         package var user: Int
         package var field: Int32
         package var domain: Domain
@@ -42,6 +45,8 @@ package final class PhysicalInstance: @unchecked Sendable {
         package var isChanging: Bool
         /// False for the source of a copy.
         package var isUse: Bool
+
+        package var isOfArray: Bool { user < 0 }
 
         package init(user: Int, field: Int32, domain: Domain, isLasting: Bool, isChanging: Bool, isUse: Bool) {
             self.user = user
@@ -66,11 +71,31 @@ package final class PhysicalInstance: @unchecked Sendable {
     /// An instance in `pool` of an affine layout; nil when the memory has no room.
     ///
     /// - Parameter points: those of the region. Elements that are more than bits are made at these, as far as there is room.
-    package init?(_ number: Int, _ layout: InstanceLayout, points: Domain, in pool: MemoryPool) {
+    package convenience init?(_ number: Int, _ layout: InstanceLayout, points: Domain, in pool: MemoryPool) {
         guard let base = pool.take(max(1, layout.byteCount), alignment: layout.alignment) else { return nil }
+        self.init(number, layout, at: base, of: nil, points: points, in: pool)
+        forEachManagedRow { $0.initialize($1, $2) }
+    }
+
+    /// An instance in memory outside, which takes no room of `pool` and is never given back to it.
+    ///
+    /// - Parameters:
+    ///   - base: where the layout begins; plain elements only.
+    ///   - external: is kept as long as this lives.
+    package convenience init(
+        _ number: Int, _ layout: InstanceLayout, at base: UnsafeMutableRawPointer, of external: ExternalInstance, in pool: MemoryPool
+    ) {
+        self.init(number, layout, at: base, of: external, points: layout.domain, in: pool)
+    }
+
+    private init(
+        _ number: Int, _ layout: InstanceLayout, at base: UnsafeMutableRawPointer, of external: ExternalInstance?, points: Domain,
+        in pool: MemoryPool
+    ) {
         self.number = number
         self.pool = pool
         self.base = base
+        self.external = external
         self.layout = layout
         let bounds = layout.domain.boundsPair
         low = bounds.low
@@ -80,14 +105,18 @@ package final class PhysicalInstance: @unchecked Sendable {
         elements = managed ? points.intersectionOrEmpty(Domain(dimension: dimension, flat: ContiguousArray(low + high))) : nil
         views = InstanceViews(layout, at: base)
         isContiguous = LayoutConstraints([.contiguousLastAxis(dimension: dimension)]).violation(by: layout) == nil
-        forEachManagedRow { $0.initialize($1, $2) }
     }
 
     package var fields: [Int32] { layout.form.fields }
     package var byteCount: Int { max(1, layout.byteCount) }
+    package var isExternal: Bool { external != nil }
 
-    /// Ends its elements and gives its memory back; nobody may use it any more.
+    /// True when it takes room there.
+    package func takesRoom(in pool: MemoryPool) -> Bool { !isExternal && self.pool.takesRoom(in: pool) }
+
+    /// Ends its elements and gives its memory back, unless that is outside; nobody may use it any more.
     package func release() {
+        if isExternal { return }
         forEachManagedRow { $0.deinitialize($1, $2) }
         pool.giveBack(base, byteCount)
     }

@@ -15,8 +15,10 @@ package final class AttachmentState: @unchecked Sendable {
     package let place: SourceLocation
     /// What moves the data, when what is outside is no memory.
     let exchange: DataExchange?
-    /// True when the array outside is the region's own column.
+    /// True when tasks can work on the array outside itself: it is the region's own column, or one of its instances.
     package internal(set) var isInPlace = false
+    /// The array as instances of the region; in a managed runtime.
+    var array: AttachedArray?
     /// What was acquired and not yet released.
     var acquired: [Acquisition] = []
 

@@ -48,6 +48,8 @@ package final class LaunchPlan {
     @exclusivity(unchecked) package var kind = LaunchKind.task
     /// What the requirements of a copy are for; empty where there is nothing to tell apart.
     @exclusivity(unchecked) package var roles: ContiguousArray<OperationToMap.Role> = []
+    /// What is different for arrays outside, in a managed runtime, when the operation is over.
+    @exclusivity(unchecked) var arrayChanges: [ArrayChange] = []
     /// False for operators that make partitions: they belong to no gang and hang on no predicate.
     @exclusivity(unchecked) package private(set) var isTask = true
     @exclusivity(unchecked) package var buffers: ReductionBuffers?
@@ -74,6 +76,7 @@ package final class LaunchPlan {
         isChecked = true
         kind = .task
         if !roles.isEmpty { roles.removeAll() }
+        if !arrayChanges.isEmpty { arrayChanges = [] }
         passesDataOn = false
         isIdempotent = false
         isReplicable = false

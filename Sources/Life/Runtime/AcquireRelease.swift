@@ -7,6 +7,8 @@ extension TaskContext {
     /// where they belong.
     package func acquire(_ plan: LaunchPlan) {
         readMail()
+        // What is acquired follows from the program's text alone, so nothing else can hang on a predicate.
+        plan.predicate = nil
         grantWhatIsHeld(plan)
         if let error = check(plan) { return refuse(plan, error, nil) }
         do throws(CohortError) {
@@ -17,6 +19,8 @@ extension TaskContext {
                 part.attachment.acquired.append(.init(domain: part.domain, field: part.field, place: plan.place))
             }
             plan.closure = { frame in for copy in copies { copy.run(frame, .inwards) } }
+            plan.arrayChanges = parts.compactMap { $0.attachment.acquired($0.field, $0.domain) }
+            plan.passesDataOn = copies.isEmpty && !plan.arrayChanges.isEmpty
             issueAlone(plan, .acquire)
         } catch {
             refuseWithoutLoss(plan, error)
@@ -26,6 +30,7 @@ extension TaskContext {
     /// Gives back what was acquired: the data go to where they belong, and belong there again.
     package func release(_ plan: LaunchPlan) {
         readMail()
+        plan.predicate = nil
         grantWhatIsHeld(plan)
         if let error = check(plan) { return refuse(plan, error, nil) }
         do throws(CohortError) {
@@ -33,6 +38,7 @@ extension TaskContext {
             for part in parts { try checkAcquired(part, plan) }
             let copies = parts.compactMap { $0.copy() }
             plan.closure = { frame in for copy in copies { copy.run(frame, .outwards) } }
+            plan.arrayChanges = parts.compactMap { $0.attachment.released($0.field, $0.domain) }
             issueAlone(plan, .release)
             for part in parts {
                 part.attachment.acquired.removeAll { $0.field == part.field && $0.domain.isSubset(of: part.domain) }

@@ -22,10 +22,8 @@ extension TaskContext {
             requirement.tree, requirement.usedDomain(1), Array(plan.fields[requirement.fields]), external,
             isRestricted: isRestricted, exchange: exchange, at: plan.place)
         let state = state(of: requirement.tree)
-        let isWhole = requirement.node.parent == nil && state.isOwned
-        attachment.isInPlace = runtime.instances == nil && isRestricted && isWhole && requirement.tree.storage.adopt(external)
+        if isRestricted, requirement.node.parent == nil, state.isOwned { workInPlace(attachment, plan) }
         if attachment.isInPlace {
-            // Nobody has used the fields, or they would have memory; so there is nothing to wait for and nothing to do.
             plan.closure = { _ in }
         } else {
             let copies = attachment.copies(plan)
@@ -38,6 +36,20 @@ extension TaskContext {
         state.attachments.append(attachment)
         restrict(attachment)
         return attachment
+    }
+
+    /// Lets tasks work on the array itself, if it lies as the region's own data would.
+    private func workInPlace(_ attachment: AttachmentState, _ plan: LaunchPlan) {
+        guard let external = attachment.external else { return }
+        if runtime.instances == nil {
+            // Nobody has used the fields, or they would have memory; so there is nothing to wait for and nothing to do.
+            attachment.isInPlace = attachment.tree.storage.adopt(external)
+        } else if let array = AttachedArray(external, of: attachment.tree) {
+            attachment.isInPlace = true
+            attachment.array = array
+            plan.arrayChanges = [.attached(array)]
+            plan.passesDataOn = true
+        }
     }
 
     /// Refuses an operation that would have changed nothing that the data's users could miss: they go on.
@@ -85,6 +97,8 @@ extension TaskContext {
             plan.kind = .operation(.detach)
             materialiseFills(seenBy: plan)
             let copies = flushes && !attachment.isInPlace ? attachment.copies(plan) : []
+            if flushes { plan.arrayChanges = attachment.acquired.compactMap { attachment.released($0.field, $0.domain) } }
+            plan.passesDataOn = attachment.array != nil && plan.arrayChanges.isEmpty
             plan.closure = { frame in
                 for copy in copies { copy.run(frame, .outwards) }
                 if flushes {
@@ -100,12 +114,21 @@ extension TaskContext {
             await wait(for: box)
             outcome = box.firstFailure
         } while mark != nextSequence
-        if attachment.isInPlace { for field in attachment.fields { attachment.tree.storage.abandon(Int(field)) } }
+        giveBack(attachment)
         state.attachments.removeAll { $0 === attachment }
         if attachment.isRestricted, !attachment.isInPlace { copiedAttachments -= 1 }
         if let outcome {
             didSee(outcome)
             throw outcome
+        }
+    }
+
+    /// Nobody uses the array any more.
+    private func giveBack(_ attachment: AttachmentState) {
+        if let array = attachment.array {
+            runtime.instances?.detach(array, runtime.pool)
+        } else if attachment.isInPlace {
+            for field in attachment.fields { attachment.tree.storage.abandon(Int(field)) }
         }
     }
 

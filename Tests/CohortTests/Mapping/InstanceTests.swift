@@ -20,6 +20,26 @@ import Testing
     return seen
 }
 
+/// Does nothing with its data but to have a child that shares them with children of its own.
+@Task func shareWithParents(_ x: inout Field<Int, 1>) async throws -> [Int] {
+    try await shareWithChildren(&x.region).value
+}
+
+@Task func setLater(_ x: inout Field<Int, 1>, _ index: Int, _ value: Int) async throws {
+    if index == 1 { try await Task.sleep(for: .milliseconds(5)) }
+    x[index] = value
+}
+
+@Task func waitForTwo(_ x: inout Field<Int, 1>) async throws -> Int {
+    var region = x.region
+    mustEpoch {
+        setLater(&region.simultaneous, 0, 1)
+        setLater(&region.simultaneous, 1, 2)
+    }
+    try await executionFence().value
+    return x[0] + x[1]
+}
+
 @Suite struct InstanceTests {
     /// A task and its children work on the same data in different memories, in turns.
     @Test(arguments: [0, 1, 2]) func parentsAndChildren(memoryOfParent: Int) async throws {
@@ -30,6 +50,34 @@ import Testing
             let seen = try await shareWithChildren(&line.a).value
             #expect(seen == [10, 81, 10, 21, 162, 21, 32, 247, 33])
             #expect(try await line.a.values() == [30, 30, 30, 33, 33, 33, 33, 33])
+        }
+    }
+
+    /// Grandchildren work where the grandparent does, while the parent between them writes elsewhere.
+    @Test(arguments: [(0, 1, 0), (1, 0, 1), (0, 1, 2), (1, 1, 0)] as [(Int, Int, Int)])
+    func threeGenerations(outer: Int, parent: Int, child: Int) async throws {
+        func memory(_ number: Int) -> MachineModel.Memory.ID { .init(rawValue: number) }
+        let memories = [
+            "shareWithParents": memory(outer), "shareWithChildren": memory(parent), "add": memory(child), "total": memory(child),
+        ]
+        try await mapped(PlannedMapper(memories: memories)) { () async throws in
+            let line = Region<Line, 1>(0 ..< 8)
+            line.a.fill(0)
+            #expect(try await shareWithParents(&line.a).value == [10, 81, 10, 21, 162, 21, 32, 247, 33])
+            #expect(try await line.a.values() == [30, 30, 30, 33, 33, 33, 33, 33])
+        }
+    }
+
+    /// Two children share the data in main memory, and one of them still writes when the other is over: the parent has both results.
+    @Test(arguments: [0, 1]) func sharingChildren(parent: Int) async throws {
+        try await mapped(PlannedMapper(memories: ["waitForTwo": .init(rawValue: parent)]), orders: [.parallel]) {
+            () async throws in
+            let line = Region<Line, 1>(0 ..< 8)
+            for _ in 0 ..< 20 {
+                line.a.fill(0)
+                #expect(try await waitForTwo(&line.a).value == 3)
+                #expect(try await line.a.values() == [1, 2, 0, 0, 0, 0, 0, 0])
+            }
         }
     }
 

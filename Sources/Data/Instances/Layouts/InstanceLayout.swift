@@ -55,6 +55,12 @@ package struct InstanceLayout: Sendable {
         return AffineColumn(origin: base + column.origin, strides: column.strides)
     }
 
+    /// Where an instance of one column of this layout begins whose column is that; nil when the column has other strides.
+    package func base(ofColumn column: AffineColumn) -> UnsafeMutableRawPointer? {
+        guard let own = pieces.first?.columns.first, own.strides == column.strides else { return nil }
+        return column.origin - own.origin
+    }
+
     /// The piece that holds a point; nil when there is none. O(pieces)
     package func piece(holding point: [Int]) -> Int? { pieces.firstIndex { $0.holds(point) } }
 

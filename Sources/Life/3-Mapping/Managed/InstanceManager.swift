@@ -70,10 +70,14 @@ package final class InstanceManager: Sendable {
         }
     }
 
-    /// The copies that bring the instances of enclosing tasks up to date when an operation is over.
-    func owed(_ request: PlacementRequest, _ point: Int) -> [DataMove] {
-        guard let placement = request[point] else { return [] }
-        return state.withLock { $0.refreshments(of: placement) }
+    /// The copies that bring the instances of enclosing tasks, and arrays outside, up to date when an operation is over.
+    func owed(_ record: RecordPointer, _ request: PlacementRequest) -> [DataMove] {
+        guard let placement = request[Int(record.pointee.point)] else { return [] }
+        let hasFailed = record.hasFailed
+        return state.withLock {
+            $0.refreshments(of: placement, hasFailed: hasFailed)
+                + (hasFailed ? [] : $0.homecomings(of: placement, request.arrayChanges))
+        }
     }
 
     /// Gives a point its instances; false when it has to wait for memory, or for data that others copy in large parts.
@@ -93,15 +97,18 @@ package final class InstanceManager: Sendable {
     func release(_ record: RecordPointer, _ launch: LaunchPointer, _ request: PlacementRequest, _ pool: WorkerPool) {
         let point = Int(record.pointee.point)
         let processor = request[point]?.processor
-        defer { report(record.hasFailed ? .failed : .completed, request, point, processor: processor) }
+        defer {
+            report(record.hasFailed ? .failed : .completed, request, point, processor: processor)
+            carryOut(request.arrayChanges, pool)
+        }
         guard let placement = request[point] else { return }
         request.points[point].log?.ended = .now
-        let copies = owed(request, point)
+        let copies = owed(record, request)
         run(copies, request, point, pool)
         if interests.contains(.postmapping), request.operation == nil, !record.hasFailed {
             copyResults(record, launch, request, placement, pool)
         }
-        wake(state.withLock { $0.release(placement, copies) }, pool)
+        wake(state.withLock { $0.release(placement, launch) }, pool)
         tellCollections()
         request[point] = nil
         if let processor, !request.isLasting, let next = processors.leave(processor) { pool.submit(WorkItem(next)) }
@@ -227,6 +234,8 @@ extension InstanceManager {
     private func decide(
         operation request: PlacementRequest, _ point: Int, _ launch: LaunchPointer, _ check: MappingCheck
     ) throws(CohortError) -> MappingDecision {
+        // What changes only where data belong uses none, and there is nothing to decide.
+        if request.needs.isEmpty { return MappingDecision(mapping: TaskMapping([]), processor: nil, body: nil, layouts: []) }
         let question = operationQuestion(request, point)
         let mapping = try ask("mapOperation", about: request, launch) { mapper, context in
             try mapper.mapOperation(question, context)

@@ -45,14 +45,25 @@ extension InstanceTable {
         for other in region.all where other !== use.instance {
             let shared = (other.valid[use.field] ?? .empty(dimension: use.domain.dimension)).intersectionOrEmpty(use.domain)
             if shared.isEmpty { continue }
-            for pin in other.pins where pin.isLasting && pin.field == use.field && pin.user != placement.user {
-                let part = shared.intersectionOrEmpty(pin.domain)
-                if part.isEmpty { continue }
+            noteReturns(of: shared, to: other, use, placement)
+            if use.changes { other.invalidate(use.field, shared) }
+        }
+    }
+
+    /// Notes what is owed to an instance that others hold, each point once: those who may write come first.
+    private func noteReturns(
+        of domain: Domain, to owner: PhysicalInstance, _ use: PointPlacement.Use, _ placement: PointPlacement
+    ) {
+        var rest = domain
+        for isChanging in [true, false] {
+            for pin in owner.pins where pin.isLasting && pin.isChanging == isChanging && pin.field == use.field {
+                let part = rest.intersectionOrEmpty(pin.domain)
+                if part.isEmpty || pin.user == placement.user { continue }
+                rest = rest.subtractingOrEmpty(part)
                 placement.returns.append(
                     PointPlacement.Return(
-                        use: use, owner: other, domain: part, isRefreshed: use.changes, isExclusive: pin.isChanging))
+                        use: use, owner: owner, domain: part, isRefreshed: use.changes, isExclusive: isChanging))
             }
-            if use.changes { other.invalidate(use.field, shared) }
         }
     }
 
@@ -66,20 +77,28 @@ extension InstanceTable {
         return takeWaiting()
     }
 
-    /// The copies that bring the instances of enclosing tasks up to date after an operation.
-    func refreshments(of placement: PointPlacement) -> [DataMove] {
-        placement.returns.filter(\.isRefreshed).map { one in
+    /// The copies that bring the instances of enclosing tasks, and arrays outside, up to date after an operation.
+    ///
+    /// - Parameter hasFailed: then arrays keep what they have.
+    func refreshments(of placement: PointPlacement, hasFailed: Bool) -> [DataMove] {
+        placement.returns.filter { $0.isRefreshed && !(hasFailed && $0.owner.isExternal) }.map { one in
             DataMove(
                 tree: one.use.tree, field: one.use.field, source: one.use.instance, target: one.owner, domain: one.domain)
         }
     }
 
     /// An operation is over, and enclosing tasks have its results.
-    mutating func release(_ placement: PointPlacement, _ refreshed: [DataMove]) -> [Waiter] {
-        for copy in refreshed { copy.target.validate(copy.field, copy.domain) }
+    mutating func release(_ placement: PointPlacement, _ launch: LaunchPointer) -> [Waiter] {
+        for one in placement.returns where one.isRefreshed { one.owner.validate(one.use.field, one.domain) }
         unpin(placement)
-        for one in placement.returns where one.isExclusive {
-            let isUsed = one.use.instance.pins.contains { $0.field == one.use.field && $0.domain.overlaps(one.domain) }
+        let exclusive = placement.returns.filter(\.isExclusive)
+        if exclusive.isEmpty { return takeWaiting() }
+        let outer = launch.enclosingUsers
+        for one in exclusive {
+            // Who encloses the owner's task holds the instance for later: now it would be the owner's changes that it misses.
+            let isUsed = one.use.instance.pins.contains { pin in
+                pin.field == one.use.field && !pin.isOfArray && !outer.contains(pin.user) && pin.domain.overlaps(one.domain)
+            }
             if !isUsed { one.use.instance.invalidate(one.use.field, one.domain) }
         }
         return takeWaiting()
@@ -93,7 +112,8 @@ extension InstanceTable {
         guard let region = regions[id] else { return [] }
         for instance in region.all {
             if let field { instance.valid[field] = nil } else { instance.valid = [:] }
-            if instance.valid.isEmpty, field == nil ? instance.isIdle : instance.mayLeave { drop(instance, region) }
+            let isOver = field.map { instance.isExternal ? instance.fields.contains($0) : instance.mayLeave }
+            if instance.valid.isEmpty, isOver ?? (instance.isExternal || instance.isIdle) { drop(instance, region) }
         }
         if field == nil { regions[id] = nil }
         return takeWaiting()

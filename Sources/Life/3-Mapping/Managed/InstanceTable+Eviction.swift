@@ -43,12 +43,12 @@ extension InstanceTable {
 
     /// True when data there are about to end.
     private func willFree(_ pool: MemoryPool) -> Bool {
-        ends.keys.contains { id in regions[id]?.all.contains { $0.pool.takesRoom(in: pool) } ?? false }
+        ends.keys.contains { id in regions[id]?.all.contains { $0.takesRoom(in: pool) } ?? false }
     }
 
     /// The instances that may go: in the turn that mappers gave them, least recently used first.
     private func candidates(in pool: MemoryPool) -> [(id: Int, instance: PhysicalInstance)] {
-        regions.flatMap { id, region in region.all.filter { $0.pool.takesRoom(in: pool) && $0.mayLeave }.map { (id, $0) } }
+        regions.flatMap { id, region in region.all.filter { $0.takesRoom(in: pool) && $0.mayLeave }.map { (id, $0) } }
             .sorted { ($0.1.turn, $0.1.lastUse, $0.1.number) < ($1.1.turn, $1.1.lastUse, $1.1.number) }
     }
 
@@ -94,16 +94,11 @@ extension InstanceTable {
 
     /// True when nothing is in use there but by an operation itself and by tasks that wait for it.
     private func isHeldAlone(_ pool: MemoryPool, by user: Int, and waiter: Waiter) -> Bool {
-        var ancestors: Set<Int> = [user]
-        var context: TaskContext? = waiter.launch.pointee.context
-        while let one = context {
-            if let user = one.placement?.user { ancestors.insert(user) }
-            context = one.parent
-        }
+        let holders = waiter.launch.enclosingUsers.union([user])
         return regions.values.allSatisfy { region in
             region.all.allSatisfy { one in
-                !one.pool.takesRoom(in: pool)
-                    || (one.filling.isEmpty && !one.isLeaving && one.pins.allSatisfy { ancestors.contains($0.user) })
+                !one.takesRoom(in: pool)
+                    || (one.filling.isEmpty && !one.isLeaving && one.pins.allSatisfy { holders.contains($0.user) })
             }
         }
     }

@@ -50,7 +50,7 @@ extension InstanceTable {
 
     /// Who holds what, the largest first.
     private var holders: String {
-        let all = regions.values.flatMap { region in region.all.map { (region.name, $0) } }
+        let all = regions.values.flatMap { region in region.all.filter { !$0.isExternal }.map { (region.name, $0) } }
         if all.isEmpty { return "nobody holds any" }
         let largest = all.sorted { ($0.1.byteCount, $1.1.number) > ($1.1.byteCount, $0.1.number) }.prefix(4)
         let shown = largest.map { name, one in

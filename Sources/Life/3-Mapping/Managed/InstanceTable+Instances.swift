@@ -21,7 +21,8 @@ extension InstanceTable {
     ) -> Lookup {
         let wanted = isCommon ? WantedLayout.common : wanted
         let region = region(of: need.tree)
-        // What several use at once lies in one place, which has room for all.
+        // What several use at once lies in one place, which has room for all: an array that is attached, if there is one.
+        if isCommon, let array = region.array(of: field) { return .found(array) }
         let pool = isCommon ? shared : pools[answer.memory.rawValue]
         let whole = need.tree.root.pieces[0]
         let extent = isCommon || answer.extent == .region ? whole : domain
@@ -67,7 +68,7 @@ extension InstanceTable {
         return nil
     }
 
-    private mutating func region(of tree: RegionTree) -> RegionInstances {
+    mutating func region(of tree: RegionTree) -> RegionInstances {
         if let known = regions[tree.id] { return known }
         let made = RegionInstances(id: tree.id, name: tree.name, points: tree.root.pieces[0])
         regions[tree.id] = made

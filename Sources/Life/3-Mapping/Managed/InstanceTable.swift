@@ -9,6 +9,8 @@ struct InstanceTable {
     let pools: [MemoryPool]
     /// Where data lie that several use at once.
     let shared: MemoryPool
+    /// Where the program's own arrays lie.
+    let main: MemoryPool
     let distances: MemoryDistances
     let interests: MapperInterests
     /// Instances that have gone since a mapper was last told.
@@ -40,6 +42,7 @@ struct InstanceTable {
         self.machine = machine
         self.pools = pools
         shared = pools[machine.sharedMemory.id.rawValue]
+        main = pools[machine.systemMemory.id.rawValue]
         distances = MemoryDistances(machine)
         self.interests = interests
     }
@@ -160,7 +163,7 @@ extension PhysicalInstance {
     var isIdle: Bool { pins.isEmpty && filling.isEmpty && !isLeaving }
 
     /// True when it may leave a memory that is full.
-    var mayLeave: Bool { isIdle && turn != PhysicalInstance.never }
+    var mayLeave: Bool { isIdle && !isExternal && turn != PhysicalInstance.never }
 
     func endFilling(_ field: Int32, _ domain: Domain) {
         if let index = filling.firstIndex(where: { $0.field == field && $0.domain == domain }) { filling.remove(at: index) }

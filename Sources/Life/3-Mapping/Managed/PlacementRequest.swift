@@ -18,6 +18,8 @@ final class PlacementRequest {
     /// True for tasks that launch others, and for mappings by a task's own code.
     let isLasting: Bool
     let needs: [Need]
+    /// What is different for arrays outside when the operation is over.
+    let arrayChanges: [ArrayChange]
     /// The task's own body, and the others that its attribute names.
     let variants: [VariantToMap]
     private let bodies: [VariantBody]
@@ -61,6 +63,7 @@ final class PlacementRequest {
         pointCount = plan.pointCount
         isLasting = plan.asynchronousBody != nil
         self.needs = needs
+        arrayChanges = plan.arrayChanges
         bodies = plan.variants
         variants = launch.variants
         self.options = options

@@ -10,7 +10,7 @@ extension TaskContext {
     /// Notes what the points of a launch will need, and where the mapper sends them.
     func request(_ plan: LaunchPlan, _ launch: LaunchPointer, _ instances: InstanceManager) throws(CohortError) {
         let needs = needs(of: plan)
-        if needs.isEmpty, !plan.kind.isTask { return }
+        if needs.isEmpty, !plan.kind.isTask, plan.arrayChanges.isEmpty { return }
         let asked = LaunchToMap(
             id: launchNames.next(isTask: plan.kind.isTask), name: plan.name.description, domain: plan.domain ?? .singleColour,
             isIndexLaunch: plan.domain != nil, isLaunching: plan.asynchronousBody != nil,
@@ -135,11 +135,12 @@ extension Worker {
         pool.instances?.release(record, launch, request, pool)
     }
 
-    /// The operation does not run; a mapper may want to know.
+    /// The operation does not run; a mapper may want to know, and arrays that it names are what the program says all the same.
     @inline(never)
     func reportUnrun(_ record: RecordPointer, _ launch: LaunchPointer, _ outcome: ProfilingReport.Outcome) {
         guard let request = launch.pointee.request else { return }
         pool.instances?.report(outcome, request, Int(record.pointee.point))
+        pool.instances?.carryOut(request.arrayChanges, pool)
     }
 
     /// Ends an operation that could not be mapped.

@@ -18,6 +18,9 @@ final class RegionInstances {
 
     func add(_ instance: PhysicalInstance) { all.append(instance) }
 
+    /// Adds one that is found before all others that are as good.
+    func addFirst(_ instance: PhysicalInstance) { all.insert(instance, at: 0) }
+
     func remove(_ instance: PhysicalInstance) { all.removeAll { $0 === instance } }
 
     /// The instance in a memory that is laid out as is wanted, has room for a field of a rectangle, and most of the data already.
@@ -31,6 +34,9 @@ final class RegionInstances {
         }
         return best?.instance
     }
+
+    /// The array outside that is attached to a field.
+    func array(of field: Int32) -> PhysicalInstance? { all.first { $0.isExternal && $0.fields.contains(field) } }
 
     /// The points of a field that no other instance has, or will keep.
     func valuesOnly(in instance: PhysicalInstance, _ field: Int32) -> Domain? {

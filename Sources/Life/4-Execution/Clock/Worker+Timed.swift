@@ -26,7 +26,7 @@ extension Worker {
     /// Ends an operation whose time is over, when enclosing tasks have what they are owed of its results.
     func bringHome(_ record: RecordPointer, _ launch: LaunchPointer) {
         guard let clock = pool.clock, let request = launch.pointee.request,
-            let copies = pool.instances?.owed(request, Int(record.pointee.point)), !copies.isEmpty
+            let copies = pool.instances?.owed(record, request), !copies.isEmpty
         else { return end(record, launch) }
         clock.move(copies) { $0.end(record, launch) }
     }
