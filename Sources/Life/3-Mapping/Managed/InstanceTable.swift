@@ -66,8 +66,11 @@ struct InstanceTable {
             let domain = need.domain(ofPoint: point)
             if domain.isEmpty { continue }
             let isCommon = request.meetsOthers(number, point)
+            let room = request.room(number, point, decision.mapping.requirements)
             for (offset, field) in need.fields.enumerated() {
-                switch instance(need, field, domain, answer, decision.layouts[number], isCommon) {
+                let wish = Wish(
+                    need: need, field: field, domain: domain, answer: answer, wanted: decision.layouts[number], room: room)
+                switch isCommon ? commonInstance(need, field) : instance(wish, for: placement) {
                 case .collected(let id): return fail(placement, collected(id, request, waiter))
                 case .unfit(let problem):
                     unpin(placement)
