@@ -3,11 +3,11 @@ import CohortLife
 // Taking the restriction from data that belong elsewhere, and giving them back.
 
 extension RegionField {
-    /// Takes the restriction from the field's data: until `release`, tasks work on the region's own memory and nothing is copied to the
-    /// array that is attached.
+    /// Takes the restriction from the field's data: until `release`, tasks work where the data are and nothing is copied to the
+    /// array that is attached, which may hold old data or new.
     ///
     /// In a task that holds the field simultaneously with others the two bracket its turn: put them into `launching(awaiting:)` and
-    /// `launching(arrivingAt:)`, and what is launched in between is ordered by them. On data that nobody restricted they wait and arrive, no more.
+    /// `launching(arrivingAt:)`, and what is launched in between is ordered by them. Both take place whatever an enclosing `predicated` says. On data that nobody restricted they wait and arrive, no more.
     /// - Errors: `acquire.twice`; `acquire.partial` when the region lies across the edge of what is restricted.
     /// - Complexity: O(points) where data are copied, otherwise O(1).
     /// - SeeAlso: Legion's `AcquireLauncher`.

@@ -20,7 +20,8 @@ extension RegionField where Element: BitwiseCopyable {
     /// - Errors: `attach.too-small`; `attach.twice` while another array is attached to some of the points; `attach.mapped` within
     ///   `reading`, `updating` or `overwriting` of the region; `launch.missing-privilege`.
     /// - Complexity: O(1) where the array can be the region's own memory: restricted, row-major, the whole of a region that this task
-    ///   made and whose field nobody has used yet. Otherwise O(points), and as much again around each launch while it is restricted and not acquired.
+    ///   made and whose field nobody has used yet; with a mapper the field may have been used, and launches whose tasks work in other memories copy what they use. Otherwise
+    ///   O(points), and as much again around each launch while it is restricted and not acquired.
     /// - SeeAlso: Legion's `AttachLauncher::attach_array_soa`.
     @discardableResult
     public func attach(

@@ -11,7 +11,8 @@ public struct Attachment {
     let makePlan: (SourceLocation) -> LaunchBuilder
     let canFlush: Bool
 
-    /// True when the tasks work on the array itself; false when the runtime copies.
+    /// True when the array is where tasks find the data: those in main memory, which are all unless there is a mapper, work on the array itself. False when
+    /// the runtime copies, around each launch or once at either end.
     public var isInPlace: Bool { state?.isInPlace ?? false }
 
     /// Gives the array back: suspends until all that uses the data is over. Afterwards the fields count as never written.

@@ -83,7 +83,8 @@ package final class PhysicalInstance: @unchecked Sendable {
     ///   - base: where the layout begins; plain elements only.
     ///   - external: is kept as long as this lives.
     package convenience init(
-        _ number: Int, _ layout: InstanceLayout, at base: UnsafeMutableRawPointer, of external: ExternalInstance, in pool: MemoryPool
+        _ number: Int, _ layout: InstanceLayout, at base: UnsafeMutableRawPointer, of external: ExternalInstance,
+        in pool: MemoryPool
     ) {
         self.init(number, layout, at: base, of: external, points: layout.domain, in: pool)
     }

@@ -108,7 +108,7 @@ package final class Worker: @unchecked Sendable {
             return false
         }
         if let gang = launch.gang, let request = launch.pointee.request, request.operation == nil {
-            gang.enrol(request, Int(record.pointee.point), launch)
+            gang.enrol(request, record, launch)
         }
         let (isAdmitted, others) = pool.gate.admit(record, launch)
         start(others)

@@ -363,6 +363,30 @@ import Testing
         }
     }
 
+    /// A field that is freed while an array is attached leaves the array to the program, and its place to others.
+    @Test(arguments: World.allCases) func freedField(world: World) async throws {
+        try await world.run { () async throws in
+            let columns = DynamicFields.Layout("table", [])
+            let table = Region<DynamicFields, 1>(over: try Domain(Rect(0 ..< 8)), fields: columns)
+            let array = ExternalArray(Array(repeating: 1, count: 8))
+            for round in 1 ... 2 {
+                try columns.add("id", of: Int.self)
+                var id = table.field("id", as: Int.self)
+                _ = id.attach(array)
+                add(&id, 1)
+                try columns.free("id")
+                _ = try await executionFence().value
+                #expect(array.elements == Array(repeating: 1 + round, count: 8))
+                try columns.add("name", of: UInt8.self)
+                let name = table.field("name", as: UInt8.self)
+                name.fill(UInt8(round))
+                #expect(try await name.values() == Array(repeating: UInt8(round), count: 8))
+                try columns.free("name")
+            }
+            #expect(array.elements == Array(repeating: 3, count: 8))
+        }
+    }
+
     /// A region without points.
     @Test(arguments: World.allCases) func nothing(world: World) async throws {
         try await world.run { () async throws in

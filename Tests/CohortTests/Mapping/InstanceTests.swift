@@ -119,6 +119,35 @@ import Testing
         }
     }
 
+    /// The halo that a task reads and the block that it writes lie in one instance, when the mapper wants it so.
+    @Test func oneInstanceForATask() async throws {
+        let reports = Notes<ProfilingReport>()
+        let mapper = FollowingMapper(
+            task: { task in
+                let extent: RequirementMapping.Extent = task.point == 4 ? .piece : .task
+                var mapping = TaskMapping(task.requirements.map { _ in RequirementMapping(in: 1, extent: extent) })
+                mapping.reports = [.instances]
+                return mapping
+            }, told: { reports.add($0) })
+        try await mapped(mapper, orders: [.parallel]) { () async throws in
+            let plane = Region<Sheet, 2>(0 ..< 12, 0 ..< 12)
+            plane.old.fill(1)
+            plane.new.fill(0)
+            let blocks = plane.partitioned(.equal, into: 3, 3)
+            let halos = plane.partitioned(restricting: (0 ..< 3, 0 ..< 3), stride: (4, 4), extent: (-1 ... 4, -1 ... 4))
+            for _ in 0 ..< 3 {
+                smooth(halos.old, &blocks.new)
+                smooth(halos.new, &blocks.old)
+            }
+            let expected = Self.serial(steps: 6)
+            #expect(try await plane.old.values() == expected)
+        }
+        let counts = Dictionary(grouping: reports.all, by: \.point).mapValues { Set($0.map(\.instances.count)) }
+        #expect(counts.count == 9 && counts[4] == [2] && counts.values.filter { $0 == [1] }.count == 8)
+        let first = try #require(reports.all.first { $0.point == 0 })
+        #expect(first.instances[0].byteCount.bytes >= 2 * 25 * 8)
+    }
+
     private static func serial(steps: Int) -> [Int] {
         var old = Array(repeating: Array(repeating: 1, count: 12), count: 12)
         for _ in 0 ..< steps {

@@ -106,7 +106,7 @@ import Testing
         ("task \"a\" { region \"r\" { memory file } }", "1:32", "'file' is no memory"),
         ("task \"a\" { region \"r\" raeds { } }", "1:23", "did you mean reads?"),
         ("task \"a\" { region \"r\" field x { } }", "1:29", "the name of a region belongs"),
-        ("task \"a\" { region \"r\" { extent whole } }", "1:32", "piece or region"),
+        ("task \"a\" { region \"r\" { extent whole } }", "1:32", "piece, task or region"),
         ("task \"a\" { region \"r\" { leave soon } }", "1:31", "first, in-turn, last or never"),
         ("task \"a\" { region \"r\" { reuse maybe } }", "1:31", "yes or no"),
         ("task \"a\" { region \"r\" { layout padding -1 } }", "1:40", "'-1' is no dimension"),

@@ -67,7 +67,9 @@ import Testing
 @Suite struct PageRankTests {
     private static let pieces = ["1", "2", "7", "100", "1000", "1500"]
 
-    @Test("All scores are those published, for every number of pieces and workers", arguments: pieces, amount(["1", "2", "8"], sanitized: ["8"]))
+    @Test(
+        "All scores are those published, for every number of pieces and workers", arguments: pieces,
+        amount(["1", "2", "8"], sanitized: ["8"]))
     func scores(_ pieces: String, _ workers: String) throws {
         let outcome = try runProgram(["pagerank", "-dump", "-nw", pieces, "--workers", workers])
         #expect(outcome.status == 0 && outcome.errors == "")

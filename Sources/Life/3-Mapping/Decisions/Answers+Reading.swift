@@ -68,7 +68,7 @@ extension RequirementMapping {
         // One that is not there this time is made by the rest of the answer.
         let instances = named.compactMap { fact in known.first { $0.decisionText == fact.value }?.id }
         self.init(
-            in: memory.id, extent: facts["extent"] == "piece" ? .piece : .region,
+            in: memory.id, extent: facts["extent"].flatMap(Extent.init(rawValue:)) ?? .region,
             layout: layout,
             reuses: facts["reuse"] != "no", leaves: facts["leaves"].flatMap(Leaving.init(ruleText:)), instances: instances)
         reasons = facts.reasons

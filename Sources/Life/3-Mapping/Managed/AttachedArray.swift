@@ -29,7 +29,8 @@ final class AttachedArray: @unchecked Sendable {
         for column in points.isEmpty ? [] : external.columns {
             let element = tree.layout[Int(column.field)]
             let form = LayoutForm.columns(dimension: tree.dimension, fields: [column.field])
-            guard let layout = try? InstanceLayout(form, over: points, [element]), let base = layout.base(ofColumn: column.memory),
+            guard let layout = try? InstanceLayout(form, over: points, [element]),
+                let base = layout.base(ofColumn: column.memory),
                 Int(bitPattern: base) % element.alignment == 0
             else { return nil }
             columns.append(Column(field: column.field, layout: layout, base: base))

@@ -18,6 +18,8 @@ extension Gang {
         let request: PlacementRequest
         let point: Int
         let launch: LaunchPointer
+        /// Its place in the program.
+        let sequence: UInt64
     }
 
     /// The decision for a member; the first one that asks asks the mapper for all. Nil while it does: the member is handed out again.
@@ -35,12 +37,13 @@ extension Gang {
     }
 
     /// Notes a member that is ready; one that comes again is known. O(members).
-    func enrol(_ request: PlacementRequest, _ point: Int, _ launch: LaunchPointer) {
+    func enrol(_ request: PlacementRequest, _ record: RecordPointer, _ launch: LaunchPointer) {
+        let point = Int(record.pointee.point), sequence = record.pointee.sequence
         roll.withLock { roll in
             if roll.members.contains(where: { $0.request === request && $0.point == point }) { return }
             // It cannot be put back, since the others would miss it.
             request.points[point].isLastCall = true
-            roll.members.append(Member(request: request, point: point, launch: launch))
+            roll.members.append(Member(request: request, point: point, launch: launch, sequence: sequence))
         }
     }
 
@@ -90,10 +93,11 @@ extension Gang {
 }
 
 extension Gang.Roll {
-    /// The members, for the one who is to ask the mapper.
+    /// The members in program order, for the one who is to ask the mapper.
     fileprivate mutating func startAsking() -> [Gang.Member]? {
         if isAsking { return nil }
         isAsking = true
+        members.sort { ($0.sequence, $0.point) < ($1.sequence, $1.point) }
         return members
     }
 

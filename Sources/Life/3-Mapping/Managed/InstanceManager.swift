@@ -108,7 +108,7 @@ package final class InstanceManager: Sendable {
         if interests.contains(.postmapping), request.operation == nil, !record.hasFailed {
             copyResults(record, launch, request, placement, pool)
         }
-        wake(state.withLock { $0.release(placement, launch) }, pool)
+        wake(state.withLock { $0.release(placement) }, pool)
         tellCollections()
         request[point] = nil
         if let processor, !request.isLasting, let next = processors.leave(processor) { pool.submit(WorkItem(next)) }

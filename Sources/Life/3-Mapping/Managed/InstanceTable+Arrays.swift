@@ -31,11 +31,14 @@ extension InstanceTable {
     /// The copies that bring what an operation gives back to the array.
     func homecomings(of placement: PointPlacement, _ changes: [ArrayChange]) -> [DataMove] {
         changes.flatMap { change -> [DataMove] in
-            guard case .released(let array, let field, let domain) = change, let home = array.instance(of: field) else { return [] }
+            guard case .released(let array, let field, let domain) = change, let home = array.instance(of: field) else {
+                return []
+            }
             return placement.uses.compactMap { use in
                 if use.tree != array.tree.id || use.field != field || use.instance === home { return nil }
                 let part = use.domain.intersectionOrEmpty(domain)
-                return part.isEmpty ? nil : DataMove(tree: use.tree, field: field, source: use.instance, target: home, domain: part)
+                return part.isEmpty
+                    ? nil : DataMove(tree: use.tree, field: field, source: use.instance, target: home, domain: part)
             }
         }
     }
@@ -96,18 +99,5 @@ extension InstanceManager {
         wake(state.withLock { $0.detach(array) }, pool)
         tellCollections()
         post.didChange()
-    }
-}
-
-extension LaunchPointer {
-    /// Those whose instances the tasks hold that enclose the launch.
-    var enclosingUsers: Set<Int> {
-        var users: Set<Int> = []
-        var context: TaskContext? = pointee.context
-        while let one = context {
-            if let user = one.placement?.user { users.insert(user) }
-            context = one.parent
-        }
-        return users
     }
 }

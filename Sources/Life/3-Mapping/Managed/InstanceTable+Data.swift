@@ -22,6 +22,7 @@ extension InstanceTable {
         }
         for copy in copies { begin(copy, placement) }
         for use in placement.uses { claim(use, placement, copies) }
+        noteSharing(placement)
         return copies
     }
 
@@ -54,15 +55,10 @@ extension InstanceTable {
     private func noteReturns(
         of domain: Domain, to owner: PhysicalInstance, _ use: PointPlacement.Use, _ placement: PointPlacement
     ) {
-        var rest = domain
         for isChanging in [true, false] {
             for pin in owner.pins where pin.isLasting && pin.isChanging == isChanging && pin.field == use.field {
-                let part = rest.intersectionOrEmpty(pin.domain)
-                if part.isEmpty || pin.user == placement.user { continue }
-                rest = rest.subtractingOrEmpty(part)
-                placement.returns.append(
-                    PointPlacement.Return(
-                        use: use, owner: owner, domain: part, isRefreshed: use.changes, isExclusive: isChanging))
+                if pin.user == placement.user { continue }
+                placement.owe(domain.intersectionOrEmpty(pin.domain), of: use, to: owner, isExclusive: isChanging)
             }
         }
     }
@@ -88,12 +84,13 @@ extension InstanceTable {
     }
 
     /// An operation is over, and enclosing tasks have its results.
-    mutating func release(_ placement: PointPlacement, _ launch: LaunchPointer) -> [Waiter] {
+    mutating func release(_ placement: PointPlacement) -> [Waiter] {
         for one in placement.returns where one.isRefreshed { one.owner.validate(one.use.field, one.domain) }
         unpin(placement)
+        endSharing(placement)
         let exclusive = placement.returns.filter(\.isExclusive)
         if exclusive.isEmpty { return takeWaiting() }
-        let outer = launch.enclosingUsers
+        let outer = placement.enclosingUsers
         for one in exclusive {
             // Who encloses the owner's task holds the instance for later: now it would be the owner's changes that it misses.
             let isUsed = one.use.instance.pins.contains { pin in

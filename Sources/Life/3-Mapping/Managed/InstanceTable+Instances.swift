@@ -14,27 +14,41 @@ extension InstanceTable {
         case unfit(LayoutProblem)
     }
 
-    /// The instance for one field of a requirement, found or made.
-    mutating func instance(
-        _ need: PlacementRequest.Need, _ field: Int32, _ domain: Domain, _ answer: RequirementMapping, _ wanted: WantedLayout,
-        _ isCommon: Bool
-    ) -> Lookup {
-        let wanted = isCommon ? WantedLayout.common : wanted
-        let region = region(of: need.tree)
-        // What several use at once lies in one place, which has room for all: an array that is attached, if there is one.
-        if isCommon, let array = region.array(of: field) { return .found(array) }
-        let pool = isCommon ? shared : pools[answer.memory.rawValue]
-        let whole = need.tree.root.pieces[0]
-        let extent = isCommon || answer.extent == .region ? whole : domain
-        if !isCommon, let chosen = chosen(answer.instances, field, domain, wanted, region) { return chosen }
-        if answer.reuses || isCommon || need.keepsOldData,
-            let known = region.find(field, isCommon ? whole : domain, wanted, in: pool)
+    /// What an instance is wanted for, and what it is to be like.
+    struct Wish {
+        let need: PlacementRequest.Need
+        let field: Int32
+        let domain: Domain
+        let answer: RequirementMapping
+        let wanted: WantedLayout
+        let room: InstanceRoom
+    }
+
+    /// The instance for one field of a requirement, found or made; of those found, one that serves the point already goes first.
+    mutating func instance(_ wish: Wish, for placement: PointPlacement) -> Lookup {
+        let region = region(of: wish.need.tree), pool = pools[wish.answer.memory.rawValue]
+        if let chosen = chosen(wish, region) { return chosen }
+        if wish.answer.extent == .task, let own = placement.instance(for: wish, in: pool) { return .found(own) }
+        if wish.answer.reuses || wish.need.keepsOldData,
+            let known = region.find(wish.field, wish.domain, wish.wanted, in: pool)
         {
             return .found(known)
         }
+        return make(wish.room, wish.wanted, wish.need.tree, of: region, in: pool)
+    }
+
+    /// The instance for one field that several use at once: it lies in one place, and has room for all. An array that is attached is that place.
+    mutating func commonInstance(_ need: PlacementRequest.Need, _ field: Int32) -> Lookup {
+        let region = region(of: need.tree), whole = need.tree.root.pieces[0]
+        if let known = region.array(of: field) ?? region.find(field, whole, .common, in: shared) { return .found(known) }
+        return make(InstanceRoom(extent: whole, fields: [field]), .common, need.tree, of: region, in: shared)
+    }
+
+    private mutating func make(
+        _ room: InstanceRoom, _ wanted: WantedLayout, _ tree: RegionTree, of region: RegionInstances, in pool: MemoryPool
+    ) -> Lookup {
         do {
-            return make(
-                try wanted.layout(over: extent, fields: isCommon ? [field] : need.fields, need.tree), of: region, in: pool)
+            return make(try wanted.layout(over: room.extent, fields: room.fields, tree), of: region, in: pool)
         } catch let problem as LayoutProblem {
             return .unfit(problem)
         } catch {
@@ -52,16 +66,14 @@ extension InstanceTable {
     }
 
     /// The first of the instances that a mapper named which has the field.
-    private func chosen(
-        _ ids: [InstanceToMap.ID], _ field: Int32, _ domain: Domain, _ wanted: WantedLayout, _ region: RegionInstances
-    ) -> Lookup? {
-        let needed = WantedLayout(isStrided: wanted.isStrided).constraints(dimension: domain.dimension)
-        for id in ids {
+    private func chosen(_ wish: Wish, _ region: RegionInstances) -> Lookup? {
+        let needed = WantedLayout(isStrided: wish.wanted.isStrided).constraints(dimension: wish.domain.dimension)
+        for id in wish.answer.instances {
             guard let instance = region.all.first(where: { $0.number == id.number && !$0.isLeaving }) else {
                 return .collected(id)
             }
-            guard instance.fields.contains(field) else { continue }
-            let (low, high) = domain.boundsPair
+            guard instance.fields.contains(wish.field) else { continue }
+            let (low, high) = wish.domain.boundsPair
             guard instance.contains(low, high) else { return .collected(id) }
             return instance.violation(of: needed).map { .unfit($0) } ?? .found(instance)
         }

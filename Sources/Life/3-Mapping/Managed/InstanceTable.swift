@@ -64,13 +64,16 @@ struct InstanceTable {
         _ request: PlacementRequest, _ point: Int, _ decision: MappingDecision, _ waiter: Waiter
     ) -> Attempt {
         clock += 1
-        let placement = PointPlacement(user: clock, decision)
+        let placement = PointPlacement(user: clock, waiter.launch, decision)
         for (number, (need, answer)) in zip(request.needs, decision.mapping.requirements).enumerated() {
             let domain = need.domain(ofPoint: point)
             if domain.isEmpty { continue }
             let isCommon = request.meetsOthers(number, point)
+            let room = request.room(number, point, decision.mapping.requirements)
             for (offset, field) in need.fields.enumerated() {
-                switch instance(need, field, domain, answer, decision.layouts[number], isCommon) {
+                let wish = Wish(
+                    need: need, field: field, domain: domain, answer: answer, wanted: decision.layouts[number], room: room)
+                switch isCommon ? commonInstance(need, field) : instance(wish, for: placement) {
                 case .collected(let id): return fail(placement, collected(id, request, waiter))
                 case .unfit(let problem):
                     unpin(placement)
@@ -143,7 +146,7 @@ struct InstanceTable {
         placement.add(
             PointPlacement.Use(
                 instance: instance, tree: need.tree.id, field: field, domain: domain, changes: need.changes,
-                keepsOldData: need.keepsOldData),
+                isShared: need.isShared, keepsOldData: need.keepsOldData),
             column: need.firstColumn + offset)
     }
 

@@ -5,6 +5,8 @@ import CohortGeometry
 final class PointPlacement {
     /// Tells its pins from those of others.
     let user: Int
+    /// The operation is not over while this is used, so its launch stays what it is.
+    private let launch: LaunchPointer
     /// The processor that it runs on; nil for any worker.
     let processor: Int?
     /// The body that runs; nil for the task's own.
@@ -13,7 +15,7 @@ final class PointPlacement {
     /// True as soon as its data are there, and it waits for its processor at most.
     var hasData = false
     /// What instances of enclosing tasks are owed when this one is over.
-    var returns: [Return] = []
+    private(set) var returns: [Return] = []
     /// Instances that data are copied from.
     private var sources: [PhysicalInstance] = []
     /// By number of the column.
@@ -26,6 +28,8 @@ final class PointPlacement {
         var field: Int32
         var domain: Domain
         var changes: Bool
+        /// True when others may use the data at the same time, in the same instance.
+        var isShared: Bool
         /// False when what was there before is lost.
         var keepsOldData: Bool
     }
@@ -39,10 +43,17 @@ final class PointPlacement {
         var isRefreshed: Bool
         /// True when the owner may write without telling, so that no other copy stays valid.
         var isExclusive: Bool
+
+        /// True when it says for its points all that the other says.
+        func covers(_ other: Return) -> Bool {
+            owner === other.owner && use.instance === other.use.instance && use.field == other.use.field
+                && (isRefreshed || !other.isRefreshed) && (isExclusive || !other.isExclusive)
+        }
     }
 
-    init(user: Int, _ decision: MappingDecision) {
+    init(user: Int, _ launch: LaunchPointer, _ decision: MappingDecision) {
         self.user = user
+        self.launch = launch
         processor = decision.processor
         body = decision.body
     }
@@ -51,6 +62,16 @@ final class PointPlacement {
         uses.append(use)
         columns[column] = use.instance.view(of: use.field)
     }
+
+    /// Notes what it owes to an instance, as far as it did not before.
+    func owe(_ domain: Domain, of use: Use, to owner: PhysicalInstance, isExclusive: Bool) {
+        var due = Return(use: use, owner: owner, domain: domain, isRefreshed: use.changes, isExclusive: isExclusive)
+        for one in returns where one.covers(due) { due.domain = due.domain.subtractingOrEmpty(one.domain) }
+        if !due.domain.isEmpty { returns.append(due) }
+    }
+
+    /// Those whose instances the tasks hold that enclose this one.
+    var enclosingUsers: Set<Int> { launch.enclosingUsers }
 
     func hold(_ source: PhysicalInstance) { sources.append(source) }
 

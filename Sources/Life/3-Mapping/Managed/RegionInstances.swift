@@ -9,6 +9,8 @@ final class RegionInstances {
     /// All points of the region.
     let points: Domain
     private(set) var all: [PhysicalInstance] = []
+    /// Those who owe something for data that others may use at the same time.
+    var sharers: [PointPlacement] = []
 
     init(id: Int, name: String, points: Domain) {
         self.id = id

@@ -15,7 +15,10 @@ extension InstanceTable {
             let domain = need.domain(ofPoint: point)
             for (answer, wanted) in domain.isEmpty ? [] : Array(zip(answers[number], layouts[number])) {
                 for field in need.fields {
-                    switch instance(need, field, domain, answer, wanted, false) {
+                    let wish = Wish(
+                        need: need, field: field, domain: domain, answer: answer, wanted: wanted,
+                        room: need.room(answer.extent, domain))
+                    switch instance(wish, for: placement) {
                     case .collected(let id):
                         for copy in copies { copy.target.endFilling(copy.field, copy.domain) }
                         placement.releaseSources()

@@ -63,7 +63,7 @@ public protocol Mapper: Sendable {
     func mapTask(_ task: TaskToMap, _ context: MappingContext) throws -> TaskMapping
     /// Where the data lie on which an operation of the runtime's works. By default where they are already, else in main memory.
     func mapOperation(_ operation: OperationToMap, _ context: MappingContext) throws -> OperationMapping
-    /// Where tasks go that run at the same time: an answer for each, no two on one processor, and on any worker where an answer names none. By default each has a CPU worker of its
+    /// Where tasks go that run at the same time, in program order: an answer for each, no two on one processor, and on any worker where an answer names none. By default each has a CPU worker of its
     /// own, as far as there are any, and is otherwise mapped like other tasks.
     func mapMustEpoch(_ tasks: [TaskToMap], _ context: MappingContext) throws -> [TaskMapping]
     /// From which instances missing data are copied: some of the sources, the first as far as it has them, then the next. Those that the

@@ -124,9 +124,12 @@ public struct RequirementMapping: Sendable {
     }
 
     /// How much of a region an instance has room for.
-    public enum Extent: Sendable {
+    public enum Extent: String, Sendable, CaseIterable {
         /// The bounding rectangle of the requirement's points.
         case piece
+        /// That of all points and fields which those requirements of the task use that are of the same region and have this answer for the same
+        /// memory: so that a piece and its halo, say, lie in one instance. It is one if the layouts that are asked for allow it.
+        case task
         /// That of the whole region, so that others find room in it, too.
         case region
     }

@@ -11,7 +11,7 @@ public struct OperationToMap: Sendable {
         case copy
         /// Lets the code of a running task use data: `reading`, `updating`, `overwriting`, and `values` and `set`.
         case inlineMapping = "inline mapping"
-        /// Takes the restriction from data.
+        /// Takes the restriction from data; nobody is asked where that is an array which is an instance itself.
         case acquire
         /// Gives data back to where they belong.
         case release
@@ -19,9 +19,9 @@ public struct OperationToMap: Sendable {
         case partition
         /// Folds the accumulators of a launch into the data.
         case fold
-        /// Takes data from an array outside.
+        /// Takes data from an array outside, in a layout of its own.
         case attach
-        /// Gives data back to an array outside, and ends its attachment.
+        /// Gives data back to an array outside, and ends its attachment: to one in a layout of its own, or of data that are acquired.
         case detach
         /// Moves data between a region and an array in a layout of its own, before or after a task that uses them.
         case exchange

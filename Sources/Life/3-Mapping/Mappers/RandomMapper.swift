@@ -124,9 +124,10 @@ public struct RandomMapper: Mapper {
         of requirement: RequirementToMap, among memories: [MachineModel.Memory], _ context: MappingContext, _ dice: inout Dice
     ) -> RequirementMapping {
         dice.stir(requirement.domain.volume)
+        let extents = RequirementMapping.Extent.allCases
         let memory = requirement.isShared ? context.machine.sharedMemory : memories[dice.below(memories.count)]
         return RequirementMapping(
-            in: memory, extent: dice.below(2) == 0 ? .piece : .region, reuses: dice.below(4) != 0)
+            in: memory, extent: extents[dice.below(extents.count)], reuses: dice.below(4) != 0)
     }
 
     /// As usual, or a layout that accessors walk; those that need a contiguous last dimension keep it.

@@ -69,11 +69,10 @@ extension RuleReader {
 
     mutating func extent() throws -> RequirementMapping.Extent {
         let word = take()
-        switch word.text {
-        case "piece": return .piece
-        case "region": return .region
-        default: throw unknown(word, among: ["piece", "region"], what: "extent")
+        guard let extent = RequirementMapping.Extent(rawValue: word.text) else {
+            throw unknown(word, among: RequirementMapping.Extent.allCases.map(\.rawValue), what: "extent")
         }
+        return extent
     }
 
     mutating func leaving() throws -> RequirementMapping.Leaving {
