@@ -40,6 +40,26 @@ import Testing
     return x[0] + x[1]
 }
 
+@Task func lookAt(_ x: inout Field<Int, 1>, _ index: Int) -> Int { x[index] }
+
+/// Counts to three, and adds up what a child of its own sees.
+@Task func count(_ x: inout Field<Int, 1>, _ index: Int) async throws -> Int {
+    var region = x.region
+    var sum = 0
+    for _ in 0 ..< 3 {
+        x[index] += 1
+        sum += try await lookAt(&region.simultaneous, index).value
+    }
+    return sum
+}
+
+@Task func countTwice(_ x: inout Field<Int, 1>) async throws -> [Int] {
+    var region = x.region
+    let (first, second) = mustEpoch { (count(&region.simultaneous, 0), count(&region.simultaneous, 1)) }
+    let sums = [try await first.value, try await second.value]
+    return sums + [x[0], x[1]]
+}
+
 @Suite struct InstanceTests {
     /// A task and its children work on the same data in different memories, in turns.
     @Test(arguments: [0, 1, 2]) func parentsAndChildren(memoryOfParent: Int) async throws {
@@ -77,6 +97,18 @@ import Testing
                 line.a.fill(0)
                 #expect(try await waitForTwo(&line.a).value == 3)
                 #expect(try await line.a.values() == [1, 2, 0, 0, 0, 0, 0, 0])
+            }
+        }
+    }
+
+    /// Children that share the data have children of their own in the same instance, which stays theirs when one of these is over.
+    @Test(arguments: [0, 1]) func sharingGrandchildren(parent: Int) async throws {
+        try await mapped(PlannedMapper(memories: ["countTwice": .init(rawValue: parent)]), orders: [.parallel]) {
+            () async throws in
+            let line = Region<Line, 1>(0 ..< 8)
+            for _ in 0 ..< 20 {
+                line.a.fill(0)
+                #expect(try await countTwice(&line.a).value == [6, 6, 3, 3])
             }
         }
     }

@@ -51,14 +51,15 @@ extension InstanceTable {
         }
     }
 
-    /// Notes what is owed to an instance that others hold, each point once: those who may write come first.
+    /// Notes what is owed to an instance that others hold, each point once: those who may write come first, the innermost before
+    /// those that enclose it.
     private func noteReturns(
         of domain: Domain, to owner: PhysicalInstance, _ use: PointPlacement.Use, _ placement: PointPlacement
     ) {
         for isChanging in [true, false] {
-            for pin in owner.pins where pin.isLasting && pin.isChanging == isChanging && pin.field == use.field {
+            for pin in owner.pins.reversed() where pin.isLasting && pin.isChanging == isChanging && pin.field == use.field {
                 if pin.user == placement.user { continue }
-                placement.owe(domain.intersectionOrEmpty(pin.domain), of: use, to: owner, isExclusive: isChanging)
+                placement.owe(domain.intersectionOrEmpty(pin.domain), from: use, to: owner, of: pin.user, isExclusive: isChanging)
             }
         }
     }
@@ -92,9 +93,10 @@ extension InstanceTable {
         if exclusive.isEmpty { return takeWaiting() }
         let outer = placement.enclosingUsers
         for one in exclusive {
-            // Who encloses the owner's task holds the instance for later: now it would be the owner's changes that it misses.
+            // Arrays, and tasks that enclose the owner's holder, have the instance for later: of what that changes now they see nothing.
+            let beyond = outer.firstIndex(of: one.holder).map { outer[($0 + 1)...] } ?? []
             let isUsed = one.use.instance.pins.contains { pin in
-                pin.field == one.use.field && !pin.isOfArray && !outer.contains(pin.user) && pin.domain.overlaps(one.domain)
+                pin.field == one.use.field && !pin.isOfArray && !beyond.contains(pin.user) && pin.domain.overlaps(one.domain)
             }
             if !isUsed { one.use.instance.invalidate(one.use.field, one.domain) }
         }

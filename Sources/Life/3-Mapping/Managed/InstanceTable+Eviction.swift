@@ -94,7 +94,7 @@ extension InstanceTable {
 
     /// True when nothing is in use there but by an operation itself and by tasks that wait for it.
     private func isHeldAlone(_ pool: MemoryPool, by user: Int, and waiter: Waiter) -> Bool {
-        let holders = waiter.launch.enclosingUsers.union([user])
+        let holders = Set(waiter.launch.enclosingUsers + [user])
         return regions.values.allSatisfy { region in
             region.all.allSatisfy { one in
                 !one.takesRoom(in: pool)

@@ -21,7 +21,8 @@ extension InstanceTable {
         let outer = placement.enclosingUsers
         for one in others.filter({ !outer.contains($0.user) }).flatMap(\.returns)
         where one.use.instance === use.instance && one.use.field == use.field {
-            placement.owe(one.domain.intersectionOrEmpty(use.domain), of: use, to: one.owner, isExclusive: one.isExclusive)
+            let shared = one.domain.intersectionOrEmpty(use.domain)
+            placement.owe(shared, from: use, to: one.owner, of: one.holder, isExclusive: one.isExclusive)
         }
     }
 
@@ -32,12 +33,12 @@ extension InstanceTable {
 }
 
 extension LaunchPointer {
-    /// Those whose instances the tasks hold that enclose the launch.
-    var enclosingUsers: Set<Int> {
-        var users: Set<Int> = []
+    /// The tasks that enclose the launch and hold instances, from the inside out.
+    var enclosingUsers: [Int] {
+        var users: [Int] = []
         var context: TaskContext? = pointee.context
         while let one = context {
-            if let user = one.placement?.user { users.insert(user) }
+            if let user = one.placement?.user { users.append(user) }
             context = one.parent
         }
         return users

@@ -38,6 +38,8 @@ final class PointPlacement {
     struct Return {
         var use: Use
         var owner: PhysicalInstance
+        /// The user who holds the owner.
+        var holder: Int
         var domain: Domain
         /// True when the owner gets the results.
         var isRefreshed: Bool
@@ -64,14 +66,15 @@ final class PointPlacement {
     }
 
     /// Notes what it owes to an instance, as far as it did not before.
-    func owe(_ domain: Domain, of use: Use, to owner: PhysicalInstance, isExclusive: Bool) {
-        var due = Return(use: use, owner: owner, domain: domain, isRefreshed: use.changes, isExclusive: isExclusive)
+    func owe(_ domain: Domain, from use: Use, to owner: PhysicalInstance, of holder: Int, isExclusive: Bool) {
+        var due = Return(
+            use: use, owner: owner, holder: holder, domain: domain, isRefreshed: use.changes, isExclusive: isExclusive)
         for one in returns where one.covers(due) { due.domain = due.domain.subtractingOrEmpty(one.domain) }
         if !due.domain.isEmpty { returns.append(due) }
     }
 
-    /// Those whose instances the tasks hold that enclose this one.
-    var enclosingUsers: Set<Int> { launch.enclosingUsers }
+    /// The tasks that enclose this one and hold instances, from the inside out.
+    var enclosingUsers: [Int] { launch.enclosingUsers }
 
     func hold(_ source: PhysicalInstance) { sources.append(source) }
 
