@@ -103,7 +103,9 @@ import Testing
         var other = saxpy(["--cohort-mapper", "replay:\(file)"])
         other[4] = "5"
         let refused = try runProgram(other)
-        #expect(refused.status == 1 && refused.errors.contains("mapping.decisions") && refused.errors.contains("domain=0...4"))
+        // Which of the differences comes first hangs on the moment.
+        #expect(refused.status == 1 && refused.errors.contains("mapping.decisions"))
+        #expect(refused.errors.contains("domain=0...4") || refused.errors.contains("of=5"), "\(refused.errors)")
     }
 
     @Test("A log is written to the standard error stream, or to a file")
