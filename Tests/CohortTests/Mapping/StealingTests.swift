@@ -1,5 +1,6 @@
 import Cohort
 import CohortLocking
+import Glibc
 import Testing
 
 /// Processors without work, which take tasks of others.
@@ -76,6 +77,9 @@ import Testing
                 let points = Region<Line, 1>(0 ..< 4).partitioned(.equal, into: 4)
                 let first = keepBusy(points[0].a, until: signal)
                 let others = (1 ..< 4).map { number in write(points[number].a) { _ in 1 } }
+                // One may have been mapped, and waits for the processor.
+                for _ in 0 ..< 20_000 where !others.contains(where: \.isReady) { usleep(100) }
+                signal.raise()
                 await expectError(code, naming: ["mapper 'queue'", "'write'", words]) {
                     // The first ones may have been mapped, and wait for the processor.
                     _ = try await others[2].value
