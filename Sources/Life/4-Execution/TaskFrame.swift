@@ -57,9 +57,9 @@ public struct TaskFrame {
         if var known = error as? CohortError {
             if known.trail.isEmpty { known.trail = launch.pointee.context.trail(to: launch) }
             if known.place == nil { known.place = launch.pointee.place }
-            record.pointee.failure = known
+            record.failure = known
         } else {
-            record.pointee.failure = CohortError(
+            record.failure = CohortError(
                 .taskFailed, "task '\(launch.pointee.name)' threw: \(error)",
                 rule: "a task that throws fails, and with it every task that uses what it should have written",
                 fix: "catch the error in the task, or at the future it is thrown from",
@@ -99,16 +99,60 @@ extension ColumnView {
     }
 }
 
-struct FrameRecord {
-    var launch: LaunchPointer
-    var point: Int
+/// Bits only, so that nothing has to be done when a task ends to which nothing happened.
+struct FrameRecord: BitwiseCopyable {
+    let launch: LaunchPointer
+    let point: Int
     /// The piece of each column, for a task that launches others: so that an accessor tells which column it is.
-    var shapes: UnsafePointer<PieceShape>?
-    var failure: CohortError?
-    var variables: TaskVariables?
+    let shapes: UnsafePointer<PieceShape>?
+    fileprivate var extras: Unmanaged<Extras>?
+
+    init(launch: LaunchPointer, point: Int, shapes: UnsafePointer<PieceShape>?) {
+        self.launch = launch
+        self.point = point
+        self.shapes = shapes
+    }
+
+    /// What few tasks have.
+    fileprivate final class Extras {
+        var failure: CohortError?
+        var variables: TaskVariables?
+    }
 }
 
 extension UnsafeMutablePointer where Pointee == FrameRecord {
+    /// Why the task fails; nil as long as it does not.
+    var failure: CohortError? {
+        get { pointee.extras?.takeUnretainedValue().failure }
+        nonmutating set { extras.failure = newValue }
+    }
+
+    /// The variables of a task that launches no others.
+    var variables: TaskVariables? {
+        get { pointee.extras?.takeUnretainedValue().variables }
+        nonmutating set { extras.variables = newValue }
+    }
+
+    private var extras: FrameRecord.Extras {
+        if let extras = pointee.extras { return extras.takeUnretainedValue() }
+        let extras = FrameRecord.Extras()
+        pointee.extras = .passRetained(extras)
+        return extras
+    }
+
+    /// The task is over: its variables end, while it is still the current one. Returns why it failed, if it did.
+    @inline(__always)
+    func end() -> CohortError? { pointee.extras == nil ? nil : endExtras() }
+
+    @inline(never)
+    private func endExtras() -> CohortError? {
+        // A variable's end may make the task fail.
+        variables = nil
+        let extras = pointee.extras?.takeRetainedValue()
+        pointee.extras = nil
+        return extras?.failure
+    }
+
     /// A column that is not just what the launch says: a private accumulator, one in the point's own instance, or one whose task
     /// launches others.
     @inline(never)

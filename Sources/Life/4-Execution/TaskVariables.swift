@@ -15,7 +15,8 @@ package final class TaskVariables {
     /// The context comes first, since code that maps data inline has a frame too, that of the mapping. A leaf has no context.
     package static var current: TaskVariables? {
         if let context = TaskContext.current { return made(&context.variables) }
-        return TaskFrame.current.map { made(&$0.record.pointee.variables) }
+        guard let frame = TaskFrame.current?.record else { return nil }
+        return made(&frame.variables)
     }
 
     private static func made(_ place: inout TaskVariables?) -> TaskVariables {

@@ -33,7 +33,7 @@ package final class Worker: @unchecked Sendable {
 
     func push(_ item: WorkItem) {
         // Where time is modelled, the order of queueing is the order of running.
-        if pool.clock != nil || !deque.push(item) { pool.put(item) }
+        if pool.isTimed || !deque.push(item) { pool.put(item) }
     }
 
     func run(_ item: WorkItem) {
@@ -152,7 +152,7 @@ package final class Worker: @unchecked Sendable {
 
     @inline(__always)
     func runLeaf(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) {
-        var frame = FrameRecord(launch: launch, point: point, shapes: nil, failure: nil)
+        var frame = FrameRecord(launch: launch, point: point, shapes: nil)
         withUnsafeMutablePointer(to: &frame) { frame in
             let outerFrame = words.pointee.frame
             let outerContext = words.pointee.context
@@ -164,10 +164,10 @@ package final class Worker: @unchecked Sendable {
             } else if let closure = launch.pointee.closure {
                 do { try closure(TaskFrame(frame)) } catch { TaskFrame(frame).fail(error) }
             }
-            frame.pointee.variables = nil
+            let failure = frame.end()
             words.pointee.frame = outerFrame
             words.pointee.context = outerContext
-            if let failure = frame.pointee.failure {
+            if let failure {
                 launch.pointee.context.didFail(record, launch, point, failure)
             }
         }

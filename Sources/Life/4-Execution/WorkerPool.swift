@@ -31,6 +31,8 @@ package final class WorkerPool: @unchecked Sendable {
     let instances: InstanceManager?
     /// Where time is modelled.
     let clock: ModelledClock?
+    /// True when there is a clock: asked at each push, where a reference would be counted.
+    let isTimed: Bool
     /// Where tasks are measured.
     let recorder: ProfileRecorder?
 
@@ -40,6 +42,7 @@ package final class WorkerPool: @unchecked Sendable {
     ) {
         self.instances = instances
         self.clock = clock
+        isTimed = clock != nil
         self.recorder = recorder
         wakeWord = .allocate(capacity: 1)
         wakeWord.initialize(to: Atomic(0))

@@ -45,17 +45,16 @@ private final class ChildWork: @unchecked Sendable {
 
     func run() async {
         let frame = UnsafeMutablePointer<FrameRecord>.allocate(capacity: 1)
-        frame.initialize(to: FrameRecord(launch: launch, point: point, shapes: child.shapes, failure: nil))
+        frame.initialize(to: FrameRecord(launch: launch, point: point, shapes: child.shapes))
         if let body = launch.pointee.asynchronousBody {
             do { try await body(TaskFrame(frame)) } catch { TaskFrame(frame).fail(error) }
         }
         child.variables = nil
         child.carryOutFills()
         let unseen = await child.drain()
-        if let failure = frame.pointee.failure ?? unseen {
+        if let failure = frame.end() ?? unseen {
             launch.pointee.context.didFail(record, launch, point, failure)
         }
-        frame.deinitialize(count: 1)
         frame.deallocate()
         child.leaveRegions()
         finish()

@@ -106,5 +106,5 @@ extension TaskFrame {
     }
 
     /// True when the data's use did something wrong.
-    package var hasFailed: Bool { record.pointee.failure != nil }
+    package var hasFailed: Bool { record.failure != nil }
 }
