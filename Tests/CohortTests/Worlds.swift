@@ -9,7 +9,7 @@ enum World: String, CaseIterable, Sendable, CustomTestStringConvertible {
     /// All of them; under a sanitizer those that have most for it to find.
     static let allCases: [World] = amount(
         [.oneWorker, .twoWorkers, .eightWorkers, .inline, .sequential, .sixMemories, .sixMemoriesInline, .sixMemoriesModelled],
-        sanitized: [.twoWorkers, .eightWorkers, .sixMemories])
+        sanitized: [.eightWorkers, .sixMemories])
 
     var options: RuntimeOptions {
         switch self {
