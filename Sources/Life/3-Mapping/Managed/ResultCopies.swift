@@ -14,10 +14,10 @@ extension InstanceTable {
         for (number, need) in request.needs.enumerated() {
             let domain = need.domain(ofPoint: point)
             for (answer, wanted) in domain.isEmpty ? [] : Array(zip(answers[number], layouts[number])) {
+                let room = need.room(answer.extent, domain)
                 for field in need.fields {
                     let wish = Wish(
-                        need: need, field: field, domain: domain, answer: answer, wanted: wanted,
-                        room: need.room(answer.extent, domain))
+                        need: need, field: field, domain: domain, answer: answer, wanted: wanted, room: room)
                     switch instance(wish, for: placement) {
                     case .collected(let id):
                         for copy in copies { copy.target.endFilling(copy.field, copy.domain) }
