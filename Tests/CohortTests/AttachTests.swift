@@ -13,6 +13,10 @@ import Testing
 @Task func setAll(_ heat: inout Discard<Double, 2>, _ value: Double) { for p in heat.domain { heat[p] = value } }
 @Task func markAll(_ mark: inout Field<Int32, 2>) { for p in mark.domain { mark[p] += Int32(p[1]) } }
 @Task func nestedAdd(_ heat: inout Field<Double, 2>) async { addOne(&heat.region); addOne(&heat.region) }
+@Task(.inner) func passHeatOn(_ heat: inout Discard<Double, 2>) async {
+    try? await Task.sleep(for: .milliseconds(10))
+    setAll(&heat.region, 1)
+}
 @Task func makePlate() async -> Region<Plate, 2> { Region(0 ..< 3, 0 ..< 4) }
 @Task func failHeat(_ heat: inout Field<Double, 2>) throws { throw Broken() }
 
@@ -54,6 +58,19 @@ import Testing
             #expect(array.elements == Array(repeating: 6, count: 12))
             let other = try await makePlate().value
             try await other.heat.acquire().value
+        }
+    }
+
+    /// What a task passed on before, and a child of it wrote late, is not in the array.
+    @Test(arguments: World.allCases) func passedOnBefore(world: World) async throws {
+        try await world.run { () async throws in
+            let plate = self.plate()
+            passHeatOn(&plate.heat)
+            let array = ExternalArray(Array(repeating: 5.0, count: 12))
+            let attachment = plate.heat.attach(array)
+            addOne(&plate.heat)
+            try await attachment.detach()
+            #expect(array.elements == Array(repeating: 6, count: 12))
         }
     }
 

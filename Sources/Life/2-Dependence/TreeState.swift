@@ -107,6 +107,15 @@ final class TreeState {
         stamps = [0]
     }
 
+    /// True while some operation that uses one of the fields may still run. O(fields + operations).
+    func isUsed(_ some: some Sequence<Int32>) -> Bool {
+        var isUsed = false
+        for index in Set(some.map { historyOfField[Int($0)] }) {
+            histories[index].forEachOperation { if !$0.isOver { isUsed = true } }
+        }
+        return isUsed
+    }
+
     struct GrantKey: Hashable {
         var node: Int
         var piece: Int

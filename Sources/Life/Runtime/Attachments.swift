@@ -22,7 +22,7 @@ extension TaskContext {
             requirement.tree, requirement.usedDomain(1), Array(plan.fields[requirement.fields]), external,
             isRestricted: isRestricted, exchange: exchange, at: plan.place)
         let state = state(of: requirement.tree)
-        if isRestricted, requirement.node.parent == nil, state.isOwned { workInPlace(attachment, plan) }
+        if isRestricted, requirement.node.parent == nil, state.isOwned { workInPlace(attachment, plan, state) }
         if attachment.isInPlace {
             plan.closure = { _ in }
         } else {
@@ -39,11 +39,12 @@ extension TaskContext {
     }
 
     /// Lets tasks work on the array itself, if it lies as the region's own data would.
-    private func workInPlace(_ attachment: AttachmentState, _ plan: LaunchPlan) {
+    private func workInPlace(_ attachment: AttachmentState, _ plan: LaunchPlan, _ state: TreeState) {
         guard let external = attachment.external else { return }
         if runtime.instances == nil {
-            // Nobody has used the fields, or they would have memory; so there is nothing to wait for and nothing to do.
-            attachment.isInPlace = attachment.tree.storage.adopt(external)
+            // Tasks that use the fields give them memory, but for those that only pass them on: of these all must be over. Then there is
+            // nothing to wait for and nothing to do.
+            attachment.isInPlace = !state.isUsed(attachment.fields) && attachment.tree.storage.adopt(external)
         } else if let array = AttachedArray(external, of: attachment.tree) {
             attachment.isInPlace = true
             attachment.array = array

@@ -53,12 +53,14 @@ public enum Fuzz {
 
     /// How the program of a seed is run.
     public static func options(seed: UInt64, workers: Int?) -> RuntimeOptions {
-        var dice = Dice(seed / UInt64(batchSize))
+        // Of the batch, so that a program run again by itself is mapped as it was.
+        let batch = seed / UInt64(batchSize)
+        var dice = Dice(batch)
         let count = dice.among(1 ... 8)
         let order: RuntimeOptions.Order = dice.pick([.parallel, .parallel, .parallel, .parallel, .inline, .sequential])
         var options = RuntimeOptions(workers: workers ?? count, window: dice.pick([64, 4096]), order: order)
         if dice.among(0 ... 1) == 1 {
-            options.mapper = RandomMapper(seed: seed, runsInline: true)
+            options.mapper = RandomMapper(seed: batch, runsInline: true)
             options.machine = try? MachineModel(
                 "nodes \(dice.among(1 ... 3)), cpus 3, gpus \(dice.among(0 ... 2)), framebuffer 1GiB")
         }
