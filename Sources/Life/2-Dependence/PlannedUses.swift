@@ -70,6 +70,7 @@ extension TaskContext {
     /// Orders one point after the futures it takes.
     @inline(__always)
     func follow(_ plan: LaunchPlan, _ point: Int, _ sink: inout EdgeSink) {
+        sink.isForData = false
         if let reducers = plan.foldSources { sink.add(reducers.producers[point], poison: true) }
         if plan.values.isEmpty, plan.predicate == nil, plan.extraPredecessors.isEmpty, plan.events.isEmpty { return }
         followFutures(plan, point, &sink)
@@ -77,7 +78,6 @@ extension TaskContext {
 
     @inline(never)
     private func followFutures(_ plan: LaunchPlan, _ point: Int, _ sink: inout EdgeSink) {
-        sink.isForData = false
         for value in plan.values {
             switch value {
             case .immediate: continue
