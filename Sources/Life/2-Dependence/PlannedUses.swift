@@ -77,6 +77,7 @@ extension TaskContext {
 
     @inline(never)
     private func followFutures(_ plan: LaunchPlan, _ point: Int, _ sink: inout EdgeSink) {
+        sink.isForData = false
         for value in plan.values {
             switch value {
             case .immediate: continue
@@ -107,6 +108,7 @@ extension TaskContext {
     /// A box that another context fills: an operation without a body stands for it, and completes when the box is done.
     private func followForeign(_ box: FutureBox, _ sink: inout EdgeSink) {
         let event = takeRecord()
+        log?.tell(event: event.pointee.sequence, "future", in: self)
         sink.add(event.reference, poison: true)
         let sequence = event.pointee.sequence
         let carrier = ForeignEvent(record: event, context: self)

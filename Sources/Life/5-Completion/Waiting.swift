@@ -4,6 +4,7 @@ import CohortDiagnostics
 extension TaskContext {
     /// Suspends until a box is done.
     package func wait(for box: FutureBox) async {
+        log?.tell(self, waitsFor: box)
         if box.isDone { return }
         let watch = runtime.pool.watch
         watch.codeEnds()
@@ -39,10 +40,11 @@ extension TaskContext {
         if references.isEmpty { return }
         let watch = runtime.pool.watch
         await withUnsafeContinuation { continuation in
-            issueAction("wait", after: references) {
+            let waiting = issueAction("wait", after: references) {
                 watch.codeStarts()
                 continuation.resume()
             }
+            log?.tell(self, waitsFor: waiting.sequence)
             watch.codeEnds()
         }
     }
@@ -59,13 +61,14 @@ extension TaskContext {
     }
 
     /// Issues an operation that runs `action` when others are over, failed or not.
+    @discardableResult
     private func issueAction(
         _ name: StaticString, after references: ContiguousArray<OperationReference>, _ action: @escaping () -> Void
-    ) {
+    ) -> OperationReference {
         let launch = takeLaunch()
         launch.pointee.body = nil
         launch.pointee.whenOver = action
-        issueLone(launch, name, after: references)
+        return issueLone(launch, name, after: references)
     }
 
     /// Issues the one operation of a launch record that is filled by hand, behind others, failed or not.
@@ -77,6 +80,7 @@ extension TaskContext {
         launch.pointee.pointCount = 1
         launch.pointee.remaining.pointee.store(2, ordering: .releasing)
         let record = takeRecord()
+        log?.tell(event: record.pointee.sequence, name, in: self)
         record.pointee.launch = launch
         record.pointee.point = 0
         var sink = EdgeSink(record, self)

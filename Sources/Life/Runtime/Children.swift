@@ -35,6 +35,8 @@ private final class ChildWork: @unchecked Sendable {
     private let launch: LaunchPointer
     private let point: Int
     private let child: TaskContext
+    /// When the body began, for the log.
+    private var begin: UInt64 = 0
 
     init(record: RecordPointer, launch: LaunchPointer, point: Int, child: TaskContext) {
         self.record = record
@@ -44,6 +46,7 @@ private final class ChildWork: @unchecked Sendable {
     }
 
     func run() async {
+        if child.log != nil { begin = RunLog.now }
         let frame = UnsafeMutablePointer<FrameRecord>.allocate(capacity: 1)
         frame.initialize(to: FrameRecord(launch: launch, point: point, shapes: child.shapes))
         if let body = launch.pointee.asynchronousBody {
@@ -66,6 +69,7 @@ private final class ChildWork: @unchecked Sendable {
             cohortBug("a task's last job ran outside the pool")
         }
         worker.pool.watch.codeEnds()
+        worker.block?.tell(record, worker, since: begin)
         worker.bringHome(record, launch)
     }
 }
