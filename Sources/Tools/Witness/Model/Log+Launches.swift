@@ -80,6 +80,16 @@ extension Log {
         case event(context: Int, kind: String)
     }
 
+    /// The code of a task waited, so that all it asked for afterwards comes later than an operation.
+    public struct Wait: Hashable, Sendable {
+        /// The task's context.
+        public let context: Int
+        /// The number of the first of its operations that come later.
+        public let position: Int
+        /// What it waited for.
+        public let operation: Int
+    }
+
     /// `later` must follow `earlier`.
     public struct Edge: Hashable, Sendable {
         /// The operation that waits.

@@ -15,6 +15,8 @@ public struct Log: Sendable {
     public internal(set) var operations: [Int: Operation] = [:]
     /// The order that the analysis found.
     public internal(set) var edges: [Edge] = []
+    /// What the code of tasks waited for.
+    public internal(set) var waits: [Wait] = []
     /// When operations ran, by their numbers.
     public internal(set) var runs: [Int: Run] = [:]
     /// Memory for data.

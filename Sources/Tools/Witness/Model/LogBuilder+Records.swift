@@ -13,6 +13,7 @@ extension LogBuilder {
         case "point": takePoint(record)
         case "event": takeEvent(record)
         case "edge": takeEdge(record)
+        case "wait": takeWait(record)
         case "run": try takeRun(record)
         case "instance": try takeInstance(record)
         case "placed": takePlacement(record)
@@ -73,6 +74,11 @@ extension LogBuilder {
 
     private mutating func takeEvent(_ record: LogRecord) {
         log.operations[record["operation"]] = .event(context: record["context"], kind: text(record, "kind"))
+    }
+
+    private mutating func takeWait(_ record: LogRecord) {
+        log.waits.append(
+            Log.Wait(context: record["context"], position: record["position"], operation: record["operation"]))
     }
 
     private mutating func takeEdge(_ record: LogRecord) {
