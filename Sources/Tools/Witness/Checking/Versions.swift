@@ -26,18 +26,20 @@ struct Versions {
         for (number, some) in uses {
             let launch = log.contexts[number].flatMap { log.launch(of: $0.operation) }
             let isGiven = launch?.requirements.contains { $0.region == region } ?? false
-            follow(some, isGiven ? .inherited : .none, in: number)
+            follow(some, isGiven ? .inherited : .none, in: number, log)
         }
     }
 
-    private mutating func follow(_ uses: [CellUse], _ first: Version, in context: Int) {
+    private mutating func follow(_ uses: [CellUse], _ first: Version, in context: Int, _ log: Log) {
         var state: [Slot: Version] = [:]
         for (operation, some) in uses.chunked(by: { $0.use.operation == $1.use.operation }) {
             for use in some {
                 for slot in use.slots { versionsBefore[Key(operation: operation, slot: slot)] = state[slot] ?? first }
             }
+            // The data of an array go with it.
+            let left: Version = log.launch(of: operation)?.kind == "detach" ? .none : .of(operation)
             for use in some where use.use.changes || use.use.coherence != .exclusive {
-                for slot in use.slots { state[slot] = use.use.coherence == .exclusive ? .of(operation) : .unknown }
+                for slot in use.slots { state[slot] = use.use.coherence == .exclusive ? left : .unknown }
             }
         }
         last[context] = state
