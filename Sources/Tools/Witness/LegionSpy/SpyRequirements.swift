@@ -26,7 +26,9 @@ struct SpyRequirements {
     func write(_ text: inout SpyText) {
         for (region, birth) in program.births.sorted(by: { $0.value < $1.value }) { writeBirth(region, birth, &text) }
         for (operation, number) in program.numbers.sorted(by: { $0.value < $1.value }) {
-            guard case .point(let launch, let point) = log.operations[operation], let launch = log.launches[launch] else { continue }
+            guard case .point(let launch, let point) = log.operations[operation], let launch = log.launches[launch] else {
+                continue
+            }
             let all = launch.requirements.flatMap { lines(of: $0, point, launch) }
             for (index, line) in all.enumerated() { write(line, number, index, &text) }
             if log.runs[operation]?.outcome == .unwanted { text.line("Predicate False \(number)") }
@@ -77,7 +79,8 @@ struct SpyRequirements {
             $0.region == region && $0.coherence != .exclusive && $0.fields.contains(field)
                 && log.area(of: $0, point: point)?.contains(area) == true
         }
-        return holder.flatMap { $0.piece(of: point).flatMap { piece in spaces.space(holder?.partition ?? 0, piece) } } ?? spaces.nowhere
+        return holder.flatMap { $0.piece(of: point).flatMap { piece in spaces.space(holder?.partition ?? 0, piece) } }
+            ?? spaces.nowhere
     }
 }
 
