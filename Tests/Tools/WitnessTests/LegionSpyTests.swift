@@ -70,6 +70,20 @@ import Testing
         #expect(lines.contains("Mapping Dependence 0 4 0 5 0 1 0") && lines.contains("Mapping Dependence 0 5 0 6 0 1 0"))
     }
 
+    /// A task that uses the same data by two arguments becomes two, one after the other.
+    @Test func conflictingArgumentsAreTwins() throws {
+        var run = SyntheticRun()
+        let line = run.region("line", Box(low: [0], high: [9]))
+        let fold = SyntheticRun.Use(.reduce, line, reduction: "sum")
+        let both = run.launch("add", fold, fold)[0]
+        let last = run.launch("sum", .init(.read, line))[0]
+        run.edge(both, last)
+        let lines = try Self.lines(run)
+        #expect(lines.count { $0.hasPrefix("Logical Requirement 4 ") } == 1)
+        #expect(lines.count { $0.hasPrefix("Logical Requirement 5 ") } == 1)
+        for pair in ["4 0 5", "4 0 6", "5 0 6"] { #expect(lines.contains("Mapping Dependence 0 \(pair) 0 1 0")) }
+    }
+
     // MARK: The tool itself
 
     @Test(.enabled(if: LegionSpy.isThere, "python3, or the file that LEGION_SPY names, is missing"))

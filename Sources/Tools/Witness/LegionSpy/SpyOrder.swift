@@ -20,11 +20,12 @@ struct SpyOrder {
             text.line("Event Event \(end) \(Self.end(operation.parent))")
         }
         writeBirths(&text)
-        for edge in log.edges {
-            guard let earlier = program.numbers[edge.earlier], let later = program.numbers[edge.later], earlier != later,
-                log.context(of: edge.earlier) == log.context(of: edge.later)
-            else { continue }
-            write(earlier, later, &text)
+        for (operation, twins) in program.twins.sorted(by: { $0.key < $1.key }) {
+            for (earlier, later) in zip(program.tasks(of: operation), twins) { write(earlier, later, &text) }
+        }
+        for edge in log.edges where log.context(of: edge.earlier) == log.context(of: edge.later) {
+            guard let later = program.numbers[edge.later], edge.earlier != edge.later else { continue }
+            for earlier in program.tasks(of: edge.earlier) { write(earlier, later, &text) }
         }
         writeWaits(&text)
         writeShared(&text)
@@ -50,7 +51,7 @@ struct SpyOrder {
     private func writeWaits(_ text: inout SpyText) {
         var waited: [Int: Set<Int>] = [:]
         for (wait, number) in program.waits {
-            if let operation = program.numbers[wait.operation] { waited[number, default: []].insert(operation) }
+            waited[number, default: []].formUnion(program.tasks(of: wait.operation))
         }
         let all = Set(program.waits.values)
         for context in program.contexts.values.sorted(by: { $0.task < $1.task }) {
@@ -66,8 +67,8 @@ struct SpyOrder {
 
     private func writeShared(_ text: inout SpyText) {
         SpySharing(log).forEachPair { earlier, later in
-            guard let earlier = program.numbers[earlier], let later = program.numbers[later] else { return }
-            text.line("Mapping Dependence 0 \(earlier) 0 \(later) 0 4 0")
+            guard let later = program.numbers[later] else { return }
+            for earlier in program.tasks(of: earlier) { text.line("Mapping Dependence 0 \(earlier) 0 \(later) 0 4 0") }
         }
     }
 }

@@ -1,8 +1,8 @@
 /// Who launched what, in the order of the program: each point of a launch, each event, and what had to be made up.
 ///
 /// All are individual tasks to Legion Spy. Made up are: a top-level task; in it one operation for each region, which writes all of it
-/// before anything else, and a task for each context that no operation runs; and, wherever a context's code waited, an operation that
-/// stands for the wait.
+/// before anything else, and a task for each context that no operation runs; wherever a context's code waited, an operation that
+/// stands for the wait; and twins, which take the requirements that Legion does not permit beside others in one task.
 struct SpyProgram {
     /// One individual task.
     struct Operation {
@@ -26,6 +26,8 @@ struct SpyProgram {
     private(set) var operations: [Operation] = []
     /// What each operation of the log is here.
     private(set) var numbers: [Int: Int] = [:]
+    /// The twins of operations that have some, in order.
+    private(set) var twins: [Int: [Int]] = [:]
     /// What stands for a wait.
     private(set) var waits: [Log.Wait: Int] = [:]
     /// What writes a region first.
@@ -45,10 +47,22 @@ struct SpyProgram {
             var waiting = (waits[context] ?? []).sorted { $0.position < $1.position }[...]
             for operation in (operations[context] ?? []).sorted() {
                 addWaits(&waiting, upTo: operation, context)
-                numbers[operation] = add(log.name(ofOperation: operation), log.place(ofOperation: operation), to: context)
+                addOperation(operation, log, to: context)
             }
         }
     }
+
+    private mutating func addOperation(_ operation: Int, _ log: Log, to context: Int) {
+        let name = log.name(ofOperation: operation), place = log.place(ofOperation: operation)
+        numbers[operation] = add(name, place, to: context)
+        guard case .point(let launch, let point) = log.operations[operation], let launch = log.launches[launch] else { return }
+        for _ in log.groupedRequirements(of: launch, point).dropFirst() {
+            twins[operation, default: []].append(add("\(name) once more", place, to: context))
+        }
+    }
+
+    /// All tasks of an operation, its twins behind it.
+    func tasks(of operation: Int) -> [Int] { numbers[operation].map { [$0] + (twins[operation] ?? []) } ?? [] }
 
     private mutating func open(_ context: Int, _ log: Log) {
         let known = log.contexts[context]

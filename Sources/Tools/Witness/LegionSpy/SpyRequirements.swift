@@ -25,13 +25,15 @@ struct SpyRequirements {
 
     func write(_ text: inout SpyText) {
         for (region, birth) in program.births.sorted(by: { $0.value < $1.value }) { writeBirth(region, birth, &text) }
-        for (operation, number) in program.numbers.sorted(by: { $0.value < $1.value }) {
+        for operation in program.numbers.sorted(by: { $0.value < $1.value }).map(\.key) {
             guard case .point(let launch, let point) = log.operations[operation], let launch = log.launches[launch] else {
                 continue
             }
-            let all = launch.requirements.flatMap { lines(of: $0, point, launch) }
-            for (index, line) in all.enumerated() { write(line, number, index, &text) }
-            if log.runs[operation]?.outcome == .unwanted { text.line("Predicate False \(number)") }
+            for (task, group) in zip(program.tasks(of: operation), log.groupedRequirements(of: launch, point)) {
+                let all = group.flatMap { lines(of: $0, point, launch) }
+                for (index, line) in all.enumerated() { write(line, task, index, &text) }
+                if log.runs[operation]?.outcome == .unwanted { text.line("Predicate False \(task)") }
+            }
         }
     }
 
