@@ -88,7 +88,7 @@ package final class Runtime: Sendable {
         let workers = options.order == .sequential ? 1 : options.workers
         log = if let file = options.logFile { try RunLog(file, workers: workers) } else { nil }
         let instances =
-            options.isManaged ? InstanceManager(options.mapper ?? DefaultMapper(), options.machine ?? .current) : nil
+            options.isManaged ? InstanceManager(options.mapper ?? DefaultMapper(), options.machine ?? .current, log) : nil
         pool = WorkerPool(
             instances, clock: instances.flatMap { options.modelledClock($0.machine) },
             recorder: options.profileFile == nil ? nil : ProfileRecorder(), log: log, workers: workers,
