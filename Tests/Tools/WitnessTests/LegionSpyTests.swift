@@ -32,7 +32,7 @@ import Testing
         #expect(lines.contains("Index Space Rect 3 1 5 9"))
         #expect(lines.contains("Region 1 2 2 0 Program.swift:7"))
         #expect(lines.contains("Field Name 2 0 height"))
-        #expect(lines.contains("Physical Instance 2 2 1 0 1 2 2"))
+        #expect(lines.contains("Physical Instance 4 4 1 0 1 2 2"))
     }
 
     /// The program is task 1, the birth of the region 2, the context 3, the writers 4 and 5, the reader 6.
@@ -43,10 +43,10 @@ import Testing
         #expect(lines.contains("Operation Provenance 6 Program.swift:18"))
         #expect(lines.contains("Logical Requirement 5 0 1 3 2 2 268435463 0 0 4"))
         #expect(lines.contains("Logical Requirement 6 0 1 1 2 2 1 0 0 4"))
-        #expect(lines.contains("Mapping Decision 6 0 0 2"))
+        #expect(lines.contains("Mapping Decision 6 0 0 4"))
         #expect(lines.contains("Mapping Dependence 0 5 0 6 0 1 0"))
-        #expect(lines.contains("Event Event b c"))
-        #expect(lines.contains("Operation Events 6 c d"))
+        #expect(lines.contains("Event Event 11 12"))
+        #expect(lines.contains("Operation Events 6 12 14"))
     }
 
     @Test func aliasedAndIncompletePartitions() throws {
@@ -151,6 +151,81 @@ import Testing
         let folds = run.launch("fold", kind: "fold", points: 2, .init(.reduce, line, reduction: "sum"))
         if isOrdered { run.edge(folds[0], folds[1]) }
         #expect(try LegionSpy.judge(run).contains("ERROR") == !isOrdered)
+    }
+
+    // MARK: Copies
+
+    /// What goes wrong with the data that a task needs.
+    enum Fault: CaseIterable {
+        case none, noCopy, fromElsewhere, late, twice, withoutReason
+    }
+
+    /// One task writes in instance 1; two others need that in instance 2, where a copy brings it for the first of them.
+    private static func twoMemories(_ fault: Fault) -> SyntheticRun {
+        var run = SyntheticRun()
+        let line = run.region("line", Box(low: [0], high: [9]))
+        for number in 1 ... 3 { run.instance(number, of: line, Box(low: [0], high: [9])) }
+        let writer = run.launch("set", .init(.discard, line))[0]
+        let readers = run.launch("sum", points: 2, .init(.read, line))
+        for reader in readers { run.edge(writer, reader) }
+        run.ran(writer, in: 1, 10 ..< 20)
+        run.ran(readers[0], in: 2, 50 ..< 60)
+        run.ran(readers[1], in: 2, fault == .late ? 35 ..< 60 : 55 ..< 60)
+        if fault != .noCopy { run.copy(for: readers[0], of: line, fault == .fromElsewhere ? 3 : 1, 2, 30 ..< 40) }
+        if fault == .twice { run.copy(for: readers[1], of: line, 1, 2, 42 ..< 44) }
+        if fault == .withoutReason { run.copy(for: readers[0], of: line, 2, 1, 42 ..< 44) }
+        return run
+    }
+
+    @Test func copiesHaveReaders() throws {
+        let lines = try Self.lines(Self.twoMemories(.none))
+        // The writer is task 3, the copy's reader 4, the two readers 5 and 6. Space 2 is what is copied.
+        #expect(lines.contains("Individual Task 2 0 4 copy for 'sum' (Program.swift:16, point 0)"))
+        #expect(lines.contains("Logical Requirement 4 0 1 2 2 2 1 0 0 6"))
+        #expect(lines.contains("Copy Events 4 2 2 2 c d 0") && lines.contains("Copy Field d 0 3 0 5 0"))
+        #expect(lines.contains("Operation Events 4 d e"))
+        #expect(lines.contains("Mapping Dependence 0 3 0 4 0 1 0") && lines.contains("Mapping Dependence 0 4 0 5 0 1 0"))
+        // The other reader began after the copy was over.
+        #expect(lines.contains("Event Event d 12"))
+    }
+
+    @Test(.enabled(if: LegionSpy.isThere), arguments: Fault.allCases)
+    func followsDataThroughInstances(fault: Fault) throws {
+        let answer = try LegionSpy.judge(Self.twoMemories(fault))
+        let complaint: String? =
+            switch fault {
+            case .none: nil
+            case .noCopy, .fromElsewhere: "No dataflow path found"
+            case .late: "Missing use precondition"
+            case .twice, .withoutReason: "generated spurious Realm Copy"
+            }
+        #expect(answer.contains("ERROR") == (complaint != nil))
+        if let complaint { #expect(answer.contains(complaint)) }
+    }
+
+    /// What a task left goes to another instance behind it, and from there to the next.
+    @Test(.enabled(if: LegionSpy.isThere), arguments: [false, true])
+    func copiesOfResults(isLogged: Bool) throws {
+        var run = SyntheticRun()
+        let line = run.region("line", Box(low: [0], high: [9]))
+        for number in [1, 2] { run.instance(number, of: line, Box(low: [0], high: [9])) }
+        let writer = run.launch("set", .init(.discard, line))[0]
+        let reader = run.launch("sum", .init(.read, line))[0]
+        run.edge(writer, reader)
+        run.ran(writer, in: 1, 10 ..< 20)
+        if isLogged { run.copy(for: writer, of: line, 1, 2, 22 ..< 24) }
+        run.ran(reader, in: 2, 50 ..< 60)
+        #expect(try LegionSpy.judge(run).contains("ERROR") == !isLogged)
+    }
+
+    /// Data that nobody wrote are nowhere, and may be read all the same.
+    @Test(.enabled(if: LegionSpy.isThere))
+    func readingWhatNobodyWrote() throws {
+        var run = SyntheticRun()
+        let line = run.region("line", Box(low: [0], high: [9]))
+        run.instance(1, of: line, Box(low: [0], high: [9]))
+        run.ran(run.launch("sum", .init(.read, line))[0], in: 1, 10 ..< 20)
+        #expect(try !LegionSpy.judge(run).contains("ERROR"))
     }
 }
 

@@ -123,6 +123,32 @@ struct SyntheticRun {
         log.record("edge", ["later": later, "earlier": earlier, "data": isData ? 1 : 0])
     }
 
+    /// Memory for field 0 of some points.
+    mutating func instance(_ number: Int, of region: Region, _ box: Box) {
+        log.record(
+            "instance",
+            [
+                "instance": number, "region": region.number, "memory": log.text("memory"), "dimension": box.dimension,
+                "fields": 1,
+            ], box.low + box.high + [0])
+    }
+
+    /// An operation ran, and worked in an instance by its first requirement.
+    mutating func ran(_ operation: Int, in instance: Int, _ time: Range<Int>) {
+        log.record("placed", ["operation": operation, "requirement": 0, "instance": instance], [0])
+        log.record("run", ["operation": operation, "begin": time.lowerBound, "end": time.upperBound])
+    }
+
+    /// A copy of field 0 of the points from 0 to 9.
+    mutating func copy(for operation: Int, of region: Region, _ source: Int, _ target: Int, _ time: Range<Int>) {
+        log.record(
+            "copy",
+            [
+                "operation": operation, "source": source, "target": target, "region": region.number, "begin": time.lowerBound,
+                "end": time.upperBound, "dimension": 1, "fields": 1,
+            ], [0, 0, 9])
+    }
+
     /// Writes the log into a file, and hands over its name.
     @discardableResult
     func withFile<Result>(_ body: (String) throws -> Result) throws -> Result {

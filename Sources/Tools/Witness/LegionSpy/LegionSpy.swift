@@ -7,12 +7,15 @@ extension Log {
     public var legionSpyText: String {
         var text = SpyText()
         text.line("Legion Spy Detailed Logging")
-        let spaces = SpySpaces(self)
-        let program = SpyProgram(self)
+        let copies = SpyCopies(self)
+        let memory = SpyMemory(self, copies)
+        let spaces = SpySpaces(self, copies)
+        let program = SpyProgram(self, copies, memory)
         spaces.write(&text)
         program.write(&text)
-        SpyRequirements(self, spaces, program).write(&text)
-        SpyOrder(self, program).write(&text)
+        SpyRequirements(self, spaces, program, memory).write(&text)
+        SpyOrder(self, program, copies).write(&text)
+        SpyTransfers(self, spaces, program, copies, memory).write(&text)
         return text.text
     }
 }

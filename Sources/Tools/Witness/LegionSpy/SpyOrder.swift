@@ -1,42 +1,60 @@
 /// What follows what: as dependences for the logical check, and as events for those of cycles and of the physical state.
 ///
-/// An operation has an event for its beginning and one for its end. An edge of the log is a dependence, and an event at the end of the
-/// earlier that the beginning of the later waits for. A task's children lie between its events.
+/// A task has an event for its beginning and one for its end. An edge of the log is a dependence, and the end of the earlier is an event
+/// that the beginning of the later waits for. A task's children lie between its events.
 struct SpyOrder {
     private let log: Log
     private let program: SpyProgram
+    private let copies: SpyCopies
 
-    init(_ log: Log, _ program: SpyProgram) {
+    init(_ log: Log, _ program: SpyProgram, _ copies: SpyCopies) {
         self.log = log
         self.program = program
+        self.copies = copies
     }
 
     func write(_ text: inout SpyText) {
-        text.line("Operation Events \(program.top) \(Self.start(program.top)) \(Self.end(program.top))")
-        for operation in program.operations {
-            let (start, end) = (Self.start(operation.number), Self.end(operation.number))
-            text.line("Operation Events \(operation.number) \(start) \(end)")
-            text.line("Event Event \(Self.start(operation.parent)) \(start)")
-            text.line("Event Event \(end) \(Self.end(operation.parent))")
-        }
+        writeEvents(&text)
         writeBirths(&text)
-        for (operation, twins) in program.twins.sorted(by: { $0.key < $1.key }) {
-            for (earlier, later) in zip(program.tasks(of: operation), twins) { write(earlier, later, &text) }
-        }
-        for edge in log.edges where log.context(of: edge.earlier) == log.context(of: edge.later) {
-            guard let later = program.numbers[edge.later], edge.earlier != edge.later else { continue }
-            for earlier in program.tasks(of: edge.earlier) { write(earlier, later, &text) }
+        for operation in program.numbers.sorted(by: { $0.value < $1.value }).map(\.key) { writeParts(of: operation, &text) }
+        for edge in log.edges where log.context(of: edge.earlier) == log.context(of: edge.later) && edge.earlier != edge.later {
+            guard let later = program.numbers[edge.later] else { continue }
+            for earlier in program.tasks(of: edge.earlier) + tasks(of: edge.earlier, comingAfter: true) {
+                for later in tasks(of: edge.later, comingAfter: false) + [later] { write(earlier, later, &text) }
+            }
         }
         writeWaits(&text)
         writeShared(&text)
     }
 
-    private static func start(_ operation: Int) -> String { (2 * operation).hex }
-    private static func end(_ operation: Int) -> String { (2 * operation + 1).hex }
+    private func writeEvents(_ text: inout SpyText) {
+        text.line("Operation Events \(program.top) \(SpyEvents.ready(program.top)) \(SpyEvents.end(program.top))")
+        let copying = Set(program.copies.values)
+        for task in program.operations {
+            let ready = SpyEvents.ready(task.number), end = SpyEvents.end(task.number)
+            text.line(
+                "Operation Events \(task.number) \(copying.contains(task.number) ? SpyEvents.begin(task.number) : ready) \(end)")
+            text.line("Event Event \(SpyEvents.ready(task.parent)) \(ready)")
+            text.line("Event Event \(end) \(SpyEvents.end(task.parent))")
+        }
+    }
+
+    /// An operation comes between the copies for it and those of what it left; its twins follow it.
+    private func writeParts(of operation: Int, _ text: inout SpyText) {
+        let tasks = program.tasks(of: operation)
+        guard let first = tasks.first, let last = tasks.last else { return }
+        for copy in self.tasks(of: operation, comingAfter: false) { write(copy, first, &text) }
+        for (earlier, later) in zip(tasks, tasks.dropFirst()) { write(earlier, later, &text) }
+        for copy in self.tasks(of: operation, comingAfter: true) { write(last, copy, &text) }
+    }
+
+    private func tasks(of operation: Int, comingAfter: Bool) -> [Int] {
+        copies.indices(of: operation, comingAfter: comingAfter).compactMap { program.copies[$0] }
+    }
 
     private func write(_ earlier: Int, _ later: Int, _ text: inout SpyText) {
         text.line("Mapping Dependence 0 \(earlier) 0 \(later) 0 1 0")
-        text.line("Event Event \(Self.end(earlier)) \(Self.start(later))")
+        text.line("Event Event \(SpyEvents.end(earlier)) \(SpyEvents.ready(later))")
     }
 
     /// All that the top-level task launches comes after what writes the regions first.
@@ -51,7 +69,8 @@ struct SpyOrder {
     private func writeWaits(_ text: inout SpyText) {
         var waited: [Int: Set<Int>] = [:]
         for (wait, number) in program.waits {
-            waited[number, default: []].formUnion(program.tasks(of: wait.operation))
+            waited[number, default: []].formUnion(
+                program.tasks(of: wait.operation) + tasks(of: wait.operation, comingAfter: true))
         }
         let all = Set(program.waits.values)
         for context in program.contexts.values.sorted(by: { $0.task < $1.task }) {

@@ -2,7 +2,8 @@
 ///
 /// All are individual tasks to Legion Spy. Made up are: a top-level task; in it one operation for each region, which writes all of it
 /// before anything else, and a task for each context that no operation runs; wherever a context's code waited, an operation that
-/// stands for the wait; and twins, which take the requirements that Legion does not permit beside others in one task.
+/// stands for the wait; twins, which take the requirements that Legion does not permit beside others in one task; and readers, for which
+/// data are copied.
 struct SpyProgram {
     /// One individual task.
     struct Operation {
@@ -30,15 +31,18 @@ struct SpyProgram {
     private(set) var twins: [Int: [Int]] = [:]
     /// What stands for a wait.
     private(set) var waits: [Log.Wait: Int] = [:]
+    /// For what each copy is made, by the index of the copy.
+    private(set) var copies: [Int: Int] = [:]
     /// What writes a region first.
     private(set) var births: [Int: Int] = [:]
     private var last = 1
 
-    init(_ log: Log) {
+    init(_ log: Log, _ copies: SpyCopies, _ memory: SpyMemory) {
         contexts[0] = Context(task: top)
-        for region in log.regions.values.sorted(by: { $0.number < $1.number }) {
+        for region in log.regions.values.sorted(by: { $0.number < $1.number }) where !memory.isManaged(region.number) {
             births[region.number] = add("birth of \(SpyText.name(region.name, or: "region"))", region.place, to: 0)
         }
+        let twins = SpyTwins(log)
         let operations = Dictionary(grouping: log.operations.keys) { log.context(of: $0) ?? -1 }
         let waits = Dictionary(grouping: log.waits) { $0.context }
         // A context's number is above those around it, so the task that runs it has its own here already.
@@ -47,17 +51,24 @@ struct SpyProgram {
             var waiting = (waits[context] ?? []).sorted { $0.position < $1.position }[...]
             for operation in (operations[context] ?? []).sorted() {
                 addWaits(&waiting, upTo: operation, context)
-                addOperation(operation, log, to: context)
+                addCopies(copies.indices(of: operation, comingAfter: false), log, operation, to: context)
+                addOperation(operation, twins, log, to: context)
+                addCopies(copies.indices(of: operation, comingAfter: true), log, operation, to: context)
             }
         }
     }
 
-    private mutating func addOperation(_ operation: Int, _ log: Log, to context: Int) {
+    private mutating func addOperation(_ operation: Int, _ groups: SpyTwins, _ log: Log, to context: Int) {
         let name = log.name(ofOperation: operation), place = log.place(ofOperation: operation)
         numbers[operation] = add(name, place, to: context)
-        guard case .point(let launch, let point) = log.operations[operation], let launch = log.launches[launch] else { return }
-        for _ in log.groupedRequirements(of: launch, point).dropFirst() {
+        for _ in groups.groups(of: operation).dropFirst() {
             twins[operation, default: []].append(add("\(name) once more", place, to: context))
+        }
+    }
+
+    private mutating func addCopies(_ indices: [Int], _ log: Log, _ operation: Int, to context: Int) {
+        for index in indices {
+            copies[index] = add("copy for \(log.name(ofOperation: operation))", log.place(ofOperation: operation), to: context)
         }
     }
 

@@ -3,11 +3,13 @@ struct SpyRequirements {
     private let log: Log
     private let spaces: SpySpaces
     private let program: SpyProgram
+    private let memory: SpyMemory
     /// The operations that run contexts, by context.
     private let runners: [Int: Int]
 
-    init(_ log: Log, _ spaces: SpySpaces, _ program: SpyProgram) {
+    init(_ log: Log, _ spaces: SpySpaces, _ program: SpyProgram, _ memory: SpyMemory) {
         self.log = log
+        self.memory = memory
         self.spaces = spaces
         self.program = program
         runners = log.contexts.mapValues(\.operation)
@@ -20,17 +22,19 @@ struct SpyRequirements {
         let privilege: Int
         let coherence: Int
         let parent: Int
-        let fields: [Int]
+        /// Each with the instance that the operation works in.
+        let fields: [(number: Int, instance: Int)]
     }
 
     func write(_ text: inout SpyText) {
         for (region, birth) in program.births.sorted(by: { $0.value < $1.value }) { writeBirth(region, birth, &text) }
+        let twins = SpyTwins(log)
         for operation in program.numbers.sorted(by: { $0.value < $1.value }).map(\.key) {
             guard case .point(let launch, let point) = log.operations[operation], let launch = log.launches[launch] else {
                 continue
             }
-            for (task, group) in zip(program.tasks(of: operation), log.groupedRequirements(of: launch, point)) {
-                let all = group.flatMap { lines(of: $0, point, launch) }
+            for (task, group) in zip(program.tasks(of: operation), twins.groups(of: operation)) {
+                let all = group.flatMap { lines(of: $0, operation, point, launch) }
                 for (index, line) in all.enumerated() { write(line, task, index, &text) }
                 if log.runs[operation]?.outcome == .unwanted { text.line("Predicate False \(task)") }
             }
@@ -41,7 +45,7 @@ struct SpyRequirements {
         guard let region = log.regions[number], let space = spaces.space(of: region) else { return }
         let line = Line(
             region: region, space: space, privilege: .writeDiscard, coherence: 0, parent: spaces.nowhere,
-            fields: region.fields.keys.sorted())
+            fields: region.fields.keys.sorted().map { ($0, SpyMemory.whole(number)) })
         write(line, birth, 0, &text)
     }
 
@@ -51,13 +55,13 @@ struct SpyRequirements {
             "Logical Requirement \(operation) \(index) 1 \(line.space.hex) \(region) \(region) \(line.privilege) \(line.coherence) 0 \(line.parent.hex)"
         )
         for field in line.fields {
-            text.line("Logical Requirement Field \(operation) \(index) \(field)")
-            text.line("Mapping Decision \(operation) \(index) \(field) \(region.hex)")
+            text.line("Logical Requirement Field \(operation) \(index) \(field.number)")
+            text.line("Mapping Decision \(operation) \(index) \(field.number) \(field.instance.hex)")
         }
     }
 
     /// A requirement of one point, divided by where the privileges for its fields come from; nothing when it orders nothing.
-    private func lines(of requirement: Log.Requirement, _ point: Int, _ launch: Log.Launch) -> [Line] {
+    private func lines(of requirement: Log.Requirement, _ operation: Int, _ point: Int, _ launch: Log.Launch) -> [Line] {
         guard !requirement.accumulates, requirement.privilege != .none, !requirement.fields.isEmpty,
             let region = log.regions[requirement.region], let piece = requirement.piece(of: point),
             let space = spaces.space(requirement.partition, piece)
@@ -67,7 +71,7 @@ struct SpyRequirements {
         return byParent.sorted { $0.key < $1.key }.map { parent, fields in
             Line(
                 region: region, space: space, privilege: requirement.spyPrivilege, coherence: requirement.spyCoherence,
-                parent: parent, fields: fields)
+                parent: parent, fields: fields.map { ($0, memory.instance(operation, requirement, $0)) })
         }
     }
 

@@ -5,12 +5,16 @@ struct SpySpaces {
     private let log: Log
     private let partitions: [Log.Partition]
     private var spaces: [PieceName: Int] = [:]
+    /// The pieces that copies bring, of each root, and those of instances. They are index spaces of their own.
+    private var copied: [Int: [Area: Int]] = [:]
+    private var instances: [Int: Int] = [:]
+    private var last = 0
 
     struct PieceName: Hashable {
         let partition, piece: Int
     }
 
-    init(_ log: Log) {
+    init(_ log: Log, _ copies: SpyCopies) {
         self.log = log
         // A partition stands behind those that it divides.
         partitions = log.partitions.values.sorted {
@@ -18,10 +22,26 @@ struct SpySpaces {
         }
         for partition in partitions {
             for piece in partition.pieces.keys.sorted() {
-                spaces[PieceName(partition: partition.number, piece: piece)] = spaces.count + 1
+                spaces[PieceName(partition: partition.number, piece: piece)] = next()
             }
         }
+        for copy in copies.all {
+            guard let root = log.regions[copy.region]?.partition, copied[root]?[copy.area] == nil else { continue }
+            copied[root, default: [:]][copy.area] = next()
+        }
+        for instance in log.instances.keys.sorted() { instances[instance] = next() }
     }
+
+    private mutating func next() -> Int {
+        last += 1
+        return last
+    }
+
+    /// The index space of what a copy brings.
+    func space(of area: Area, in region: Int) -> Int? { log.regions[region].flatMap { copied[$0.partition]?[area] } }
+
+    /// The index space of what an instance has room for.
+    func space(ofInstance instance: Int) -> Int? { instances[instance] }
 
     /// The index space of a piece; nil when the log does not know it.
     func space(_ partition: Int, _ piece: Int) -> Int? { spaces[PieceName(partition: partition, piece: piece)] }
@@ -30,11 +50,17 @@ struct SpySpaces {
     func space(of region: Log.Region) -> Int? { space(region.partition, 0) }
 
     /// An index space without points, which no requirement names: what nobody's privileges come from.
-    var nowhere: Int { spaces.count + 1 }
+    var nowhere: Int { last + 1 }
 
     func write(_ text: inout SpyText) {
         for partition in partitions {
             if partition.parent == 0 { writeRoot(partition, &text) } else { writePartition(partition, &text) }
+        }
+        writeCopied(&text)
+        for (number, instance) in log.instances.sorted(by: { $0.key < $1.key }) {
+            guard let space = instances[number] else { continue }
+            text.line("Index Space \(space.hex) 0 ")
+            write(Area(instance.box), space, &text)
         }
         text.line("Memory Kind 0 memory")
         text.line("Memory 1 0 0")
@@ -63,6 +89,20 @@ struct SpySpaces {
         }
     }
 
+    /// What copies bring are the pieces of a partition of the whole, which says nothing of itself.
+    private func writeCopied(_ text: inout SpyText) {
+        let highest = partitions.map(\.number).max() ?? 0
+        for (index, (root, areas)) in copied.sorted(by: { $0.key < $1.key }).enumerated() {
+            guard let whole = space(root, 0) else { continue }
+            let number = highest + 1 + index
+            text.line("Index Partition \(whole.hex) \(number.hex) 0 0 \(number) 0 ")
+            for (area, space) in areas.sorted(by: { $0.value < $1.value }) {
+                text.line("Index Subspace \(number.hex) \(space.hex) 0 1 \(space)")
+                write(area, space, &text)
+            }
+        }
+    }
+
     private func write(_ area: Area, _ space: Int, _ text: inout SpyText) {
         text.line("Index Space Expression \(space.hex) \(space)")
         if area.isEmpty { text.line("Empty Index Space \(space.hex)") }
@@ -83,8 +123,9 @@ struct SpySpaces {
         }
         text.line("Region \(space.hex) \(number) \(number) 0 \(SpyText.place(region.place))")
         text.line("Logical Region Name \(space.hex) \(number) \(number) \(name)")
-        text.line("Physical Instance \(number.hex) \(number.hex) 1 0 \(space) \(number) \(number)")
-        for field in region.fields.keys.sorted() { text.line("Physical Instance Field \(number.hex) \(field)") }
+        let whole = SpyMemory.whole(number).hex
+        text.line("Physical Instance \(whole) \(whole) 1 0 \(space) \(number) \(number)")
+        for field in region.fields.keys.sorted() { text.line("Physical Instance Field \(whole) \(field)") }
     }
 }
 
