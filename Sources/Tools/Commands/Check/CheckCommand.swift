@@ -2,20 +2,21 @@ import Cohort
 import CohortWitness
 import Glibc
 
-/// `cohort check`: what a log says.
+/// `cohort check`: what a log says, and what in it is wrong.
 enum CheckCommand: Command {
     static let name = "check"
-    static let summary = "reads the log of a run, and says what it holds"
+    static let summary = "reads the log of a run, and says what is wrong with that run"
     static let help = """
         usage: cohort check LOG [--exact] [--legion-spy FILE]
 
-        Reads what a program wrote that ran with --cohort-log LOG, and prints how much of
-        what it holds.
+        Reads what a program wrote that ran with --cohort-log LOG, prints how much of what
+        it holds, and judges the run by rules that share nothing with the runtime.
 
+            --exact             counts superfluous edges as wrong, and prints them
             --legion-spy FILE   writes the log as text for legion_spy.py, with which Legion
                                 checks its own runs: legion_spy.py -lpc FILE
 
-        The status is 1 when the log cannot be read.
+        The status is 1 when something is wrong, or the log cannot be read.
         """
 
     static func run(_ arguments: [String]) async throws -> Int32 {
