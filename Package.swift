@@ -164,7 +164,7 @@ let package = Package(
             name: "ErrorTests", dependencies: ["Cohort", "CohortCommands"], path: "Tests/Errors", plugins: ["ErrorPages"]),
         .testTarget(
             name: "CohortTests",
-            dependencies: ["Cohort", "CohortLife", "CohortData", "CohortGeometry", "CohortLocking", "TestSupport"],
+            dependencies: ["Cohort", "CohortLife", "CohortData", "CohortGeometry", "CohortLocking", "CohortWitness", "TestSupport"],
             path: "Tests/CohortTests"),
         .testTarget(
             // Runs the examples as programs: a test target that imports executables is not built after them (SwiftPM 6.3).

@@ -84,6 +84,7 @@ extension TaskContext {
         record.pointee.launch = launch
         record.pointee.point = 0
         var sink = EdgeSink(record, self)
+        sink.isForData = false
         for reference in references { sink.add(reference, poison: false) }
         let reference = record.reference
         sink.commit()

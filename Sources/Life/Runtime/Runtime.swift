@@ -25,6 +25,8 @@ public struct RuntimeOptions: Sendable {
     public var profileFile: String?
     /// A file that gets a log of the run, for `cohort check`: what was launched, what followed what, what ran where and when.
     public var logFile: String?
+    /// What a run that writes a log does wrong on purpose, for tests of the checker.
+    package var fault: PlannedFault?
 
     /// Whose time it is that tasks take.
     public enum Clock: Sendable {
@@ -86,7 +88,7 @@ package final class Runtime: Sendable {
     package init(_ options: RuntimeOptions) throws(CohortError) {
         self.options = options
         let workers = options.order == .sequential ? 1 : options.workers
-        log = if let file = options.logFile { try RunLog(file, workers: workers) } else { nil }
+        log = if let file = options.logFile { try RunLog(file, workers: workers, fault: options.fault) } else { nil }
         let instances =
             options.isManaged ? InstanceManager(options.mapper ?? DefaultMapper(), options.machine ?? .current, log) : nil
         pool = WorkerPool(
