@@ -28,6 +28,9 @@ import Testing
             (["autotune", "--machine", "cpus", "--", "true"], 2),
             (["autotune", "--", "/nowhere/program"], 2), (["autotune", "--", "false"], 1),
             (["autotune", "--measure", "x", "--", "true"], 2),
+            (["fuzz", "--programs", "0"], 2), (["fuzz", "--progams", "1"], 2), (["fuzz", "--soak", "-1"], 2),
+            (["fuzz", "--soak", "1", "--programs", "1"], 2), (["fuzz", "--state", "x"], 2),
+            (["fuzz", "--corpus", "/nowhere"], 1),
             (["check"], 2), (["check", "/nowhere/a.log"], 1), (["check", "a", "b"], 2), (["check", "--wrong"], 2),
             (["nothing"], 2), (["--nothing"], 2),
         ] as [([String], Int32)])
