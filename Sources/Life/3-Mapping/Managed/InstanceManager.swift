@@ -20,7 +20,7 @@ package final class InstanceManager: Sendable {
     let processors: ProcessorTable
     let state: Locked<InstanceTable>
 
-    init(_ mapper: any Mapper, _ machine: MachineModel) {
+    init(_ mapper: any Mapper, _ machine: MachineModel, poisons: Bool) {
         self.mapper = mapper
         self.machine = machine
         wantsInstances = mapper.wantsInstances
@@ -28,7 +28,7 @@ package final class InstanceManager: Sendable {
         asksAboutReady = !interests.isDisjoint(with: [.readyTasks, .stealing])
         post = MapperPost(mapper, ReadyQueues(processors: machine.processors.count))
         processors = ProcessorTable(count: machine.processors.count)
-        state = Locked(InstanceTable(machine, interests))
+        state = Locked(InstanceTable(machine, interests, poisons: poisons))
     }
 
     deinit { state.withLock { $0.releaseAll() } }

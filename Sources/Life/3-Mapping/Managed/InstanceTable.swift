@@ -13,6 +13,8 @@ struct InstanceTable {
     let main: MemoryPool
     let distances: MemoryDistances
     let interests: MapperInterests
+    /// True when instances are poisoned as they are made.
+    let poisons: Bool
     /// Instances that have gone since a mapper was last told.
     var collected: [CollectedInstance] = []
     var regions: [Int: RegionInstances] = [:]
@@ -31,7 +33,7 @@ struct InstanceTable {
         var moment = 0
     }
 
-    init(_ machine: MachineModel, _ interests: MapperInterests) {
+    init(_ machine: MachineModel, _ interests: MapperInterests, poisons: Bool) {
         var pools: [MemoryPool] = []
         for memory in machine.memories {
             pools.append(
@@ -45,6 +47,7 @@ struct InstanceTable {
         main = pools[machine.systemMemory.id.rawValue]
         distances = MemoryDistances(machine)
         self.interests = interests
+        self.poisons = poisons
     }
 
     enum Attempt {
