@@ -67,7 +67,7 @@ let package = Package(
             path: "Sources/Cohort"),
         // Tools.
         .target(
-            name: "CohortOracle", dependencies: ["Cohort", "CohortDiagnostics", "CohortGeometry"],
+            name: "CohortOracle", dependencies: ["Cohort", "CohortDiagnostics", "CohortGeometry", "CohortWitness"],
             path: "Sources/Tools/Oracle", packageAccess: false),
         .target(
             // Reads what a run wrote down, and shares nothing with what wrote it.

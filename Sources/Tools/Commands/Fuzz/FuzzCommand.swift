@@ -6,9 +6,10 @@ enum FuzzCommand: Command {
     static let name = "fuzz"
     static let summary = "runs random programs and compares each with the sequential oracle"
     static let help = """
-        usage: cohort fuzz [--programs N] [--seed S] [--workers W]
-               cohort fuzz --corpus FILE
-               cohort fuzz --soak HOURS [--state FILE] [--corpus FILE] [--seed S] [--workers W]
+        usage: cohort fuzz [--programs N] [--seed S] [--workers W] [--check]
+               cohort fuzz --corpus FILE [--check]
+               cohort fuzz --soak HOURS [--state FILE] [--corpus FILE]
+                           [--seed S] [--workers W] [--check]
 
         Runs N random programs, made from the seeds S, S + 1, …, and compares all they leave,
         bit by bit, with what a sequential runtime computes. The first one that differs is
@@ -18,6 +19,7 @@ enum FuzzCommand: Command {
           --programs N   how many programs; 1000 unless given
           --seed S       the first seed; 1 unless given
           --workers W    threads for every program; a random number from 1 to 8 unless given
+          --check        writes a log of each run, in which `cohort check` must find nothing wrong
           --corpus FILE  runs the programs of a file instead, each twenty times: a line has
                          a seed, perhaps a number of workers, and after # what was wrong
 
@@ -39,7 +41,7 @@ enum FuzzCommand: Command {
         let options = try FuzzOptions(arguments)
         switch options.work {
         case .soak(let hours): return try await SoakRun(options, hours: hours).run()
-        case .corpus(let file): return try await run(corpus: file)
+        case .corpus(let file): return try await run(corpus: file, checksLogs: options.checksLogs)
         case .programs(let count): return await run(programs: count, options)
         }
     }
@@ -48,7 +50,7 @@ enum FuzzCommand: Command {
         let watch = Watch()
         watch.begin()
         let (passed, failed, coverage) = await Fuzz.run(
-            programs: programs, seed: options.seed ?? 1, workers: options.workers
+            programs: programs, seed: options.seed ?? 1, workers: options.workers, checksLogs: options.checksLogs
         ) { watch.note(done: $0, seed: $1) }
         for finding in failed { print(finding) }
         if let first = failed.first { await explain(first) }
@@ -56,12 +58,12 @@ enum FuzzCommand: Command {
         return conclude(passed, failed.count)
     }
 
-    private static func run(corpus file: String) async throws -> Int32 {
+    private static func run(corpus file: String, checksLogs: Bool) async throws -> Int32 {
         guard let text = try TextFile.read(file) else { throw TextFile.Failure(description: "there is no file '\(file)'") }
         let corpus = try Corpus(text)
         let watch = Watch()
         watch.begin()
-        let (passed, failed) = await Fuzz.run(corpus, rounds: 20) { watch.note(done: $0, seed: $1) }
+        let (passed, failed) = await Fuzz.run(corpus, rounds: 20, checksLogs: checksLogs) { watch.note(done: $0, seed: $1) }
         for finding in failed { print(finding) }
         return conclude(passed, failed.count)
     }

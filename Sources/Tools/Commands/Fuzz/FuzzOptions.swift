@@ -7,6 +7,8 @@ struct FuzzOptions {
     var seed: UInt64?
     /// Nil for a random number.
     var workers: Int?
+    /// Whether each run writes a log that is checked.
+    var checksLogs = false
     /// Where a soak writes how far it is.
     var state: String?
     /// Where a soak adds programs that differ.
@@ -19,11 +21,12 @@ struct FuzzOptions {
         case soak(Double)
     }
 
-    private static let names = ["--programs", "--seed", "--workers", "--corpus", "--soak", "--state"]
+    private static let names = ["--check", "--programs", "--seed", "--workers", "--corpus", "--soak", "--state"]
 
     /// - Throws: `UsageError` that names the option that cannot be understood, or does not go with another.
     init(_ arguments: [String]) throws {
-        let said = try Self.pairs(arguments)
+        checksLogs = arguments.contains("--check")
+        let said = try Self.pairs(arguments.filter { $0 != "--check" })
         seed = try said["--seed"].map { try Self.number(UInt64($0), "--seed", "a number from 0", $0) }
         workers = try said["--workers"].map {
             try Self.number(Int($0), "--workers", "a number from 1 to 4096", $0) { (1 ... 4096).contains($0) }

@@ -27,7 +27,8 @@ actor SoakRun {
         let end = end
         var soak = known
         try await soak.run(
-            workers: options.workers, until: { Interruption.has || .now >= end }, progress: { watch.note(done: $0, seed: $1) },
+            workers: options.workers, checksLogs: options.checksLogs, until: { Interruption.has || .now >= end },
+            progress: { watch.note(done: $0, seed: $1) },
             note: { try await self.note($0, $1) })
         print(Self.progress(soak))
         return FuzzCommand.conclude(soak.passed, soak.failed)

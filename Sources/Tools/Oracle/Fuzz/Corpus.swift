@@ -60,15 +60,17 @@ extension Fuzz {
     ///
     /// - Parameters:
     ///   - rounds: how often each program is run.
+    ///   - checksLogs: whether each run also writes a log, in which a checker looks for races.
     ///   - progress: called before each run with the number of runs done and the seed.
     public static func run(
-        _ corpus: Corpus, rounds: Int, progress: @escaping @Sendable (_ done: Int, _ seed: UInt64) -> Void = { _, _ in }
+        _ corpus: Corpus, rounds: Int, checksLogs: Bool = false,
+        progress: @escaping @Sendable (_ done: Int, _ seed: UInt64) -> Void = { _, _ in }
     ) async -> (passed: Int, failed: [Finding]) {
         var findings: [Finding] = []
         for (number, entry) in corpus.entries.enumerated() {
             for round in 0 ..< rounds {
                 progress(number * rounds + round, entry.seed)
-                let found = await run(programs: 1, seed: entry.seed, workers: entry.workers).failed
+                let found = await run(programs: 1, seed: entry.seed, workers: entry.workers, checksLogs: checksLogs).failed
                 findings += found
                 if !found.isEmpty { break }
             }

@@ -54,7 +54,8 @@ extension Log {
         for launch in launches.values {
             for (point, operation) in launch.points {
                 for requirement in launch.requirements {
-                    guard let use = Use(operation, launch.number, requirement), let area = self.area(of: requirement, point: point)
+                    guard let use = Use(operation, launch.number, requirement),
+                        let area = self.area(of: requirement, point: point)
                     else { continue }
                     all[launch.context, default: []].append(
                         RegionUse(region: requirement.region, use: AreaUse(use: use, area: area, fields: requirement.fields)))
@@ -76,7 +77,8 @@ extension Log {
         else { return true }
         return earlier.requirements.contains { one in
             later.requirements.contains { other in
-                guard one.region == other.region, let use = Use(edge.earlier, first, one), let next = Use(edge.later, second, other),
+                guard one.region == other.region, let use = Use(edge.earlier, first, one),
+                    let next = Use(edge.later, second, other),
                     use.relation(to: next) != .free, !Set(one.fields).isDisjoint(with: other.fields),
                     let area = self.area(of: one, point: firstPoint), let nextArea = self.area(of: other, point: secondPoint)
                 else { return false }
