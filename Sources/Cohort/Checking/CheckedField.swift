@@ -12,12 +12,12 @@ struct CheckedField {
     private let elements: CheckedElements
 
     /// Reads it all; what nobody has written is not looked at.
-    init(_ tree: RegionTree, _ number: Int, _ written: Domain) async throws {
-        region = tree.name
-        field = tree.layout[number]
-        points = tree.root.pieces[0]
-        self.written = written
-        elements = written.isEmpty ? CheckedElements(field) : try await CheckedElements.reading(tree, number)
+    init(_ kept: KeptField) async throws {
+        region = kept.tree.name
+        field = kept.tree.layout[kept.number]
+        points = kept.tree.root.pieces[0]
+        written = kept.written
+        elements = written.isEmpty ? CheckedElements(field) : try await CheckedElements.reading(kept.tree, kept.number)
     }
 
     /// How errors call it.

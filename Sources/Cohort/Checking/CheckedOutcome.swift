@@ -13,9 +13,7 @@ struct CheckedOutcome {
     /// Reads all regions that the context keeps; call when all else is over.
     init(of context: TaskContext?, _ results: CheckedResults) async throws {
         values = results.values
-        for (tree, known) in context?.keptFields() ?? [] {
-            for (number, written) in known { fields.append(try await CheckedField(tree, number, written)) }
-        }
+        for kept in context?.keptFields() ?? [] { fields.append(try await CheckedField(kept)) }
     }
 
     /// The first difference; nil when there is none.

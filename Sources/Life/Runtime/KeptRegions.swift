@@ -12,19 +12,31 @@ extension TaskContext {
         if keptRegions?.contains(where: { $0 === tree }) == false { keptRegions?.append(tree) }
     }
 
-    /// The regions that are kept and not destroyed, in the order in which they were made or named, each with its fields and the points of
-    /// these that have been written. Issues the fills that were put off; call when all else is over, so that predicates are known.
-    package func keptFields() -> [(tree: RegionTree, fields: [(number: Int, written: Domain)])] {
+    /// The fields of the regions that are kept and not destroyed, in the order in which these were made or named. Issues the fills that were
+    /// put off; call when all else is over, so that predicates are known.
+    package func keptFields() -> [KeptField] {
         readMail()
-        return (keptRegions ?? []).compactMap { tree in
+        var fields: [KeptField] = []
+        for tree in keptRegions ?? [] {
             let state = state(of: tree)
-            if state.destroyed != nil { return nil }
+            if state.destroyed != nil { continue }
             state.refresh()
             carryOutFills(of: tree)
-            let numbers = (0 ..< tree.layout.count).filter { tree.layout.freed($0, at: position) == nil }
-            return (tree, numbers.map { ($0, state.contents[$0].pointsWritten(of: tree.root.pieces[0])) })
+            for number in 0 ..< tree.layout.count where tree.layout.freed(number, at: position) == nil {
+                let written = state.contents[number].pointsWritten(of: tree.root.pieces[0])
+                fields.append(KeptField(tree: tree, number: number, written: written))
+            }
         }
+        return fields
     }
+}
+
+/// A field of a region that is kept.
+package struct KeptField {
+    package let tree: RegionTree
+    package let number: Int
+    /// The points that have been written.
+    package let written: Domain
 }
 
 extension FieldContents {

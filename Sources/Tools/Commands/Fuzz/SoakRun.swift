@@ -51,10 +51,9 @@ actor SoakRun {
         known = soak
     }
 
-    /// A program hangs: the next run goes on behind it.
+    /// A program hangs: the next run goes on behind it. Those that ran together with it are not counted.
     private func end(withHanging seed: UInt64) {
         var soak = known
-        soak.passed += Int(truncatingIfNeeded: seed &- soak.next)
         soak.failed += 1
         soak.next = seed &+ 1
         try? save([Corpus.Entry(seed: seed, workers: options.workers, comment: "hangs")], soak)
