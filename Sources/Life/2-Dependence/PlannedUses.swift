@@ -95,6 +95,7 @@ extension TaskContext {
 
     /// Orders the operation after the producer of one element of a box.
     private func follow(_ box: FutureBox, _ element: Int, _ sink: inout EdgeSink) {
+        if box.producers[element].record != nil { log?.tell(sink.sequence, takes: box.producers[element].sequence) }
         if box.producerContext == identity {
             sink.add(box.producers[element], poison: true)
         } else if !box.isDone {
@@ -109,6 +110,9 @@ extension TaskContext {
     private func followForeign(_ box: FutureBox, _ sink: inout EdgeSink) {
         let event = takeRecord()
         log?.tell(event: event.pointee.sequence, "future", in: self)
+        for point in 0 ..< box.count where box.producers[point].record != nil {
+            log?.tell(event.pointee.sequence, after: box.producers[point].sequence, forData: false)
+        }
         sink.add(event.reference, poison: true)
         let sequence = event.pointee.sequence
         let carrier = ForeignEvent(record: event, context: self)

@@ -18,6 +18,7 @@ enum LogKind: UInt64, CaseIterable {
     case copy
     case gone
     case wait
+    case value
 
     /// The version of the format: raised when a word means something else than it did.
     static let version: UInt64 = 1
@@ -47,6 +48,7 @@ enum LogKind: UInt64, CaseIterable {
         case .copy: "operation source target region reduction begin end dimension fields corners…"
         case .gone: "instance"
         case .wait: "context position operation"
+        case .value: "operation producer"
         }
     }
 }

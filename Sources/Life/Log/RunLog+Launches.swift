@@ -51,6 +51,15 @@ extension RunLog {
         write { $0.note(.edge, later, earlier, forData ? 1 : 0) }
     }
 
+    /// Tells that an operation takes what another one results in.
+    func tell(_ operation: UInt64, takes producer: UInt64) {
+        write {
+            let words = $0.append(.value, count: 2)
+            words[0] = operation
+            words[1] = producer
+        }
+    }
+
     /// Tells that a task which launches others begins.
     func tell(_ context: TaskContext, runBy operation: UInt64) {
         let name = number(of: context.trail.last ?? "")

@@ -26,6 +26,7 @@ final class RunLog: Sendable {
         var partitions: Set<UInt64> = []
         /// Those whose pieces are told.
         var measured: Set<UInt64> = []
+        var instances: Set<Int> = []
     }
 
     struct FieldKey: Hashable {

@@ -118,7 +118,8 @@ package final class Runtime: Sendable {
         log = if let file = options.logFile { try RunLog(file, workers: workers) } else { nil }
         let instances =
             options.isManaged
-            ? InstanceManager(options.mapper ?? DefaultMapper(), options.machine ?? .current, poisons: options.poison != .off)
+            ? InstanceManager(
+                options.mapper ?? DefaultMapper(), options.machine ?? .current, log, poisons: options.poison != .off)
             : nil
         pool = WorkerPool(
             instances, clock: instances.flatMap { options.modelledClock($0.machine) },

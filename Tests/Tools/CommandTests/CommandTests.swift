@@ -32,6 +32,7 @@ import Testing
             (["fuzz", "--soak", "1", "--programs", "1"], 2), (["fuzz", "--state", "x"], 2),
             (["fuzz", "--corpus", "/nowhere"], 1),
             (["check"], 2), (["check", "/nowhere/a.log"], 1), (["check", "a", "b"], 2), (["check", "--wrong"], 2),
+            (["check", "a", "--legion-spy"], 2),
             (["nothing"], 2), (["--nothing"], 2),
         ] as [([String], Int32)])
     func statuses(arguments: [String], status: Int32) async {

@@ -25,6 +25,7 @@ public struct Check: Sendable {
             }
             leave(Set(regions.keys), of: context, log, &uses)
         }
+        findings += DataFlow(log, uses).findings
         superfluous = log.edges.filter { $0.isData && !log.isDemanded($0) }
     }
 
@@ -37,7 +38,10 @@ public struct Check: Sendable {
             else { continue }
             let use = Use(operation: context.operation, launch: launch, changes: true, coherence: .exclusive)
             uses[parent.context, default: []].append(
-                RegionUse(region: region, use: AreaUse(use: use, area: area, fields: fields.sorted())))
+                RegionUse(
+                    region: region,
+                    use:
+                        AreaUse(use: use, requirement: -1, privilege: .readWrite, area: area, fields: fields.sorted())))
         }
     }
 }
@@ -58,7 +62,11 @@ extension Log {
                         let area = self.area(of: requirement, point: point)
                     else { continue }
                     all[launch.context, default: []].append(
-                        RegionUse(region: requirement.region, use: AreaUse(use: use, area: area, fields: requirement.fields)))
+                        RegionUse(
+                            region: requirement.region,
+                            use: AreaUse(
+                                use: use, requirement: requirement.index, privilege: requirement.privilege, area: area,
+                                fields: requirement.fields)))
                 }
             }
         }

@@ -8,6 +8,8 @@ public struct Finding: Sendable, CustomStringConvertible {
         case outOfOrder = "out of order"
         /// Two that should run one at a time ran at the same time.
         case together
+        /// An operation read data that were not those of the last one that wrote them in the program.
+        case stale
     }
 
     /// What is wrong.
@@ -27,7 +29,24 @@ public struct Finding: Sendable, CustomStringConvertible {
             case .race: "race: \(both) \(place), and nothing orders the two"
             case .outOfOrder: "out of order: \(both) \(place), and the second began before the first was over"
             case .together: "together: \(both) \(place), both atomically, and ran at the same time"
+            case .stale: "stale: \(both) \(place)"
             }
+    }
+
+    /// - Parameters:
+    ///   - found: whose data lay there; nil when nobody had put any.
+    ///   - wanted: whose should have.
+    init(
+        stale log: Log, _ use: Use, region: Int, field: Int, point: [Int], instance: Int, found: Int?, wanted: Int
+    ) {
+        problem = .stale
+        operations = [wanted, use.operation]
+        let place = "\(log.name(of: region)).\(log.regions[region]?.fields[field]?.name ?? "field \(field)") at \(point.tuple)"
+        let memory = log.instances[instance]?.memory ?? "some memory"
+        let lay = found.map { "what \(log.name(ofOperation: $0)) left" } ?? "nothing"
+        description =
+            "stale: \(log.name(use)) \(place) in instance \(instance) in \(memory), where \(lay) lay, and not what "
+            + "\(log.name(ofOperation: wanted)) left"
     }
 }
 

@@ -29,17 +29,13 @@ struct Races {
 
     /// The races of one region's data; `uses` come in the order of the program.
     mutating func look(at region: Int, _ uses: [AreaUse]) -> [Finding] {
-        var numbers: [Area: Int] = [:]
-        var areas: [Area] = []
-        for use in uses where numbers[use.area] == nil {
-            numbers[use.area] = areas.count
-            areas.append(use.area)
-        }
-        let cells = Cells(areas)
+        var areas = AreaNumbers()
+        for use in uses { areas.add(use.area) }
+        let cells = Cells(areas.all)
         findings = []
         states = [:]
         for use in uses {
-            guard let area = numbers[use.area] else { continue }
+            guard let area = areas.number(of: use.area) else { continue }
             for cell in cells.ofArea[area] {
                 for field in use.fields { follow(use.use, Key(cell: cell, field: field), region, cells) }
             }
@@ -88,6 +84,9 @@ struct Races {
 /// A use and the data.
 struct AreaUse {
     let use: Use
+    /// Which of the launch's; −1 for what a task leaves beyond these.
+    let requirement: Int
+    let privilege: Log.Privilege
     let area: Area
     let fields: [Int]
 }
