@@ -26,7 +26,7 @@ struct EdgeSink {
     mutating func add(_ predecessor: OperationReference, poison: Bool) {
         guard let from = predecessor.record, predecessor.sequence != sequence else { return }
         // Before it is asked whether that one is over: the log hangs on the program alone.
-        if log != nil { note(predecessor) }
+        if log != nil { note(predecessor, poison) }
         if from.pointee.sequence == predecessor.sequence {
             let mark = sequence &<< 1 | 1
             if from.pointee.mark == mark || (!poison && from.pointee.mark == mark &- 1) { return }
@@ -42,8 +42,8 @@ struct EdgeSink {
     var keepsAll: Bool { context.hasFailures || log != nil }
 
     @inline(never)
-    private func note(_ predecessor: OperationReference) {
-        log?.tell(sequence, after: predecessor.sequence, forData: isForData)
+    private func note(_ predecessor: OperationReference, _ poison: Bool) {
+        log?.tell(sequence, after: predecessor.sequence, forData: isForData, spoils: poison)
     }
 
     /// Pushes an edge into the predecessor's list; false when it has completed.

@@ -111,7 +111,7 @@ extension TaskContext {
         let event = takeRecord()
         log?.tell(event: event.pointee.sequence, "future", in: self)
         for point in 0 ..< box.count where box.producers[point].record != nil {
-            log?.tell(event.pointee.sequence, after: box.producers[point].sequence, forData: false)
+            log?.tell(event.pointee.sequence, after: box.producers[point].sequence, forData: false, spoils: true)
         }
         sink.add(event.reference, poison: true)
         let sequence = event.pointee.sequence

@@ -41,7 +41,7 @@ extension RunLog {
     }
 
     /// Tells that an instance has given its memory back.
-    func tell(gone instance: PhysicalInstance) { write { $0.note(.gone, [UInt64(instance.number)]) } }
+    func tell(gone instance: PhysicalInstance) { write { $0.note(.gone, [UInt64(instance.number), Self.now]) } }
 
     /// Tells of an instance, if that is new.
     private func tell(_ instance: PhysicalInstance, of region: Int) {

@@ -46,9 +46,15 @@ extension RunLog {
         write { $0.note(.event, operation, context.identity, kind) }
     }
 
-    /// Tells that one operation must follow another.
-    func tell(_ later: UInt64, after earlier: UInt64, forData: Bool) {
-        write { $0.note(.edge, later, earlier, forData ? 1 : 0) }
+    /// Tells that one operation must follow another; `spoils`: it must not run when that fails.
+    func tell(_ later: UInt64, after earlier: UInt64, forData: Bool, spoils: Bool) {
+        write {
+            let words = $0.append(.edge, count: 4)
+            words[0] = later
+            words[1] = earlier
+            words[2] = forData ? 1 : 0
+            words[3] = spoils ? 1 : 0
+        }
     }
 
     /// Tells that an operation takes what another one results in.

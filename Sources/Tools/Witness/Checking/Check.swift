@@ -4,8 +4,6 @@ public struct Check: Sendable {
     public private(set) var findings: [Finding] = []
     /// Edges for data between operations that share none which would order them.
     public private(set) var superfluous: [Log.Edge] = []
-    /// How many pairs of operations had to be in order.
-    public private(set) var contexts = 0
 
     /// Rebuilds from what was launched which operations must come in order, and compares that with what the run did.
     ///
@@ -14,10 +12,13 @@ public struct Check: Sendable {
         var uses = log.usesByContext
         let edges = Dictionary(grouping: log.edges) { log.context(of: $0.later) ?? 0 }
         let waits = Dictionary(grouping: log.waits) { $0.context }
+        let values = Dictionary(grouping: log.values) { log.context(of: $0.operation) ?? 0 }
+        findings = LaunchRules(log).findings + RunRules(log).findings
         // Children first: what they leave to their parents counts there as the task's own.
         for context in log.contexts.values.sorted(by: { $0.number > $1.number }) {
-            contexts += 1
-            let order = Order(edges[context.number] ?? [], waits[context.number] ?? [])
+            let own = edges[context.number] ?? []
+            let order = Order(own, waits[context.number] ?? [])
+            findings += OrderRules(log, context.number, order, own, values[context.number] ?? []).findings
             let regions = Dictionary(grouping: uses[context.number] ?? []) { $0.region }
             for (region, some) in regions.sorted(by: { $0.key < $1.key }) {
                 var races = Races(log, order)
@@ -25,7 +26,7 @@ public struct Check: Sendable {
             }
             leave(Set(regions.keys), of: context, log, &uses)
         }
-        findings += DataFlow(log, uses).findings
+        findings += FoldRules(log).findings + InstanceRules(log).findings + DataFlow(log, uses).findings
         superfluous = log.edges.filter { $0.isData && !log.isDemanded($0) }
     }
 

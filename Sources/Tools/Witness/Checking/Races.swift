@@ -69,8 +69,19 @@ struct Races {
             return
         }
         told.insert(pair)
+        let place = "\(log.name(of: region, field: key.field)) at \(cells.points[key.cell].tuple)"
         findings.append(
-            Finding(problem, log, earlier, later, region: region, field: key.field, point: cells.points[key.cell]))
+            Finding(
+                problem, [earlier.operation, later.operation],
+                "\(log.name(earlier)) and later \(log.name(later)) \(place), \(Self.reason(problem))"))
+    }
+
+    private static func reason(_ problem: Finding.Problem) -> String {
+        switch problem {
+        case .race: "and nothing orders the two"
+        case .outOfOrder: "and the second began before the first was over"
+        default: "both atomically, and ran at the same time"
+        }
     }
 
     /// Whether two that ran did so in another way than they should.

@@ -97,11 +97,14 @@ struct Replay {
         guard case .label(let wanted) = known(versions.before(operation, slot), slot, seenBy: operation) else { return }
         let found = labels[instance]?[slot]
         if found == wanted { return }
-        let point = cells.points[slot.cell]
+        let place = "\(log.name(of: region, field: slot.field)) at \(cells.points[slot.cell].tuple)"
+        let memory = log.instances[instance]?.memory ?? "some memory"
+        let lay = found.map { "what \(log.name(ofOperation: $0.operation)) left" } ?? "nothing"
         findings.append(
             Finding(
-                stale: log, use.use, region: region, field: slot.field, point: point, instance: instance,
-                found: found.map(\.operation), wanted: wanted.operation))
+                .stale, [wanted.operation, operation],
+                "\(log.name(use.use)) \(place) in instance \(instance) in \(memory), where \(lay) lay, and not what "
+                    + "\(log.name(ofOperation: wanted.operation)) left"))
     }
 
     private mutating func end(_ operation: Int) {

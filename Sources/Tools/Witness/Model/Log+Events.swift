@@ -39,6 +39,8 @@ extension Log {
         public let fields: [Int]
         /// Whether its memory was given back.
         public internal(set) var isGone = false
+        /// When, in nanoseconds of the monotonic clock; nil when it was not, or nobody noted when.
+        public internal(set) var gone: Int?
     }
 
     /// An operation works on fields in an instance.

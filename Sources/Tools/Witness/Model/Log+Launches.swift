@@ -19,6 +19,8 @@ extension Log {
         public internal(set) var requirements: [Requirement] = []
         /// The operations of its points, by point.
         public internal(set) var points: [Int: Int] = [:]
+        /// Points that have several operations.
+        public internal(set) var repeatedPoints: [Int] = []
     }
 
     /// What each point of a launch uses of a region.
@@ -80,6 +82,14 @@ extension Log {
         case event(context: Int, kind: String)
     }
 
+    /// An operation takes the result of another.
+    public struct Value: Hashable, Sendable {
+        /// The one that takes it.
+        public let operation: Int
+        /// The one whose result it is.
+        public let producer: Int
+    }
+
     /// The code of a task waited, so that all it asked for afterwards comes later than an operation.
     public struct Wait: Hashable, Sendable {
         /// The task's context.
@@ -98,5 +108,7 @@ extension Log {
         public let earlier: Int
         /// Whether data demand it.
         public let isData: Bool
+        /// Whether the later one must not run when the earlier one fails.
+        public let spoils: Bool
     }
 }

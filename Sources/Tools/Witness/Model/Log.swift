@@ -15,6 +15,10 @@ public struct Log: Sendable {
     public internal(set) var operations: [Int: Operation] = [:]
     /// The order that the analysis found.
     public internal(set) var edges: [Edge] = []
+    /// Operations that ran more than once.
+    public internal(set) var ranTwice: [Int] = []
+    /// What operations take from others.
+    public internal(set) var values: [Value] = []
     /// What the code of tasks waited for.
     public internal(set) var waits: [Wait] = []
     /// When operations ran, by their numbers.

@@ -6,7 +6,10 @@ extension LogBuilder {
         }
         try finishPieces()
         finishLaunches()
-        for instance in gone { log.instances[instance]?.isGone = true }
+        for (instance, time) in gone {
+            log.instances[instance]?.isGone = true
+            log.instances[instance]?.gone = time == 0 ? nil : time
+        }
     }
 
     /// Gives partitions their pieces. In a tree all have one dimension.
@@ -34,7 +37,9 @@ extension LogBuilder {
             }
         }
         for case (let number, .point(let launch, let point)) in log.operations {
-            log.launches[launch]?.points[point] = number
+            if log.launches[launch]?.points.updateValue(number, forKey: point) != nil {
+                log.launches[launch]?.repeatedPoints.append(point)
+            }
         }
     }
 }

@@ -14,11 +14,13 @@ extension LogBuilder {
         case "event": takeEvent(record)
         case "edge": takeEdge(record)
         case "wait": takeWait(record)
+        case "value":
+            log.values.append(Log.Value(operation: record["operation"], producer: record["producer"]))
         case "run": try takeRun(record)
         case "instance": try takeInstance(record)
         case "placed": takePlacement(record)
         case "copy": try takeCopy(record)
-        case "gone": gone.insert(record["instance"])
+        case "gone": gone[record["instance"]] = record["time"]
         default: break
         }
     }
@@ -82,15 +84,18 @@ extension LogBuilder {
     }
 
     private mutating func takeEdge(_ record: LogRecord) {
-        log.edges.append(Log.Edge(later: record["later"], earlier: record["earlier"], isData: record["data"] != 0))
+        log.edges.append(
+            Log.Edge(
+                later: record["later"], earlier: record["earlier"], isData: record["data"] != 0, spoils: record["spoils"] != 0))
     }
 }
 
 extension LogBuilder {
     private mutating func takeRun(_ record: LogRecord) throws(LogError) {
-        log.runs[record["operation"]] = Log.Run(
+        let run = Log.Run(
             operation: record["operation"], worker: record["worker"], begin: record["begin"], end: record["end"],
             outcome: try choice(record, "outcome"))
+        if log.runs.updateValue(run, forKey: run.operation) != nil { log.ranTwice.append(run.operation) }
     }
 
     private mutating func takeInstance(_ record: LogRecord) throws(LogError) {

@@ -8,7 +8,7 @@ struct LogBuilder {
     var tables: [RequirementName: [Int]] = [:]
     var fields: [Int: [Log.Field]] = [:]
     var pieces: [Int: [Piece]] = [:]
-    var gone: Set<Int> = []
+    var gone: [Int: Int] = [:]
 
     struct RequirementName: Hashable {
         let launch, index: Int
