@@ -48,7 +48,8 @@ enum FuzzCommand: Command {
 
     private static func run(programs: Int, _ options: FuzzOptions) async -> Int32 {
         let watch = Watch()
-        watch.begin()
+        let watching = watch.begin()
+        defer { watching.cancel() }
         let (passed, failed, coverage) = await Fuzz.run(
             programs: programs, seed: options.seed ?? 1, workers: options.workers, checksLogs: options.checksLogs
         ) { watch.note(done: $0, seed: $1) }
@@ -62,7 +63,8 @@ enum FuzzCommand: Command {
         guard let text = try TextFile.read(file) else { throw TextFile.Failure(description: "there is no file '\(file)'") }
         let corpus = try Corpus(text)
         let watch = Watch()
-        watch.begin()
+        let watching = watch.begin()
+        defer { watching.cancel() }
         let (passed, failed) = await Fuzz.run(corpus, rounds: 20, checksLogs: checksLogs) { watch.note(done: $0, seed: $1) }
         for finding in failed { print(finding) }
         return conclude(passed, failed.count)

@@ -23,7 +23,8 @@ actor SoakRun {
     func run() async throws -> Int32 {
         Interruption.listen()
         let watch = Watch { await self.end(withHanging: $0) }
-        watch.begin()
+        let watching = watch.begin()
+        defer { watching.cancel() }
         let end = end
         var soak = known
         try await soak.run(

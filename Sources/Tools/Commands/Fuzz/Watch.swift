@@ -22,10 +22,11 @@ final class Watch: Sendable {
         began.store(elapsed, ordering: .releasing)
     }
 
-    func begin() {
+    /// Watches until the task is cancelled, which whoever begins it does when all programs are over.
+    func begin() -> Task<Void, any Error> {
         Task.detached {
             while true {
-                try? await Task.sleep(for: .seconds(5))
+                try await Task.sleep(for: .seconds(5))
                 guard self.elapsed - self.began.load(ordering: .acquiring) > 60_000 else { continue }
                 let (done, seed) = (self.done.load(ordering: .relaxed), self.seed.load(ordering: .relaxed))
                 await self.atEnd(seed)
