@@ -156,7 +156,7 @@ let package = Package(
         .testTarget(name: "TaskTests", dependencies: ["Cohort"], path: "Tests/Language/TaskTests"),
         .testTarget(
             name: "OracleTests", dependencies: ["CohortOracle", "Cohort", "CohortDiagnostics", "TestSupport"],
-            path: "Tests/Tools/OracleTests"),
+            path: "Tests/Tools/OracleTests", resources: [.copy("corpus.txt")]),
         .testTarget(name: "WitnessTests", dependencies: ["CohortWitness"], path: "Tests/Tools/WitnessTests"),
         .testTarget(name: "CommandTests", dependencies: ["CohortCommands", "Cohort"], path: "Tests/Tools/CommandTests"),
         .testTarget(

@@ -186,6 +186,10 @@ extension CohortError.Code {
     public static let unknownPoint = Self(rawValue: "future.unknown-point")
     /// A file that a run reads or writes, and cannot.
     public static let runFile = Self(rawValue: "run.file")
+    /// A task that was to overwrite data and left some unwritten.
+    public static let unwritten = Self(rawValue: "task.unwritten-points")
+    /// A program whose results depend on how it is run.
+    public static let checkDifference = Self(rawValue: "check.difference")
     /// A task's body threw an error.
     public static let taskFailed = Self(rawValue: "task.failed")
 }
@@ -209,6 +213,6 @@ extension CohortError.Code: CaseIterable {
         .noSubstitute,
         .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,
-        .outOfBounds, .foreignFuture, .unknownPoint, .runFile, .taskFailed,
+        .outOfBounds, .foreignFuture, .unknownPoint, .runFile, .unwritten, .checkDifference, .taskFailed,
     ]
 }

@@ -204,7 +204,9 @@ package final class Worker: @unchecked Sendable {
 }
 
 extension UnsafeMutablePointer where Pointee == LaunchRecord {
-    /// The body of a point: the variant that it is mapped to.
+    /// The body of a point: the variant that it is mapped to. A closure comes before it, and calls it.
     @inline(never)
-    fileprivate func body(ofPoint point: Int) -> TaskBody? { pointee.request?[point]?.body ?? pointee.body }
+    fileprivate func body(ofPoint point: Int) -> TaskBody? {
+        pointee.closure == nil ? pointee.request?[point]?.body ?? pointee.body : nil
+    }
 }

@@ -55,6 +55,7 @@ private final class ChildWork: @unchecked Sendable {
         child.variables = nil
         child.carryOutFills()
         let unseen = await child.drain()
+        if unseen == nil { child.overwritten?.look(TaskFrame(frame)) }
         if let failure = frame.end() ?? unseen {
             launch.pointee.context.didFail(record, launch, point, failure)
         }

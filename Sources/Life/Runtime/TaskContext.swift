@@ -55,6 +55,10 @@ package final class TaskContext: @unchecked Sendable {
     /// True within `concurrently`: each launch is a gang of its own.
     @exclusivity(unchecked) package var launchesGangs = false
     @exclusivity(unchecked) var variables: TaskVariables?
+    /// The regions that this context made, where they are kept to be compared.
+    @exclusivity(unchecked) var keptRegions: [RegionTree]?
+    /// What this context's task is to overwrite, where that is looked at.
+    @exclusivity(unchecked) var overwritten: OverwrittenColumns?
     /// The domain of the enclosing `forEach`.
     @exclusivity(unchecked) package var forEachDomain: Domain?
     @exclusivity(unchecked) var historyScratch: ContiguousArray<Int> = []
@@ -184,6 +188,8 @@ package final class TaskContext: @unchecked Sendable {
     /// Declares a region as made by this context.
     package func adopt(_ tree: RegionTree) {
         states[tree.id] = TreeState(tree, isOwned: true)
+        keptRegions?.append(tree)
+        tree.storage.poisonsColumns = runtime.options.poison != .off
         let mail = mail
         tree.onRelease = { mail.add(.released($0)) }
     }

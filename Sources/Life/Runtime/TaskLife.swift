@@ -20,6 +20,7 @@ extension TaskContext {
         // 3 Mapping: where is the data? One memory and one instance a region: the same answer for every point.
         let launch = takeLaunch()
         if let error = map(plan, to: launch, result) { return refuse(plan, error, result) }
+        if runtime.options.poison != .off { poisonOverwritten(plan, launch) }
 
         let last = copiedAttachments != 0 && plan.isChecked ? takingOut(plan) : nil
 

@@ -21,7 +21,7 @@ package final class InstanceManager: Sendable {
     let state: Locked<InstanceTable>
     let log: RunLog?
 
-    init(_ mapper: any Mapper, _ machine: MachineModel, _ log: RunLog?) {
+    init(_ mapper: any Mapper, _ machine: MachineModel, _ log: RunLog?, poisons: Bool) {
         self.mapper = mapper
         self.machine = machine
         wantsInstances = mapper.wantsInstances
@@ -29,7 +29,7 @@ package final class InstanceManager: Sendable {
         asksAboutReady = !interests.isDisjoint(with: [.readyTasks, .stealing])
         post = MapperPost(mapper, ReadyQueues(processors: machine.processors.count))
         processors = ProcessorTable(count: machine.processors.count)
-        state = Locked(InstanceTable(machine, interests, log))
+        state = Locked(InstanceTable(machine, interests, log, poisons: poisons))
         self.log = log
     }
 
