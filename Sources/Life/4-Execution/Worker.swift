@@ -1,5 +1,6 @@
 import CSystem
 import CohortDiagnostics
+import Synchronization
 
 /// One thread of the pool with its deque.
 package final class Worker: @unchecked Sendable {
@@ -8,11 +9,15 @@ package final class Worker: @unchecked Sendable {
     let index: Int
     let deque = WorkDeque()
     unowned(unsafe) let pool: WorkerPool
+    /// What this thread does, for whoever looks from outside.
+    let activityWord = Atomic<UInt>(Activity.rest.word)
+    unowned(unsafe) let stillness: Stillness
     private var ownWords: UnsafeMutablePointer<cohort_thread_words>?
 
     init(index: Int, pool: WorkerPool) {
         self.index = index
         self.pool = pool
+        stillness = pool.stillness
     }
 
     /// This thread's words; there from `enterThread` on, which comes before all work.
@@ -44,6 +49,9 @@ package final class Worker: @unchecked Sendable {
 
     /// Runs one operation here and now, and leaves what became ready to whoever looks for work.
     func runNow(_ record: RecordPointer) {
+        let outer = activity
+        entersRuntime()
+        defer { enters(outer) }
         guard let next = execute(record) else { return }
         push(WorkItem(next))
         pool.wakeOne()
@@ -158,6 +166,7 @@ package final class Worker: @unchecked Sendable {
             let outerContext = words.pointee.context
             words.pointee.frame = UnsafeMutableRawPointer(frame)
             words.pointee.context = nil
+            enters(.leaf(record))
             // Where there is a mapper, it may have chosen another body.
             if let body = launch.pointee.request == nil ? launch.pointee.body : launch.body(ofPoint: point) {
                 body(UnsafeMutableRawPointer(frame))
@@ -180,7 +189,9 @@ package final class Worker: @unchecked Sendable {
         let executor = executor.takeRetainedValue()
         words.pointee.frame = nil
         words.pointee.context = executor.contextWord
+        enters(.code(executor.contextWord))
         executor.drain()
+        entersRuntime()
         words.pointee.frame = outerFrame
         words.pointee.context = outerContext
     }

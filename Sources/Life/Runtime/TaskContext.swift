@@ -20,7 +20,7 @@ package final class TaskContext: @unchecked Sendable {
     /// Operations in flight before this context helps with the work.
     private let window: Int
     /// The numbers of the launches that lead to this task, outermost first.
-    private let launchNumbers: [UInt64]
+    let launchNumbers: [UInt64]
     var held: [HeldPrivilege]
     /// In a managed runtime, the instances that this context's task has.
     @exclusivity(unchecked) var placement: PointPlacement?
@@ -37,6 +37,8 @@ package final class TaskContext: @unchecked Sendable {
     let failures = Locked(FailureTable())
     /// What other threads tell of this context's regions.
     let mail = RegionMail()
+    /// What this context waits for, but for its own operations.
+    let waits = Waits()
     private let hasFailuresWord = Atomic<Bool>(false)
     /// Predicates of enclosing `predicated` scopes.
     @exclusivity(unchecked) package var predication: Predication?
@@ -140,6 +142,9 @@ package final class TaskContext: @unchecked Sendable {
 
     /// Operations that may still run.
     func forEachOutstanding(_ body: (OperationReference) -> Void) { ring.forEachOutstanding(body) }
+
+    /// The operations that may still run, oldest first; for somebody who looks while the context's code does not run.
+    var outstanding: [OperationReference] { ring.outstanding }
 
     /// The sequence number of the next operation.
     package var nextSequence: UInt64 { ring.nextSequence }
