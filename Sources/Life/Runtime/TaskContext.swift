@@ -13,6 +13,7 @@ package final class TaskContext: @unchecked Sendable {
     // SAFETY: all stored state but `failures` and `hasFailuresWord` is touched only by the thread that runs the context's code.
     package let runtime: Runtime
     package let executor: ContextExecutor
+    unowned(unsafe) let stillness: Stillness
     package let identity: UInt64
     /// The task this context belongs to and the tasks around it, outermost first.
     package let trail: [String]
@@ -80,6 +81,7 @@ package final class TaskContext: @unchecked Sendable {
         columnCount = shapes.count
         identity = Self.nextIdentity.wrappingAdd(1, ordering: .relaxed).oldValue
         executor = ContextExecutor(pool: runtime.pool)
+        stillness = runtime.pool.stillness
         self.window = window ?? runtime.options.window
         ring = RecordRing(
             firstSequence: identity << 40 | 1, capacity: min(parent == nil ? 1024 : 32, self.window.roundedUpToPowerOfTwo))

@@ -9,7 +9,7 @@ extension TaskContext {
     ///
     /// A launch that breaks a rule does not run: its error goes to `result`, and to whatever uses what it would have written.
     package func issue(_ plan: LaunchPlan, result: FutureBox? = nil) {
-        if let worker = Worker.current, worker.stillness.isWanted { worker.keepStill() }
+        if stillness.isWanted { Worker.current?.keepStill() }
         readMail()
         // 1 Launch: what was asked, and is it allowed?
         if plan.isChecked, let error = check(plan) { return refuse(plan, error, result) }

@@ -86,7 +86,8 @@ final class MapperPost: Sendable {
         if !happened {
             throw inVain(
                 "which nobody triggers: nothing runs any more",
-                fix: "trigger the event before, or leave the task until `hasTriggered`")
+                fix: "trigger the event before, or leave the task until `hasTriggered`"
+            ).diagnosed(Doctor.examine(worker.pool).text)
         }
     }
 
