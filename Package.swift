@@ -67,8 +67,11 @@ let package = Package(
             path: "Sources/Cohort"),
         // Tools.
         .target(
-            name: "CohortOracle", dependencies: ["Cohort", "CohortDiagnostics", "CohortGeometry"],
+            name: "CohortOracle", dependencies: ["Cohort", "CohortDiagnostics", "CohortGeometry", "CohortWitness"],
             path: "Sources/Tools/Oracle", packageAccess: false),
+        .target(
+            // Reads what a run wrote down, and shares nothing with what wrote it.
+            name: "CohortWitness", path: "Sources/Tools/Witness", packageAccess: false),
         .target(name: "CKernels", path: "Sources/Tools/CKernels"),
         .target(
             // Measures what only the runtime itself sees.
@@ -77,7 +80,10 @@ let package = Package(
         .target(name: "CAllocations", path: "Sources/Tools/CAllocations"),
         .target(
             name: "CohortCommands",
-            dependencies: ["Cohort", "CohortOracle", "CohortMachine", "CohortDiagnostics", "CohortCopyCases", "CKernels", "CAllocations"],
+            dependencies: [
+                "Cohort", "CohortOracle", "CohortWitness", "CohortMachine", "CohortDiagnostics", "CohortCopyCases", "CKernels",
+                "CAllocations",
+            ],
             path: "Sources/Tools/Commands", packageAccess: false, plugins: ["ErrorPages"]),
         .executableTarget(name: "page-generator", path: "Sources/Tools/Pages/Generator", packageAccess: false),
         .plugin(
@@ -151,6 +157,7 @@ let package = Package(
         .testTarget(
             name: "OracleTests", dependencies: ["CohortOracle", "Cohort", "CohortDiagnostics", "TestSupport"],
             path: "Tests/Tools/OracleTests"),
+        .testTarget(name: "WitnessTests", dependencies: ["CohortWitness"], path: "Tests/Tools/WitnessTests"),
         .testTarget(name: "CommandTests", dependencies: ["CohortCommands", "Cohort"], path: "Tests/Tools/CommandTests"),
         .testTarget(
             // The examples of `Documentation/Errors`, compiled and run.

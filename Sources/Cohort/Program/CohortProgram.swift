@@ -47,15 +47,18 @@ extension CohortProgram {
 /// Runs `body` as a top-level task on workers of its own, and returns its result when everything it launched is over: for
 /// Cohort inside another program or a test.
 ///
-/// - Throws: what `body` throws, else the first failure of a task that nobody looked at; and `run.file` when a report or a profile that
+/// - Throws: what `body` throws, else the first failure of a task that nobody looked at; and `run.file` when a report, a profile or a log that
 ///   the options ask for cannot be written.
 public func withCohort<Result>(
     _ options: RuntimeOptions = RuntimeOptions(), named name: String = "main",
     _ body: @escaping (Context) async throws -> Result
 ) async throws -> Result {
-    let runtime = Runtime(options)
-    defer { runtime.shutDown() }
-    let result = try await runtime.run(name) { try await body(Context()) }
+    let runtime = try Runtime(options)
+    let result: Result
+    do {
+        defer { runtime.shutDown() }
+        result = try await runtime.run(name) { try await body(Context()) }
+    }
     try runtime.writeFiles()
     return result
 }

@@ -9,7 +9,8 @@ extension RuntimeOptions {
     /// `--cohort-mapper NAME` chooses an included mapper: `default`, `random:SEED`, `replay:FILE` or `null`; `logging:FILE` and
     /// `record:FILE` write down what another one decides. `--cohort-rules FILE` puts rules before the one that decides. A mapper that the
     /// program sets afterwards replaces all of them. `--cohort-clock modelled` or `modelled:PROFILE` chooses modelled time, of which
-    /// `--cohort-clock-report FILE` writes a report; `--cohort-profile FILE` measures the tasks.
+    /// `--cohort-clock-report FILE` writes a report; `--cohort-profile FILE` measures the tasks, and `--cohort-log FILE`
+    /// writes a log of the run.
     ///
     /// - Parameters:
     ///   - arguments: the command line; `CommandLine.arguments` as it is, or a part of it.
@@ -38,6 +39,7 @@ extension RuntimeOptions {
             clock: try configuration.clock.map { (name) throws(CohortError) in try Self.clock(named: name) } ?? .wall)
         clockReportFile = configuration.clockReport
         profileFile = configuration.profile
+        logFile = configuration.log
     }
 
     private static func clock(named name: String) throws(CohortError) -> Clock {

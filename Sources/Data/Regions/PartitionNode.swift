@@ -5,10 +5,15 @@ import Synchronization
 
 /// Numbers the partitions of one index space and of everything below it.
 package final class IndexTree: Sendable {
+    /// Tells the index spaces of a process apart; from 1.
+    package let id = nextID.wrappingAdd(1, ordering: .relaxed).oldValue
     private let nextNumber = Atomic<Int>(0)
     /// What programs noted about the index space, its partitions, and the regions over them.
     package let annotations = Annotations()
+    private static let nextID = Atomic<Int>(1)
+
     package init() {}
+
     fileprivate func number() -> Int { nextNumber.wrappingAdd(1, ordering: .relaxed).oldValue }
 }
 

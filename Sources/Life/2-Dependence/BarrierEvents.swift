@@ -12,6 +12,7 @@ extension TaskContext {
     private func event(of phase: BarrierPhase, for plan: LaunchPlan) -> OperationReference {
         let record = takeRecord()
         let sequence = record.pointee.sequence
+        log?.tell(event: sequence, "barrier", in: self)
         let carrier = BarrierEvent(record: record, context: self)
         let pool = runtime.pool
         let watch = pool.watch

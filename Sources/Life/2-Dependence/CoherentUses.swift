@@ -7,8 +7,7 @@ struct Crowd {
         var use: DataUse
     }
 
-    /// Adds a user. Members that are over are forgotten when there are many, unless one may have failed: whoever meets it
-    /// must still learn of that.
+    /// Adds a user. Members that are over are forgotten when there are many, unless all must be kept.
     mutating func join(_ member: Member, keepsAll: Bool) {
         if members.count >= 32, members.count & (members.count - 1) == 0, !keepsAll {
             members.removeAll { $0.operation.isOver }
@@ -40,14 +39,14 @@ extension FieldHistory {
         slot.isLive = true
         if coherence != .exclusive {
             slot.crowds[piece, default: Crowd()].join(
-                Crowd.Member(operation: sink.record.reference, use: use), keepsAll: sink.meetsFailures)
+                Crowd.Member(operation: sink.record.reference, use: use), keepsAll: sink.keepsAll)
             hasCrowds = true
         } else if use.changes {
             slot.clear(piece: piece)
             slot.entries[piece].writer = sink.record.reference
             hasCrowds = slots.contains { !$0.crowds.isEmpty }
         } else {
-            slot.entries[piece].addReader(sink.record.reference)
+            slot.entries[piece].addReader(sink.record.reference, keepsAll: sink.keepsAll)
         }
     }
 

@@ -35,7 +35,7 @@ extension FieldHistory {
         }
         slot.isLive = true
         if mode == .read {
-            own.pointee.addReader(sink.record.reference)
+            own.pointee.addReader(sink.record.reference, keepsAll: sink.keepsAll)
         } else {
             own.pointee.writer = sink.record.reference
             own.pointee.readerCount = 0

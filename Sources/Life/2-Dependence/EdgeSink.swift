@@ -9,21 +9,24 @@ struct EdgeSink {
     /// Successful pushes into `current`.
     private var count: Int32 = 0
     private unowned(unsafe) let context: TaskContext
+    private unowned(unsafe) let log: RunLog?
+    /// True while the edges are for data, for the log.
+    var isForData = true
 
     init(_ record: RecordPointer, _ context: TaskContext) {
         self.record = record
         sequence = record.pointee.sequence
         current = record
         self.context = context
+        log = context.log
     }
-
-    /// True when operations of the context have failed, which later ones may have to learn.
-    var meetsFailures: Bool { context.hasFailures }
 
     /// Orders the operation after `predecessor`, if that is not over. `poison`: does a failure of it spoil this one?
     @inline(__always)
     mutating func add(_ predecessor: OperationReference, poison: Bool) {
         guard let from = predecessor.record, predecessor.sequence != sequence else { return }
+        // Before it is asked whether that one is over: the log hangs on the program alone.
+        if log != nil { note(predecessor, poison) }
         if from.pointee.sequence == predecessor.sequence {
             let mark = sequence &<< 1 | 1
             if from.pointee.mark == mark || (!poison && from.pointee.mark == mark &- 1) { return }
@@ -33,6 +36,14 @@ struct EdgeSink {
             }
         }
         if poison, context.hasFailures { context.inheritFailure(of: predecessor.sequence, into: record) }
+    }
+
+    /// True when all uses must be remembered, over or not: somebody may have to learn of a failure, or the log of an edge.
+    var keepsAll: Bool { context.hasFailures || log != nil }
+
+    @inline(never)
+    private func note(_ predecessor: OperationReference, _ poison: Bool) {
+        log?.tell(sequence, after: predecessor.sequence, forData: isForData, spoils: poison)
     }
 
     /// Pushes an edge into the predecessor's list; false when it has completed.

@@ -112,7 +112,7 @@ final class HistorySlot {
         crowds = other.crowds
         for piece in 0 ..< count {
             entries[piece].writer = other.entries[piece].writer
-            other.entries[piece].forEachReader { entries[piece].addReader($0) }
+            other.entries[piece].forEachReader { entries[piece].addReader($0, keepsAll: true) }
         }
     }
 
@@ -163,16 +163,16 @@ struct HistoryEntry {
     }
 
     @inline(__always)
-    mutating func addReader(_ reader: OperationReference) {
-        if readerCount == readerCapacity { makeRoom() }
+    mutating func addReader(_ reader: OperationReference, keepsAll: @autoclosure () -> Bool) {
+        if readerCount == readerCapacity { makeRoom(keepsAll()) }
         readers.unsafelyUnwrapped[Int(readerCount)] = reader
         readerCount += 1
     }
 
     /// Drops readers that are over; grows only if most are not.
     @inline(never)
-    private mutating func makeRoom() {
-        if let readers {
+    private mutating func makeRoom(_ keepsAll: Bool) {
+        if let readers, !keepsAll {
             var kept = 0
             for index in 0 ..< Int(readerCount) where !readers[index].isOver {
                 readers[kept] = readers[index]

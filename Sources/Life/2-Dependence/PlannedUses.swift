@@ -70,6 +70,7 @@ extension TaskContext {
     /// Orders one point after the futures it takes.
     @inline(__always)
     func follow(_ plan: LaunchPlan, _ point: Int, _ sink: inout EdgeSink) {
+        sink.isForData = false
         if let reducers = plan.foldSources { sink.add(reducers.producers[point], poison: true) }
         if plan.values.isEmpty, plan.predicate == nil, plan.extraPredecessors.isEmpty, plan.events.isEmpty { return }
         followFutures(plan, point, &sink)
@@ -94,6 +95,7 @@ extension TaskContext {
 
     /// Orders the operation after the producer of one element of a box.
     private func follow(_ box: FutureBox, _ element: Int, _ sink: inout EdgeSink) {
+        if box.producers[element].record != nil { log?.tell(sink.sequence, takes: box.producers[element].sequence) }
         if box.producerContext == identity {
             sink.add(box.producers[element], poison: true)
         } else if !box.isDone {
@@ -107,6 +109,10 @@ extension TaskContext {
     /// A box that another context fills: an operation without a body stands for it, and completes when the box is done.
     private func followForeign(_ box: FutureBox, _ sink: inout EdgeSink) {
         let event = takeRecord()
+        log?.tell(event: event.pointee.sequence, "future", in: self)
+        for point in 0 ..< box.count where box.producers[point].record != nil {
+            log?.tell(event.pointee.sequence, after: box.producers[point].sequence, forData: false, spoils: true)
+        }
         sink.add(event.reference, poison: true)
         let sequence = event.pointee.sequence
         let carrier = ForeignEvent(record: event, context: self)

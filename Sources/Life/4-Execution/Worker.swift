@@ -12,12 +12,15 @@ package final class Worker: @unchecked Sendable {
     /// What this thread does, for whoever looks from outside.
     let activityWord = Atomic<UInt>(Activity.rest.word)
     unowned(unsafe) let stillness: Stillness
+    /// Where this thread writes of the run; the log holds it.
+    unowned(unsafe) let block: LogBlock?
     private var ownWords: UnsafeMutablePointer<cohort_thread_words>?
 
-    init(index: Int, pool: WorkerPool) {
+    init(index: Int, pool: WorkerPool, block: LogBlock?) {
         self.index = index
         self.pool = pool
         stillness = pool.stillness
+        self.block = block
     }
 
     /// This thread's words; there from `enterThread` on, which comes before all work.
@@ -71,6 +74,7 @@ package final class Worker: @unchecked Sendable {
         let origin = record.pointee.poison.load(ordering: .relaxed)
         if origin != 0 {
             if !launch.pointee.claims.isEmpty { breakGang(launch, origin) }
+            block?.tell(record, self, origin == record.pointee.sequence ? .failed : .notReached)
             launch.pointee.context.didPoison(record, launch, point, origin: origin)
             if launch.pointee.request != nil {
                 reportUnrun(record, launch, origin == record.pointee.sequence ? .failed : .notReached)
@@ -80,6 +84,7 @@ package final class Worker: @unchecked Sendable {
         if launch.pointee.predicate != nil, !launch.holdsPredicate() {
             if let result = launch.pointee.result { launch.pointee.predicate?.substitute?(result, point) }
             if !launch.pointee.claims.isEmpty { shrinkGang(launch) }
+            block?.tell(record, self, .notWanted)
             if launch.pointee.request != nil { reportUnrun(record, launch, .notWanted) }
             return complete(record)
         }
@@ -160,6 +165,7 @@ package final class Worker: @unchecked Sendable {
 
     @inline(__always)
     func runLeaf(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) {
+        let begin = block == nil ? 0 : RunLog.now
         var frame = FrameRecord(launch: launch, point: point, shapes: nil)
         withUnsafeMutablePointer(to: &frame) { frame in
             let outerFrame = words.pointee.frame
@@ -180,6 +186,7 @@ package final class Worker: @unchecked Sendable {
                 launch.pointee.context.didFail(record, launch, point, failure)
             }
         }
+        block?.tell(record, self, since: begin)
     }
 
     /// Runs the Swift jobs of one context, with that context as the current one.

@@ -40,8 +40,8 @@ package final class WorkerPool: @unchecked Sendable {
     let recorder: ProfileRecorder?
 
     init(
-        _ instances: InstanceManager?, clock: ModelledClock?, recorder: ProfileRecorder?, workers count: Int, pinned: Bool,
-        processors: Int
+        _ instances: InstanceManager?, clock: ModelledClock?, recorder: ProfileRecorder?, log: RunLog?, workers count: Int,
+        pinned: Bool, processors: Int
     ) {
         self.instances = instances
         self.clock = clock
@@ -54,7 +54,7 @@ package final class WorkerPool: @unchecked Sendable {
         // With more threads than processors a spinning one only takes time from one that works; and where time is modelled, nobody
         // but the one that rests makes work.
         spinLimit = clock != nil ? 1 : count <= processors ? 2_000 : 20
-        workers = (0 ..< max(1, count)).map { Worker(index: $0, pool: self) }
+        workers = (0 ..< max(1, count)).map { Worker(index: $0, pool: self, block: log?.block(of: $0)) }
         instances?.post.attach(self)
         for worker in workers {
             threads.append(start(worker, processor: pinned ? worker.index : nil))

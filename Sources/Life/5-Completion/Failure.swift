@@ -22,6 +22,7 @@ extension TaskContext {
     /// order, so that whoever uses what it would have written fails too.
     func refuse(_ plan: LaunchPlan, _ error: CohortError, _ result: FutureBox?) {
         let record = takeRecord()
+        log?.tell(event: record.pointee.sequence, "refused", in: self)
         record.pointee.poison.store(record.pointee.sequence, ordering: .relaxed)
         remember(record.pointee.sequence, error, isOrigin: true)
         if let result {

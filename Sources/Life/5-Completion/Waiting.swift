@@ -6,6 +6,7 @@ extension TaskContext {
     ///
     /// - Returns: nil, or `future.cycle` when it never will be, since its tasks wait for this one.
     package func wait(for box: FutureBox) async -> CohortError? {
+        log?.tell(self, waitsFor: box)
         if box.isDone { return nil }
         let (watch, waits) = (runtime.pool.watch, waits)
         watch.codeEnds()
@@ -44,11 +45,12 @@ extension TaskContext {
         let (watch, waits) = (runtime.pool.watch, waits)
         await withUnsafeContinuation { continuation in
             let number = waits.begin(Wait(object: .launched))
-            issueAction("wait", after: references) {
+            let waiting = issueAction("wait", after: references) {
                 waits.end(number)
                 watch.codeStarts()
                 continuation.resume()
             }
+            log?.tell(self, waitsFor: waiting.sequence)
             watch.codeEnds()
         }
     }
@@ -65,13 +67,14 @@ extension TaskContext {
     }
 
     /// Issues an operation that runs `action` when others are over, failed or not.
+    @discardableResult
     private func issueAction(
         _ name: StaticString, after references: ContiguousArray<OperationReference>, _ action: @escaping () -> Void
-    ) {
+    ) -> OperationReference {
         let launch = takeLaunch()
         launch.pointee.body = nil
         launch.pointee.whenOver = action
-        issueLone(launch, name, after: references)
+        return issueLone(launch, name, after: references)
     }
 
     /// Issues the one operation of a launch record that is filled by hand, behind others, failed or not.
@@ -83,6 +86,7 @@ extension TaskContext {
         launch.pointee.pointCount = 1
         launch.pointee.remaining.pointee.store(2, ordering: .releasing)
         let record = takeRecord()
+        log?.tell(event: record.pointee.sequence, name, in: self)
         record.pointee.launch = launch
         record.pointee.point = 0
         var sink = EdgeSink(record, self)

@@ -36,6 +36,8 @@ private final class ChildWork: @unchecked Sendable {
     private let launch: LaunchPointer
     private let point: Int
     private let child: TaskContext
+    /// When the body began, for the log.
+    private var begin: UInt64 = 0
 
     init(record: RecordPointer, launch: LaunchPointer, point: Int, child: TaskContext) {
         self.record = record
@@ -45,6 +47,7 @@ private final class ChildWork: @unchecked Sendable {
     }
 
     func run() async {
+        if child.log != nil { begin = RunLog.now }
         let frame = UnsafeMutablePointer<FrameRecord>.allocate(capacity: 1)
         frame.initialize(to: FrameRecord(launch: launch, point: point, shapes: child.shapes))
         if let body = launch.pointee.asynchronousBody {
@@ -68,6 +71,7 @@ private final class ChildWork: @unchecked Sendable {
         }
         worker.pool.contexts.end(child)
         worker.pool.watch.codeEnds()
+        worker.block?.tell(record, worker, since: begin)
         worker.bringHome(record, launch)
     }
 }

@@ -6,6 +6,7 @@ extension TaskContext {
     package func openEpoch() -> Epoch? {
         guard epoch == nil else { return nil }
         let opening = takeRecord()
+        log?.tell(event: opening.pointee.sequence, "epoch", in: self)
         let made = Epoch(opening: opening.reference)
         epoch = made
         return made

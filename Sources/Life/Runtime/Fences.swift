@@ -25,6 +25,6 @@ extension TaskContext {
     /// Orders a launch after the last fence, while that is not over.
     @inline(never)
     func followFence(_ plan: LaunchPlan) {
-        if fence.isOver { fence = .none } else { plan.events.append(fence) }
+        if fence.isOver, log == nil { fence = .none } else { plan.events.append(fence) }
     }
 }

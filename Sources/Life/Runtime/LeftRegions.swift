@@ -49,6 +49,7 @@ extension TaskContext {
     /// Takes the last writer's place of data whose writer failed in the task that made them, so that whoever needs them fails too.
     func spoil(_ spoiled: SpoiledPiece, of state: TreeState) {
         let record = takeRecord()
+        log?.tell(event: record.pointee.sequence, "left failure", in: self)
         record.pointee.poison.store(record.pointee.sequence, ordering: .relaxed)
         remember(record.pointee.sequence, spoiled.error, isOrigin: false)
         var sink = EdgeSink(record, self)

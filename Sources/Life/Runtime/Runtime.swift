@@ -25,6 +25,8 @@ public struct RuntimeOptions: Sendable {
     public var clockReportFile: String?
     /// A file that gets, at the end, how long the program's tasks took and which data they used, as `TaskProfile.json`.
     public var profileFile: String?
+    /// A file that gets a log of the run, for `cohort check`: what was launched, what followed what, what ran where and when.
+    public var logFile: String?
 
     /// Whose time it is that tasks take.
     public enum Clock: Sendable {
@@ -79,29 +81,39 @@ package final class Runtime: Sendable {
     package let pool: WorkerPool
     /// The instances, when there are several memories or a mapper; nil when each region has one instance.
     package var instances: InstanceManager? { pool.instances }
+    /// What is written of the run, if anything.
+    let log: RunLog?
 
-    package init(_ options: RuntimeOptions) {
+    /// - Throws: `run.file` when the log cannot be written.
+    package init(_ options: RuntimeOptions) throws(CohortError) {
         self.options = options
         let workers = options.order == .sequential ? 1 : options.workers
+        log = if let file = options.logFile { try RunLog(file, workers: workers) } else { nil }
         let instances =
-            options.isManaged ? InstanceManager(options.mapper ?? DefaultMapper(), options.machine ?? .current) : nil
+            options.isManaged ? InstanceManager(options.mapper ?? DefaultMapper(), options.machine ?? .current, log) : nil
         pool = WorkerPool(
             instances, clock: instances.flatMap { options.modelledClock($0.machine) },
-            recorder: options.profileFile == nil ? nil : ProfileRecorder(), workers: workers, pinned: options.isPinned,
-            processors: Machine.current.defaultWorkerCount)
+            recorder: options.profileFile == nil ? nil : ProfileRecorder(), log: log, workers: workers,
+            pinned: options.isPinned, processors: Machine.current.defaultWorkerCount)
     }
 
     /// What a modelled clock has to report so far; nil when there is none.
     package var clockReport: ClockReport? { pool.clock?.report(instances?.usage ?? []) }
 
-    /// Writes the files that the options ask for.
+    /// Writes the files that the options ask for. Call when the workers have ended.
+    ///
+    /// - Throws: `run.file`.
     package func writeFiles() throws(CohortError) {
+        try log?.check()
         if let file = options.clockReportFile, let report = clockReport { try RunFile.write(report.json + "\n", to: file) }
         if let file = options.profileFile, let recorder = pool.recorder { try RunFile.write(recorder.profile.json, to: file) }
     }
 
     /// Ends the workers; call when every top-level task is over.
-    package func shutDown() { pool.shutDown() }
+    package func shutDown() {
+        pool.shutDown()
+        log?.close()
+    }
 
     /// Runs `body` as a top-level task, and returns when it and everything it launched is over. A failure that the body
     /// did not see itself is thrown in the end.

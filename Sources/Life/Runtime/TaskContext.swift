@@ -18,6 +18,8 @@ package final class TaskContext: @unchecked Sendable {
     /// The task this context belongs to and the tasks around it, outermost first.
     package let trail: [String]
     let parent: TaskContext?
+    /// The runtime's log, if it writes one.
+    unowned(unsafe) let log: RunLog?
     /// Operations in flight before this context helps with the work.
     private let window: Int
     /// The numbers of the launches that lead to this task, outermost first.
@@ -72,6 +74,7 @@ package final class TaskContext: @unchecked Sendable {
     ) {
         self.runtime = runtime
         self.parent = parent
+        log = runtime.log
         launchNumbers = parent.map { $0.launchNumbers + [number] } ?? []
         self.trail = trail
         self.held = held
@@ -87,6 +90,7 @@ package final class TaskContext: @unchecked Sendable {
             firstSequence: identity << 40 | 1, capacity: min(parent == nil ? 1024 : 32, self.window.roundedUpToPowerOfTwo))
         launches = LaunchRing(capacity: parent == nil ? 64 : 4)
         executor.contextWord = Unmanaged.passUnretained(self).toOpaque()
+        log?.tell(self, runBy: number)
     }
 
     deinit {

@@ -34,11 +34,13 @@ extension TaskContext {
         let isIsolated = runtime.options.order == .sequential && plan.gang == nil && epoch == nil && openMappings == 0
         let runsInline = launch.pointee.request != nil && launch.runsInline
         let buffers = plan.buffers
+        let number = log?.tell(plan, in: self)
         if plan.pointCount == 0 { launch.didComplete() }
         for point in 0 ..< plan.pointCount {
             let record = takeRecord()
             record.pointee.launch = launch
             record.pointee.point = Int32(truncatingIfNeeded: point)
+            if let number { log?.tell(record.pointee.sequence, number, point: point) }
             if runsInline { hold(record) }
             var sink = EdgeSink(record, self)
             if plan.gang == nil { order(point, &sink) } else { orderMember(point, plan, &sink) }

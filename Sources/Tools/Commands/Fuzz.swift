@@ -8,7 +8,7 @@ enum FuzzCommand: Command {
     static let name = "fuzz"
     static let summary = "runs random programs and compares each with the sequential oracle"
     static let help = """
-        usage: cohort fuzz [--programs N] [--seed S] [--workers W]
+        usage: cohort fuzz [--programs N] [--seed S] [--workers W] [--check]
 
         Runs N random programs, made from the seeds S, S + 1, …, and compares all they leave,
         bit by bit, with what a sequential runtime computes. The first one that differs is
@@ -18,6 +18,7 @@ enum FuzzCommand: Command {
           --programs N   how many programs; 1000 unless given
           --seed S       the first seed; 1 unless given
           --workers W    threads for every program; a random number from 1 to 8 unless given
+          --check        writes a log of each run, in which `cohort check` must find nothing wrong
 
         The last line but one says how many programs had each construct; the last one is
         `N passed, M failed`, and the status is 1 when any failed. A program that
@@ -29,7 +30,7 @@ enum FuzzCommand: Command {
         let watch = Watch()
         watch.begin()
         let (passed, failed, coverage) = await Fuzz.run(
-            programs: options.programs, seed: options.seed, workers: options.workers
+            programs: options.programs, seed: options.seed, workers: options.workers, checksLogs: options.checksLogs
         ) { watch.note(done: $0, seed: $1) }
         for finding in failed {
             print(
@@ -59,10 +60,15 @@ enum FuzzCommand: Command {
         var programs = 1000
         var seed: UInt64 = 1
         var workers: Int?
+        var checksLogs = false
 
         init(_ arguments: [String]) throws {
             var rest = arguments[...]
             while let option = rest.popFirst() {
+                if option == "--check" {
+                    checksLogs = true
+                    continue
+                }
                 guard ["--programs", "--seed", "--workers"].contains(option) else {
                     throw UsageError("unknown option '\(option)'")
                 }

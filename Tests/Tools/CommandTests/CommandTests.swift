@@ -28,6 +28,8 @@ import Testing
             (["autotune", "--machine", "cpus", "--", "true"], 2),
             (["autotune", "--", "/nowhere/program"], 2), (["autotune", "--", "false"], 1),
             (["autotune", "--measure", "x", "--", "true"], 2),
+            (["check"], 2), (["check", "/nowhere/a.log"], 1), (["check", "a", "b"], 2), (["check", "--wrong"], 2),
+            (["check", "a", "--legion-spy"], 2),
             (["nothing"], 2), (["--nothing"], 2),
         ] as [([String], Int32)])
     func statuses(arguments: [String], status: Int32) async {

@@ -4,8 +4,9 @@ import CohortMachineModel
 // Mappers hear of instances that have gone.
 
 extension InstanceTable {
-    /// Remembers to tell the mapper, if it knew the instance and wants to be told.
+    /// Notes it in the log, and remembers to tell the mapper, if that knew the instance and wants to be told.
     mutating func note(_ instance: PhysicalInstance, _ reason: CollectedInstance.Reason, _ region: String) {
+        log?.tell(gone: instance)
         guard interests.contains(.collections), instance.isKnownToMapper,
             let memory = machine.memory(.init(rawValue: instance.pool.number))
         else { return }

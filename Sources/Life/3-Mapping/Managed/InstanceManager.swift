@@ -19,8 +19,9 @@ package final class InstanceManager: Sendable {
     let start = ContinuousClock.now
     let processors: ProcessorTable
     let state: Locked<InstanceTable>
+    let log: RunLog?
 
-    init(_ mapper: any Mapper, _ machine: MachineModel) {
+    init(_ mapper: any Mapper, _ machine: MachineModel, _ log: RunLog?) {
         self.mapper = mapper
         self.machine = machine
         wantsInstances = mapper.wantsInstances
@@ -28,7 +29,8 @@ package final class InstanceManager: Sendable {
         asksAboutReady = !interests.isDisjoint(with: [.readyTasks, .stealing])
         post = MapperPost(mapper, ReadyQueues(processors: machine.processors.count))
         processors = ProcessorTable(count: machine.processors.count)
-        state = Locked(InstanceTable(machine, interests))
+        state = Locked(InstanceTable(machine, interests, log))
+        self.log = log
     }
 
     deinit { state.withLock { $0.releaseAll() } }
@@ -89,6 +91,7 @@ package final class InstanceManager: Sendable {
         let point = Int(record.pointee.point)
         guard let (placement, copies) = try giveInstances(record, launch, request, decision, pool) else { return false }
         request[point] = placement
+        log?.tell(placement, of: record)
         noteInstances(placement, request, point)
         return fill(copies, for: placement, record, request, pool)
     }
@@ -100,11 +103,12 @@ package final class InstanceManager: Sendable {
         defer {
             report(record.hasFailed ? .failed : .completed, request, point, processor: processor)
             carryOut(request.arrayChanges, pool)
+            for change in request.arrayChanges { log?.tell(change, by: record) }
         }
         guard let placement = request[point] else { return }
         request.points[point].log?.ended = .now
         let copies = owed(record, request)
-        run(copies, request, point, pool)
+        run(copies, record, request, pool)
         if interests.contains(.postmapping), request.operation == nil, !record.hasFailed {
             copyResults(record, launch, request, placement, pool)
         }
@@ -158,7 +162,7 @@ package final class InstanceManager: Sendable {
             case .placed(let placement, let copies): return (placement, copies)
             case .evict(let evictions):
                 let copies = evictions.flatMap(\.copies)
-                run(copies, request, point, pool)
+                run(copies, record, request, pool)
                 if let clock = pool.clock, !copies.isEmpty {
                     leave(evictions, copies, for: record, clock)
                     return nil

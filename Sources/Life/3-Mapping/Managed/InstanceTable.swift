@@ -13,6 +13,7 @@ struct InstanceTable {
     let main: MemoryPool
     let distances: MemoryDistances
     let interests: MapperInterests
+    let log: RunLog?
     /// Instances that have gone since a mapper was last told.
     var collected: [CollectedInstance] = []
     var regions: [Int: RegionInstances] = [:]
@@ -31,7 +32,7 @@ struct InstanceTable {
         var moment = 0
     }
 
-    init(_ machine: MachineModel, _ interests: MapperInterests) {
+    init(_ machine: MachineModel, _ interests: MapperInterests, _ log: RunLog?) {
         var pools: [MemoryPool] = []
         for memory in machine.memories {
             pools.append(
@@ -45,6 +46,7 @@ struct InstanceTable {
         main = pools[machine.systemMemory.id.rawValue]
         distances = MemoryDistances(machine)
         self.interests = interests
+        self.log = log
     }
 
     enum Attempt {
@@ -142,7 +144,8 @@ struct InstanceTable {
                 user: placement.user, field: field, domain: domain, isLasting: isLasting, isChanging: need.changes, isUse: true))
         placement.add(
             PointPlacement.Use(
-                instance: instance, tree: need.tree.id, field: field, domain: domain, changes: need.changes,
+                instance: instance, tree: need.tree.id, requirement: need.requirement, field: field, domain: domain,
+                changes: need.changes,
                 isShared: need.isShared, keepsOldData: need.keepsOldData),
             column: need.firstColumn + offset)
     }

@@ -11,16 +11,19 @@ extension InstanceManager {
         if copies.isEmpty { return true }
         if let clock = pool.clock { return fill(copies, for: placement, record, request, pool, clock) }
         guard isLarge(copies) else {
-            run(copies, request, Int(record.pointee.point), pool)
+            run(copies, record, request, pool)
             wake(state.withLock { $0.didFill(copies, for: placement) }, pool)
             return true
         }
         let item = WorkItem(record)
         let point = Int(record.pointee.point)
+        let operation = record.pointee.sequence
+        let begin = log == nil ? 0 : RunLog.now
         // SAFETY: the operation waits for the job, so its request and its placement are not touched by anyone else meanwhile.
         nonisolated(unsafe) let (placement, request) = (placement, request)
         let job = MoveJob(copies, isTimed: isTimed(request, point)) { [unowned pool, unowned self] job in
             note(job.moves, job.durations, request, point)
+            log?.tell(job.moves, for: operation, since: begin)
             wake(state.withLock { $0.didFill(job.moves, for: placement) }, pool)
             pool.submit(item)
         }
@@ -33,7 +36,7 @@ extension InstanceManager {
         _ copies: [DataMove], for placement: PointPlacement, _ record: RecordPointer, _ request: PlacementRequest,
         _ pool: WorkerPool, _ clock: ModelledClock
     ) -> Bool {
-        run(copies, request, Int(record.pointee.point), pool)
+        run(copies, record, request, pool)
         clock.move(copies) { worker in
             self.wake(self.state.withLock { $0.didFill(copies, for: placement) }, worker.pool)
             worker.hand(record)
@@ -42,7 +45,10 @@ extension InstanceManager {
     }
 
     /// Makes copies and returns when they are made.
-    func run(_ copies: [DataMove], _ request: PlacementRequest, _ point: Int, _ pool: WorkerPool) {
+    func run(_ copies: [DataMove], _ record: RecordPointer, _ request: PlacementRequest, _ pool: WorkerPool) {
+        let point = Int(record.pointee.point)
+        let begin = log == nil ? 0 : RunLog.now
+        defer { log?.tell(copies, for: record.pointee.sequence, since: begin) }
         let isTimed = isTimed(request, point)
         if isLarge(copies) {
             let job = MoveJob(copies, isTimed: isTimed)

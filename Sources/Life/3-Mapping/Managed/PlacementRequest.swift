@@ -39,6 +39,8 @@ final class PlacementRequest {
         var privilege: Privilege
         /// True when others use the data at the same time, so that all must use one instance.
         var isShared: Bool
+        /// Its number among the launch's requirements.
+        var requirement: Int
         /// The number of the first field's column.
         var firstColumn: Int
         var role: OperationToMap.Role

@@ -65,7 +65,7 @@ extension TaskContext {
                 PlacementRequest.Need(
                     tree: requirement.tree, node: requirement.node, selection: requirement.selection,
                     fields: Array(plan.fields[requirement.fields]), privilege: requirement.privilege,
-                    isShared: requirement.coherence != .exclusive, firstColumn: column,
+                    isShared: requirement.coherence != .exclusive, requirement: number, firstColumn: column,
                     role: number < plan.roles.count ? plan.roles[number] : .data, isStrided: requirement.isStrided))
         }
         return needs

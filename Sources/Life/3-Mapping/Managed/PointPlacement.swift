@@ -25,6 +25,7 @@ final class PointPlacement {
     struct Use {
         var instance: PhysicalInstance
         var tree: Int
+        var requirement: Int
         var field: Int32
         var domain: Domain
         var changes: Bool

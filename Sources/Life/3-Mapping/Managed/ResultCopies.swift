@@ -72,7 +72,7 @@ extension InstanceManager {
             let copies = try state.withLock { (table) throws(CohortError) in
                 try table.copiesOfResults(placement, request, point, answers, layouts, waiter)
             }
-            run(copies, request, point, pool)
+            run(copies, record, request, pool)
             // Nobody waits for them, but they take their channels' time.
             if let clock = pool.clock, !copies.isEmpty { clock.move(copies) { _ in } }
             wake(state.withLock { $0.didFill(copies, for: placement) }, pool)

@@ -16,9 +16,10 @@ public enum Fuzz {
     ///
     /// - Parameters:
     ///   - workers: threads for each run; nil for a random number from 1 to 8 that depends on the seed.
+    ///   - checksLogs: whether each run also writes a log, in which a checker that knows nothing of the runtime looks for races.
     ///   - progress: called now and then with the number of programs done, and before each program with its seed.
     public static func run(
-        programs: Int, seed: UInt64, workers: Int? = nil,
+        programs: Int, seed: UInt64, workers: Int? = nil, checksLogs: Bool = false,
         progress: @escaping @Sendable (_ done: Int, _ seed: UInt64) -> Void = { _, _ in }
     ) async -> (passed: Int, failed: [Finding], coverage: Coverage) {
         var findings: [Finding] = []
@@ -28,10 +29,12 @@ public enum Fuzz {
             let first = seed &+ UInt64(next)
             // One set of workers serves the programs whose seeds share all but the last bits.
             let count = min(programs - next, batchSize - Int(first % UInt64(batchSize)))
-            let options = options(seed: first, workers: workers)
+            var options = options(seed: first, workers: workers)
+            if checksLogs { options.logFile = CheckedLog.newFile }
             let done = next
             let batch = (0 ..< count).map { first &+ UInt64($0) }
             findings += await run(batch, options, coverage) { progress(done, $0) }
+            CheckedLog.remove(options.logFile)
             next += count
         }
         return (programs - findings.count, findings, coverage.coverage)
@@ -40,7 +43,8 @@ public enum Fuzz {
     /// The difference between the oracle and a run of a legal program; nil when there is none, or nothing to compare.
     public static func difference(of program: RandomProgram, _ options: RuntimeOptions) async -> Difference? {
         guard let expected = try? Oracle.outcome(of: program) else { return nil }
-        return Difference.first(expected: expected, actual: await Runner.outcome(of: program, options))
+        let actual = await Runner.outcome(of: program, options)
+        return Difference.first(expected: expected, actual: actual) ?? CheckedLog.difference(in: options.logFile)
     }
 
     /// What was seen, by whoever runs the batch at the time.
@@ -71,7 +75,7 @@ public enum Fuzz {
         _ seeds: [UInt64], _ options: RuntimeOptions, _ counter: Counter, _ progress: @escaping (UInt64) -> Void
     ) async -> [Finding] {
         do {
-            return try await withCohort(options) { _ in
+            let findings = try await withCohort(options) { _ in
                 var findings: [Finding] = []
                 for seed in seeds {
                     progress(seed)
@@ -84,6 +88,9 @@ public enum Fuzz {
                 }
                 return findings
             }
+            // A log is of all programs together: each by itself tells whose the fault is.
+            return findings.isEmpty && CheckedLog.difference(in: options.logFile) != nil
+                ? await runAlone(seeds, options) : findings
         } catch {
             return await runAlone(seeds, options)
         }
@@ -94,7 +101,8 @@ public enum Fuzz {
         var findings: [Finding] = []
         for seed in seeds {
             let program = RandomProgram.random(seed: seed)
-            if let difference = judge(program, await Runner.outcome(of: program, options)) {
+            let actual = await Runner.outcome(of: program, options)
+            if let difference = judge(program, actual) ?? CheckedLog.difference(in: options.logFile) {
                 findings.append(Finding(program: program, options: options, difference: difference))
             }
         }

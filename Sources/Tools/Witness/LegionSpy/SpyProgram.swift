@@ -1,0 +1,111 @@
+/// Who launched what, in the order of the program: each point of a launch, each event, and what had to be made up.
+///
+/// All are individual tasks to Legion Spy. Made up are: a top-level task; in it one operation for each region, which writes all of it
+/// before anything else, and a task for each context that no operation runs; wherever a context's code waited, an operation that
+/// stands for the wait; and twins, which take the requirements that Legion does not permit beside others in one task.
+struct SpyProgram {
+    /// One individual task.
+    struct Operation {
+        let number: Int
+        let name: String
+        let place: Place?
+        /// The task that launched it.
+        let parent: Int
+    }
+
+    /// What a context launched, in order; numbers of tasks.
+    struct Context {
+        let task: Int
+        var operations: [Int] = []
+    }
+
+    /// The top-level task, the parent of all.
+    let top = 1
+    /// By the log's number; 0 is the top-level task's.
+    private(set) var contexts: [Int: Context] = [:]
+    private(set) var operations: [Operation] = []
+    /// What each operation of the log is here.
+    private(set) var numbers: [Int: Int] = [:]
+    /// The twins of operations that have some, in order.
+    private(set) var twins: [Int: [Int]] = [:]
+    /// What stands for a wait.
+    private(set) var waits: [Log.Wait: Int] = [:]
+    /// What writes a region first.
+    private(set) var births: [Int: Int] = [:]
+    private var last = 1
+
+    init(_ log: Log) {
+        contexts[0] = Context(task: top)
+        for region in log.regions.values.sorted(by: { $0.number < $1.number }) {
+            births[region.number] = add("birth of \(SpyText.name(region.name, or: "region"))", region.place, to: 0)
+        }
+        let operations = Dictionary(grouping: log.operations.keys) { log.context(of: $0) ?? -1 }
+        let waits = Dictionary(grouping: log.waits) { $0.context }
+        // A context's number is above those around it, so the task that runs it has its own here already.
+        for context in Set(log.contexts.keys).union(operations.keys).union(waits.keys).sorted() where context > 0 {
+            open(context, log)
+            var waiting = (waits[context] ?? []).sorted { $0.position < $1.position }[...]
+            for operation in (operations[context] ?? []).sorted() {
+                addWaits(&waiting, upTo: operation, context)
+                addOperation(operation, log, to: context)
+            }
+        }
+    }
+
+    private mutating func addOperation(_ operation: Int, _ log: Log, to context: Int) {
+        let name = log.name(ofOperation: operation), place = log.place(ofOperation: operation)
+        numbers[operation] = add(name, place, to: context)
+        guard case .point(let launch, let point) = log.operations[operation], let launch = log.launches[launch] else { return }
+        for _ in log.groupedRequirements(of: launch, point).dropFirst() {
+            twins[operation, default: []].append(add("\(name) once more", place, to: context))
+        }
+    }
+
+    /// All tasks of an operation, its twins behind it.
+    func tasks(of operation: Int) -> [Int] { numbers[operation].map { [$0] + (twins[operation] ?? []) } ?? [] }
+
+    private mutating func open(_ context: Int, _ log: Log) {
+        let known = log.contexts[context]
+        let task = known.flatMap { numbers[$0.operation] } ?? add(SpyText.name(known?.name ?? "", or: "context"), nil, to: 0)
+        contexts[context] = Context(task: task)
+    }
+
+    /// All waits at one place are one operation.
+    private mutating func addWaits(_ waiting: inout ArraySlice<Log.Wait>, upTo operation: Int, _ context: Int) {
+        guard let first = waiting.first, first.position <= operation else { return }
+        let number = add("wait", nil, to: context)
+        while let wait = waiting.first, wait.position <= operation {
+            waits[wait] = number
+            waiting.removeFirst()
+        }
+    }
+
+    private mutating func add(_ name: String, _ place: Place?, to context: Int) -> Int {
+        last += 1
+        operations.append(Operation(number: last, name: name, place: place, parent: contexts[context]?.task ?? top))
+        contexts[context]?.operations.append(last)
+        return last
+    }
+
+    func write(_ text: inout SpyText) {
+        // The task that Legion runs the top-level task from has the number 0.
+        text.line("Top Task 0 0 \(top) program")
+        text.line("Individual Task 0 0 \(top) program")
+        for operation in operations {
+            text.line("Individual Task \(operation.parent) 0 \(operation.number) \(SpyText.name(operation.name, or: "task"))")
+            if let place = operation.place { text.line("Operation Provenance \(operation.number) \(SpyText.place(place))") }
+        }
+        for context in contexts.values.sorted(by: { $0.task < $1.task }) {
+            for (index, operation) in context.operations.enumerated() {
+                text.line("Operation Index \(context.task) \(index) \(operation)")
+            }
+        }
+    }
+}
+
+extension Log {
+    func place(ofOperation operation: Int) -> Place? {
+        guard case .point(let launch, _) = operations[operation] else { return nil }
+        return launches[launch]?.place
+    }
+}

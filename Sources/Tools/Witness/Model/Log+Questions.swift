@@ -1,0 +1,39 @@
+extension Log {
+    /// Reads a log.
+    ///
+    /// - Throws: `LogError`.
+    /// - Complexity: O(bytes) time and memory, and what `Area.init(union:)` costs for each piece.
+    public init(_ file: LogFile) throws(LogError) {
+        var builder = LogBuilder(file)
+        for record in file.records { try builder.take(record) }
+        try builder.finish()
+        self = builder.log
+    }
+
+    /// The root of the tree that a partition stands in; itself when the log does not know it.
+    ///
+    /// - Complexity: O(depth).
+    public func root(of partition: Int) -> Int {
+        var number = partition
+        // A damaged log may turn in a circle.
+        for _ in 0 ... partitions.count {
+            guard let parent = partitions[number]?.parent, parent != 0 else { return number }
+            number = parent
+        }
+        return number
+    }
+
+    /// The context that an operation belongs to; nil when the log lost it.
+    public func context(of operation: Int) -> Int? {
+        switch operations[operation] {
+        case .point(let launch, _): launches[launch]?.context
+        case .event(let context, _): context
+        case nil: nil
+        }
+    }
+
+    /// The points that a point of a launch uses; nil when the log lost them.
+    public func area(of requirement: Requirement, point: Int) -> Area? {
+        requirement.piece(of: point).flatMap { partitions[requirement.partition]?.pieces[$0] }
+    }
+}
