@@ -9,9 +9,18 @@ struct HangTests {
         #expect(outcome.status == 3)
         #expect(outcome.errors.hasPrefix("error[barrier.stalled]: generation 0 of barrier 'filled' has 1 of 2 arrivals"))
         #expect(outcome.errors.split(separator: "nothing can go on:").count == 2)
-        let waiter = "'pull' (hangs/Hangs.swift:22) waits for generation 0 of barrier 'filled' (hangs/Hangs.swift:20): "
-        let arrived = "1 of 2 arrivals came, by 'push' (hangs/Hangs.swift:21); nobody has launched the other"
+        let waiter = "'pull' (hangs/Hangs.swift:29) waits for generation 0 of barrier 'filled' (hangs/Hangs.swift:27): "
+        let arrived = "1 of 2 arrivals came, by 'push' (hangs/Hangs.swift:28); nobody has launched the other"
         #expect(outcome.errors.contains(waiter + arrived), "\(outcome.errors)")
+    }
+
+    /// The circle of a deadlock, through the reservation, the task that holds it, and what that has launched.
+    @Test func namesTheCircle() throws {
+        let outcome = try runProgram(["hangs", "holding"])
+        #expect(outcome.status == 3)
+        let names = ["'push' (hangs/Hangs.swift:37)", "'report' (hangs/Hangs.swift:38)", "'pull' (hangs/Hangs.swift:9)"]
+        let circle = (names + names.prefix(1)).joined(separator: " → ")
+        #expect(outcome.errors.contains("└─ in a circle: \(circle)\n"), "\(outcome.errors)")
     }
 
     /// A program that handles the error goes on.
@@ -39,7 +48,7 @@ struct HangTests {
             text += String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
         }
         let waiter =
-            "'pull' (hangs/Hangs.swift:30) waits for generation 0 of barrier 'turn' (hangs/Hangs.swift:29): 0 of 1 arrivals came"
+            "'pull' (hangs/Hangs.swift:46) waits for generation 0 of barrier 'turn' (hangs/Hangs.swift:45): 0 of 1 arrivals came"
         #expect(text.contains(waiter), "\(text)")
         input.fileHandleForWriting.write(Data("\n".utf8))
         process.waitUntilExit()

@@ -4,14 +4,21 @@ import Glibc
 @Task func push(_ number: Int) -> Int { number }
 @Task func pull(_ number: Int) -> Int { number }
 
+@Task func report(_ number: Future<Int>, _ begun: PhaseBarrier) async throws {
+    try begun.arrive()
+    let pulled: Future<Int> = pull(number)
+    _ = pulled
+}
+
 /// Waits in vain, in the way that the first argument says.
 @main struct Hangs: CohortProgram {
     static func main(_ cohort: Context) async throws {
         switch CommandLine.arguments.dropFirst().first {
         case "arrival": try await arrival()
+        case "holding": try await holding()
         case "caught": do { try await arrival() } catch is CohortError { print("went on") }
         case "outside": try await outside()
-        default: throw UsageError("arrival, caught or outside")
+        default: throw UsageError("arrival, holding, caught or outside")
         }
     }
 
@@ -21,6 +28,15 @@ import Glibc
         launching(arrivingAt: [filled]) { _ = launch { push(1) } }
         let pulled: Future<Int> = launching(awaiting: [filled.advanced()]) { pull(2) }
         print(try await pulled.value)
+    }
+
+    /// A task that holds what the task needs whose result it passes on.
+    private static func holding() async throws {
+        let console = Reservation()
+        let begun = PhaseBarrier(arrivals: 1)
+        let number: Future<Int> = launching(awaiting: [begun.advanced()], holding: [console.exclusive]) { push(1) }
+        launching(holding: [console.exclusive]) { _ = launch { report(number, begun) } }
+        print(try await number.value)
     }
 
     /// An arrival that comes with the next line of the standard input.
