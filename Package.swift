@@ -170,6 +170,9 @@ let package = Package(
             // Runs the examples as programs: a test target that imports executables is not built after them (SwiftPM 6.3).
             name: "ExampleTests", dependencies: ["CircuitModel", "PageRankModel", "MSSPModel", "ExampleFiles", "TestSupport"],
             path: "Tests/Examples/ExampleTests", resources: [.copy("Resources")]),
+        .executableTarget(
+            // Waits in vain, in the way that its argument says: for the tests of what the process does then.
+            name: "hangs", dependencies: ["Cohort"], path: "Tests/Examples/Hangs", packageAccess: false),
         .testTarget(name: "PennantModelTests", dependencies: ["PennantModel"], path: "Tests/Examples/PennantModelTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -182,6 +182,8 @@ extension CohortError.Code {
     public static let outOfBounds = Self(rawValue: "access.out-of-bounds")
     /// A future without a value, awaited elsewhere.
     public static let foreignFuture = Self(rawValue: "future.foreign")
+    /// A task that awaits what waits for it.
+    public static let futureCycle = Self(rawValue: "future.cycle")
     /// A point that a future map does not have.
     public static let unknownPoint = Self(rawValue: "future.unknown-point")
     /// A file that a run reads or writes, and cannot.
@@ -213,6 +215,6 @@ extension CohortError.Code: CaseIterable {
         .noSubstitute,
         .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,
-        .outOfBounds, .foreignFuture, .unknownPoint, .runFile, .unwritten, .checkDifference, .taskFailed,
+        .outOfBounds, .foreignFuture, .futureCycle, .unknownPoint, .runFile, .unwritten, .checkDifference, .taskFailed,
     ]
 }

@@ -19,6 +19,8 @@ public struct RuntimeOptions: Sendable {
     public var mapper: (any Mapper)?
     /// Whose time it is that tasks take.
     public var clock: Clock
+    /// Whether SIGQUIT (Control-\) prints what runs and what waits, and lets the process go on. `CohortProgram` says so for itself.
+    public var reportsOnQuit = false
     /// A file that gets, at the end, what a modelled clock has to report, as `ClockReport.json`.
     public var clockReportFile: String?
     /// A file that gets, at the end, how long the program's tasks took and which data they used, as `TaskProfile.json`.
@@ -153,8 +155,14 @@ package final class Runtime: Sendable {
         let window = try window(trail: [name], nil)
         let context = TaskContext(runtime: self, parent: nil, trail: [name], held: [], window: window)
         let work = TopLevelWork(body)
+        if options.reportsOnQuit { QuitWatch.begin(self) }
+        defer { if options.reportsOnQuit { QuitWatch.end(self) } }
         pool.watch.codeStarts()
-        defer { pool.watch.codeEnds() }
+        pool.contexts.begin(context)
+        defer {
+            pool.contexts.end(context)
+            pool.watch.codeEnds()
+        }
         let outcome = await Task.detached(executorPreference: context.executor) {
             await work.run(in: context)
         }.value

@@ -9,6 +9,7 @@ extension TaskContext {
     ///
     /// A launch that breaks a rule does not run: its error goes to `result`, and to whatever uses what it would have written.
     package func issue(_ plan: LaunchPlan, result: FutureBox? = nil) {
+        if stillness.isWanted { Worker.current?.keepStill() }
         readMail()
         // 1 Launch: what was asked, and is it allowed?
         if plan.isChecked, let error = check(plan) { return refuse(plan, error, result) }
@@ -53,7 +54,7 @@ extension TaskContext {
             if runsInline { runHeld(record) }
             if isIsolated { finishNow(record) }
         }
-        if arrives { issueArrivals(plan.arrivals, after: issued) }
+        if arrives { issueArrivals(plan, after: issued) }
         raiseFloors(plan)
         if plan.isChecked { noteWrites(plan) }
         if let buffers {

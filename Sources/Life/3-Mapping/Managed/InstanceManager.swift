@@ -129,8 +129,8 @@ package final class InstanceManager: Sendable {
         post.didChange()
     }
 
-    /// True while operations wait for memory, or for a mapper to choose them.
-    var hasWaiting: Bool { !post.ready.isEmpty || state.withLock { $0.hasWaiting } }
+    /// The operations that wait for memory.
+    var starved: [RecordPointer] { state.withLock { $0.waiting.map(\.record) } }
 
     /// Nobody runs who could free memory: those that wait for it get an error.
     func giveUp() -> [(waiter: InstanceTable.Waiter, error: CohortError)] {

@@ -19,7 +19,7 @@ struct InstanceTable {
     /// Instances that have gone since a mapper was last told.
     var collected: [CollectedInstance] = []
     var regions: [Int: RegionInstances] = [:]
-    private var waiting: [Waiter] = []
+    private(set) var waiting: [Waiter] = []
     /// How many operations are under way that will free data of each region.
     var ends: [Int: Int] = [:]
     private var lastNumber = 0
@@ -128,9 +128,6 @@ struct InstanceTable {
         unpin(placement)
         return .failed(error)
     }
-
-    /// True while operations wait.
-    var hasWaiting: Bool { !waiting.isEmpty }
 
     /// A number that no other instance gets.
     mutating func takeNumber() -> Int {
