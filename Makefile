@@ -1,7 +1,7 @@
 # The main job of `make run`.
 RUN = swift run -c release pennant sedovrun --pieces 8 --image sedov.png
 
-.PHONY: help run test quick test-unit test-tsan test-asan fuzz mappings soundness format bench clean
+.PHONY: help run test quick test-unit test-tsan test-asan fuzz soak mappings soundness format bench clean
 
 help:  ## lists these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -27,6 +27,9 @@ test-asan:  ## the suites under the address sanitizer
 
 fuzz:  ## random programs against the oracle (PROGRAMS=n SEED=n)
 	@Scripts/test fuzz
+
+soak:  ## random programs for hours, from where the last call ended (HOURS=n)
+	swift run -c release cohort fuzz --soak $(or $(HOURS),1) --state .build/soak.state --corpus .build/soak.corpus
 
 mappings:  ## PENNANT, circuit and stencil under 200 random mappings
 	@Scripts/random-mappings

@@ -156,7 +156,7 @@ let package = Package(
         .testTarget(name: "TaskTests", dependencies: ["Cohort"], path: "Tests/Language/TaskTests"),
         .testTarget(
             name: "OracleTests", dependencies: ["CohortOracle", "Cohort", "CohortDiagnostics", "TestSupport"],
-            path: "Tests/Tools/OracleTests"),
+            path: "Tests/Tools/OracleTests", resources: [.copy("corpus.txt")]),
         .testTarget(name: "WitnessTests", dependencies: ["CohortWitness"], path: "Tests/Tools/WitnessTests"),
         .testTarget(name: "CommandTests", dependencies: ["CohortCommands", "Cohort"], path: "Tests/Tools/CommandTests"),
         .testTarget(
@@ -164,12 +164,15 @@ let package = Package(
             name: "ErrorTests", dependencies: ["Cohort", "CohortCommands"], path: "Tests/Errors", plugins: ["ErrorPages"]),
         .testTarget(
             name: "CohortTests",
-            dependencies: ["Cohort", "CohortLife", "CohortData", "CohortGeometry", "CohortLocking", "TestSupport"],
+            dependencies: ["Cohort", "CohortLife", "CohortData", "CohortGeometry", "CohortLocking", "CohortWitness", "TestSupport"],
             path: "Tests/CohortTests"),
         .testTarget(
             // Runs the examples as programs: a test target that imports executables is not built after them (SwiftPM 6.3).
             name: "ExampleTests", dependencies: ["CircuitModel", "PageRankModel", "MSSPModel", "ExampleFiles", "TestSupport"],
             path: "Tests/Examples/ExampleTests", resources: [.copy("Resources")]),
+        .executableTarget(
+            // Waits in vain, in the way that its argument says: for the tests of what the process does then.
+            name: "hangs", dependencies: ["Cohort"], path: "Tests/Examples/Hangs", packageAccess: false),
         .testTarget(name: "PennantModelTests", dependencies: ["PennantModel"], path: "Tests/Examples/PennantModelTests"),
     ],
     swiftLanguageModes: [.v6]

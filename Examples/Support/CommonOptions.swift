@@ -18,6 +18,7 @@ public struct CommonOptions: ParsableArguments {
     public var runtimeOptions: RuntimeOptions {
         get throws {
             var options = try RuntimeOptions.ofCommandLine(CommandLine.arguments)
+            options.reportsOnQuit = true
             options.isPinned = options.workers <= RuntimeOptions().workers
             return options
         }

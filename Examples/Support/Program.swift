@@ -4,7 +4,8 @@ import Glibc
 
 /// A program of ours: arguments, and what it does with them.
 ///
-/// The exit status is 0 when all is well, 2 when the command line cannot be understood, and 1 when anything else fails.
+/// The exit status is 0 when all is well, 2 when the command line cannot be understood, 3 when something waited that nothing could end, and
+/// 1 when anything else fails.
 public protocol Program: ParsableCommand {
     /// Does the work, as a top-level task or around one.
     func perform() async throws
@@ -51,7 +52,9 @@ extension Program {
         let isUsage = code == .validationFailure
         let text = isUsage ? "\(message(for: error)); --help explains" : "\(error)"
         complain("\(name): \(text)")
-        Glibc.exit(isUsage ? 2 : 1)
+        guard let diagnosis = (error as? CohortError)?.diagnosis else { Glibc.exit(isUsage ? 2 : 1) }
+        complain(diagnosis)
+        Glibc.exit(3)
     }
 
     private static func complain(_ text: String) {

@@ -39,8 +39,9 @@ public struct Future<Value> {
         get async throws {
             guard let box else { return try await waitForVoid() }
             let current = TaskContext.current
-            if let current { await current.wait(for: box) } else { await waitOutside(box) }
-            if let error = box.failure(of: element) {
+            var stalled: CohortError?
+            if let current { stalled = await current.wait(for: box) } else { await waitOutside(box) }
+            if let error = stalled ?? box.failure(of: element) {
                 current?.didSee(error)
                 throw error
             }

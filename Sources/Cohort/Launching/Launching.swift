@@ -1,3 +1,4 @@
+import CohortDiagnostics
 import CohortLife
 
 /// A lock that launches hold while their tasks run.
@@ -5,16 +6,17 @@ import CohortLife
 /// A task gets all its reservations at once or waits for all of them, so no order of locking can end in a deadlock.
 /// - SeeAlso: Legion's reservations and grants.
 public struct Reservation: Sendable {
-    let number = HeldReservation.nextNumber()
+    private let number = HeldReservation.nextNumber()
+    private let place: SourceLocation
 
     /// A reservation that nobody holds.
-    public init() {}
+    public init(file: StaticString = #fileID, line: UInt32 = #line) { place = SourceLocation(file: file, line: line) }
 
     /// Held alone.
-    public var exclusive: Hold { Hold(held: HeldReservation(number: number, isShared: false)) }
+    public var exclusive: Hold { Hold(held: HeldReservation(number: number, isShared: false, place: place)) }
 
     /// Held together with others that share it.
-    public var shared: Hold { Hold(held: HeldReservation(number: number, isShared: true)) }
+    public var shared: Hold { Hold(held: HeldReservation(number: number, isShared: true, place: place)) }
 
     /// How a launch holds a reservation.
     public struct Hold: Sendable {

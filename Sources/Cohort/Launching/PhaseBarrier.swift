@@ -44,7 +44,9 @@ public struct PhaseBarrier: Sendable {
     /// Arrives now, without a launch; from any thread, if the barrier was made open.
     ///
     /// - Throws: `barrier.too-many-arrivals`.
-    public func arrive(_ count: Int = 1) throws { try state.arrive(at: generation, count: count) }
+    public func arrive(_ count: Int = 1, file: StaticString = #fileID, line: UInt32 = #line) throws {
+        try state.arrive(at: generation, by: .init(nil, at: SourceLocation(file: file, line: line)), count: count)
+    }
 
     /// True when a launch that awaits this handle would not wait for it.
     public var isReady: Bool { generation == 0 || state.isComplete(generation - 1) }

@@ -53,7 +53,7 @@ public struct ReductionBarrier<Operator: ReductionOperator>: Sendable {
         }
         let number = contributions.add(.success(value), to: generation, at: .here)
         do {
-            try barrier.arrive()
+            try barrier.arrive(file: file, line: line)
         } catch {
             contributions.remove(number, from: generation)
             throw error

@@ -10,7 +10,8 @@ import Glibc
 ///
 /// The process takes `--workers W` and flags that begin with `--cohort-` (see `MachineSettings`); the rest of the command line is the
 /// program's. It exits with 0 when the task and all that it launched succeeded, with 2 when its options cannot be understood, and
-/// otherwise prints the error and exits with 1.
+/// otherwise prints the error and exits with 1; with 3 when the error is that of a wait which nothing could end, and then prints who waited
+/// for what. SIGQUIT (Control-\) prints that of the running program, which goes on.
 public protocol CohortProgram {
     /// The top-level task.
     static func main(_ cohort: Context) async throws
@@ -25,8 +26,9 @@ extension CohortProgram {
     /// Runs the program; does not return before everything is over.
     public static func main() async {
         do {
-            let options: RuntimeOptions
+            var options: RuntimeOptions
             do { options = try Self.options() } catch let error as CohortError { throw UsageError(error.description) }
+            options.reportsOnQuit = true
             try await withCohort(options, named: "main") { try await main($0) }
         } catch let error as UsageError {
             Program.complain(error.description)
@@ -35,7 +37,9 @@ extension CohortProgram {
             Glibc.exit(exit.code)
         } catch {
             Program.complain("\(error)")
-            exit(1)
+            guard let diagnosis = (error as? CohortError)?.diagnosis else { exit(1) }
+            Program.complain(diagnosis)
+            exit(3)
         }
     }
 }

@@ -10,7 +10,8 @@ extension RuntimeOptions {
     /// `record:FILE` write down what another one decides. `--cohort-rules FILE` puts rules before the one that decides. A mapper that the
     /// program sets afterwards replaces all of them. `--cohort-clock modelled` or `modelled:PROFILE` chooses modelled time, of which
     /// `--cohort-clock-report FILE` writes a report; `--cohort-profile FILE` measures the tasks, and `--cohort-log FILE`
-    /// writes a log of the run.
+    /// writes a log of the run. `--cohort-poison off`, `silent`, `warn` or
+    /// `fail` says what becomes of data that nobody has written, as `RuntimeOptions.Poisoning` explains.
     ///
     /// - Parameters:
     ///   - arguments: the command line; `CommandLine.arguments` as it is, or a part of it.
@@ -30,7 +31,7 @@ extension RuntimeOptions {
     /// - Parameters:
     ///   - configuration: what was said of the machine and the mapper.
     ///   - mapper: the program's own; it decides where the configuration names none.
-    /// - Throws: `machine.bad-value` when there is no mapper or clock of that name, `mapping.rules`, `mapping.decisions`, `run.file`.
+    /// - Throws: `machine.bad-value` when there is no mapper, clock or poison of that name, `mapping.rules`, `mapping.decisions`, `run.file`.
     public init(_ configuration: MachineConfiguration, mapper: (any Mapper)? = nil) throws(CohortError) {
         let workers = configuration.model.processors.only(.cpu).count
         self.init(
@@ -40,6 +41,21 @@ extension RuntimeOptions {
         clockReportFile = configuration.clockReport
         profileFile = configuration.profile
         logFile = configuration.log
+        if let name = configuration.poison { poison = try Self.poisoning(named: name) }
+    }
+
+    private static func poisoning(named name: String) throws(CohortError) -> Poisoning {
+        switch name {
+        case "off": return .off
+        case "silent": return .silent
+        case "warn": return .warns
+        case "fail": return .fails
+        default:
+            throw CohortError(
+                .machineValue, "'\(name)' as poison is none",
+                rule: "data that nobody has written are poisoned as off, silent, warn or fail says",
+                fix: "write it like `--cohort-poison warn`, or leave it out")
+        }
     }
 
     private static func clock(named name: String) throws(CohortError) -> Clock {

@@ -27,9 +27,9 @@ final class DeferredPieces: OperationSource {
 
     /// The pieces, once their operations are over; the thread runs other work meanwhile.
     func wait() -> Result<ContiguousArray<Domain>, CohortError> {
-        box.block()
+        let diagnosis = box.block()
         if let failure = box.firstFailure ?? inputs.lazy.compactMap(\.defect).first { return .failure(failure) }
-        if !box.isDone { return .failure(stalled) }
+        if !box.isDone { return .failure(stalled(diagnosis)) }
         do throws(CohortError) {
             return .success(try result())
         } catch {
@@ -39,13 +39,15 @@ final class DeferredPieces: OperationSource {
         }
     }
 
-    private var stalled: CohortError {
-        CohortError(
+    private func stalled(_ diagnosis: String?) -> CohortError {
+        var error = CohortError(
             .barrierStalled,
             "a partition made at \(place) needs data that wait for something which this code has still to do, as an arrival at a barrier or the end of a mapping",
             rule: "what a line waits for may not depend on what the same code launches later",
             fix: "launch what arrives at the barrier before the partition is used, and use data that are mapped after the closure"
         )
+        error.diagnosis = diagnosis
+        return error
     }
 }
 

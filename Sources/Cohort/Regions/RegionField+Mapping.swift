@@ -66,8 +66,7 @@ extension RegionField {
         let isBroken = frame.hasFailed
         context.close(mapping)
         if isBroken {
-            await context.wait(for: box)
-            if let failure = box.firstFailure {
+            if let failure = await context.wait(for: box) ?? box.firstFailure {
                 context.didSee(failure)
                 throw failure
             }

@@ -23,6 +23,8 @@ package final class RegionStorage: @unchecked Sendable {
     /// The fields whose columns are somebody else's memory.
     private let adopted = Locked<Set<Int>>([])
     private let lock = Locked(())
+    /// True when columns are poisoned as they are made. Set before the region is used.
+    package var poisonsColumns = false
     private let elementCount: Int
     private let originOffset: Int
 
@@ -103,6 +105,11 @@ package final class RegionStorage: @unchecked Sendable {
         columns.pointer(to: field)?.pointee.store(0, ordering: .releasing)
     }
 
+    private func poison(_ base: UnsafeMutableRawPointer, _ field: FieldDescriptor) {
+        let strides = (0 ..< dimension).map { self.strides[$0] * field.stride }
+        Poison(field)?.fill(AffineColumn(origin: base - originOffset &* field.stride, strides: strides), domain)
+    }
+
     private func byteCount(ofField field: Int) -> Int { max(1, elementCount) * layout[field].stride }
 
     @inline(never)
@@ -117,6 +124,7 @@ package final class RegionStorage: @unchecked Sendable {
             if let base, let managed = descriptor.managed {
                 forEachRun { managed.initialize(base + $0 * descriptor.stride, $1) }
             }
+            if let base, poisonsColumns { poison(base, descriptor) }
             column.pointee.store(UInt(bitPattern: base), ordering: .releasing)
             return base
         }

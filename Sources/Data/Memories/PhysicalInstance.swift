@@ -122,6 +122,14 @@ package final class PhysicalInstance: @unchecked Sendable {
         pool.giveBack(base, byteCount)
     }
 
+    /// Poisons all that it has room for.
+    package func poison() {
+        for field in fields {
+            guard let descriptor = layout.descriptor(of: field), let column = column(of: field) else { continue }
+            Poison(descriptor)?.fill(column, layout.domain)
+        }
+    }
+
     /// Calls `body` with each row of each field whose elements are more than bits.
     private func forEachManagedRow(_ body: (any FieldElement.Type, UnsafeMutableRawPointer, Int) -> Void) {
         guard let elements else { return }

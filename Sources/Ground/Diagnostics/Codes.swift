@@ -182,10 +182,16 @@ extension CohortError.Code {
     public static let outOfBounds = Self(rawValue: "access.out-of-bounds")
     /// A future without a value, awaited elsewhere.
     public static let foreignFuture = Self(rawValue: "future.foreign")
+    /// A task that awaits what waits for it.
+    public static let futureCycle = Self(rawValue: "future.cycle")
     /// A point that a future map does not have.
     public static let unknownPoint = Self(rawValue: "future.unknown-point")
     /// A file that a run reads or writes, and cannot.
     public static let runFile = Self(rawValue: "run.file")
+    /// A task that was to overwrite data and left some unwritten.
+    public static let unwritten = Self(rawValue: "task.unwritten-points")
+    /// A program whose results depend on how it is run.
+    public static let checkDifference = Self(rawValue: "check.difference")
     /// A task's body threw an error.
     public static let taskFailed = Self(rawValue: "task.failed")
 }
@@ -209,6 +215,6 @@ extension CohortError.Code: CaseIterable {
         .noSubstitute,
         .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,
-        .outOfBounds, .foreignFuture, .unknownPoint, .runFile, .taskFailed,
+        .outOfBounds, .foreignFuture, .futureCycle, .unknownPoint, .runFile, .unwritten, .checkDifference, .taskFailed,
     ]
 }

@@ -23,6 +23,9 @@ public struct CohortError: Error, Sendable {
     public let fix: String
     /// What else is wrong in the same text, for texts that are read to their end before anything is said.
     public var others: [CohortError] = []
+    /// For the error of a wait that nothing could end: who waited for what, in the program's terms, and the cycle if there was one. A process
+    /// that ends by such an error prints it, and exits with 3.
+    public var diagnosis: String?
     /// Tells one occurrence from another, however often it is passed on.
     package let identity: UInt64
 
@@ -40,6 +43,13 @@ public struct CohortError: Error, Sendable {
         self.rule = rule
         self.fix = fix
         identity = Self.nextIdentity.wrappingAdd(1, ordering: .relaxed).oldValue
+    }
+
+    /// The same error with what was found about all that waited.
+    package func diagnosed(_ diagnosis: String) -> CohortError {
+        var error = self
+        error.diagnosis = diagnosis
+        return error
     }
 
     /// The stable name of a kind of error, `part.kind`.

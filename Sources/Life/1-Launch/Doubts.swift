@@ -63,7 +63,7 @@ extension LaunchPlan {
             self.body = nil
             closure = { frame in
                 try look()
-                if let body { body(frame.address) } else { try whole?(frame) }
+                if let body { frame.run(body) } else { try whole?(frame) }
             }
         }
     }

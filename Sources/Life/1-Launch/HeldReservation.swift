@@ -1,3 +1,4 @@
+import CohortDiagnostics
 import Synchronization
 
 /// What goes with every launch of a scope: barriers and reservations.
@@ -17,10 +18,13 @@ package struct LaunchCompany {
 package struct HeldReservation: Sendable {
     package let number: UInt64
     package let isShared: Bool
+    /// Where the reservation was made.
+    package let place: SourceLocation
 
-    package init(number: UInt64, isShared: Bool) {
+    package init(number: UInt64, isShared: Bool, place: SourceLocation) {
         self.number = number
         self.isShared = isShared
+        self.place = place
     }
 
     /// True when holders of the two run one after the other.

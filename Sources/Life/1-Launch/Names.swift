@@ -6,9 +6,12 @@ import CohortGeometry
 
 extension PartitionNode {
     /// `grid/equal[3]`: the way from the region to a piece, or to all pieces when `piece` is nil.
-    package func path(in tree: RegionTree, piece: Int?) -> String {
-        guard let parent else { return tree.name }
-        let outer = parent.path(in: tree, piece: parentColour)
+    package func path(in tree: RegionTree, piece: Int?) -> String { path(in: tree.name, piece: piece) }
+
+    /// The same in a region of that name.
+    func path(in region: String, piece: Int?) -> String {
+        guard let parent else { return region }
+        let outer = parent.path(in: region, piece: parentColour)
         guard let piece else { return "\(outer)/\(origin)" }
         return "\(outer)/\(origin)[\(colourName(piece))]"
     }

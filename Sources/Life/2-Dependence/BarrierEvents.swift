@@ -18,8 +18,11 @@ extension TaskContext {
         let watch = pool.watch
         let trail = trail + [plan.name.description]
         let place = plan.place
+        let waits = waits
+        let number = waits.begin(Wait(object: .generation(phase.state, phase.generation), record: record))
         watch.startsWaiting(for: phase.state)
         phase.state.whenComplete(phase.generation) { error in
+            waits.end(number)
             if var error {
                 error.trail = trail
                 error.place = place
@@ -38,13 +41,25 @@ extension TaskContext {
     }
 
     /// Arrives at the launch's barriers once its points are over, failed or not.
-    func issueArrivals(_ arrivals: ContiguousArray<BarrierPhase>, after references: ContiguousArray<OperationReference>) {
-        for phase in arrivals { phase.state.promise(phase.generation) }
+    func issueArrivals(_ plan: LaunchPlan, after references: ContiguousArray<OperationReference>) {
+        let arrivals = plan.arrivals
+        let who = Arrivals.Line(plan.name, at: plan.place)
+        for phase in arrivals { phase.state.promise(phase.generation, by: who) }
         let launch = takeLaunch()
         launch.pointee.body = nil
-        launch.pointee.closure = { _ in for phase in arrivals { try phase.state.arrive(at: phase.generation, isPromised: true) } }
+        launch.pointee.closure = { _ in
+            for phase in arrivals { try phase.state.arrive(at: phase.generation, by: who, isPromised: true) }
+        }
+        launch.pointee.holds.append(ArrivalNote(arrivals))
+        launch.pointee.place = plan.place
         issueLone(launch, "arrive", after: references)
     }
+}
+
+/// Tells of an operation at which barriers it arrives.
+final class ArrivalNote: Sendable {
+    let phases: ContiguousArray<BarrierPhase>
+    init(_ phases: ContiguousArray<BarrierPhase>) { self.phases = phases }
 }
 
 /// Carries a record into the callback of a barrier.

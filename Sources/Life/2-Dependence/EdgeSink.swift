@@ -26,7 +26,7 @@ struct EdgeSink {
     mutating func add(_ predecessor: OperationReference, poison: Bool) {
         guard let from = predecessor.record, predecessor.sequence != sequence else { return }
         // Before it is asked whether that one is over: the log hangs on the program alone.
-        if log != nil { note(predecessor, poison) }
+        if log != nil, !note(predecessor, poison) { return }
         if from.pointee.sequence == predecessor.sequence {
             let mark = sequence &<< 1 | 1
             if from.pointee.mark == mark || (!poison && from.pointee.mark == mark &- 1) { return }
@@ -41,9 +41,12 @@ struct EdgeSink {
     /// True when all uses must be remembered, over or not: somebody may have to learn of a failure, or the log of an edge.
     var keepsAll: Bool { context.hasFailures || log != nil }
 
+    /// False when the edge is left out on purpose.
     @inline(never)
-    private func note(_ predecessor: OperationReference, _ poison: Bool) {
+    private func note(_ predecessor: OperationReference, _ poison: Bool) -> Bool {
+        if isForData, log?.faults.leavesOutEdge == true { return false }
         log?.tell(sequence, after: predecessor.sequence, forData: isForData, spoils: poison)
+        return true
     }
 
     /// Pushes an edge into the predecessor's list; false when it has completed.

@@ -116,13 +116,17 @@ extension TaskContext {
         sink.add(event.reference, poison: true)
         let sequence = event.pointee.sequence
         let carrier = ForeignEvent(record: event, context: self)
-        box.whenDone {
-            if let error = box.firstFailure {
-                carrier.context.remember(sequence, error, isOrigin: false)
+        let end: @Sendable (CohortError?, Bool) -> Void = { error, isOrigin in
+            if let error {
+                carrier.context.remember(sequence, error, isOrigin: isOrigin)
                 carrier.record.pointee.poison.store(sequence, ordering: .relaxed)
             }
             carrier.context.commit(carrier.record, edges: 0)
         }
+        let waits = waits
+        let number = waits.begin(Wait(object: .results(box), record: event, fail: { end($0, true) }))
+        // A wait that was given up is over, and its context may be.
+        box.whenDone { if waits.end(number) != nil { end(box.firstFailure, false) } }
     }
 
     /// A finished predecessor had failed: the operation inherits its failure.

@@ -47,7 +47,7 @@ extension TaskContext {
         }
         if let gang = plan.gang { launch.pointee.claims.append(.gang(gang)) }
         for reservation in plan.reservations {
-            launch.pointee.claims.append(.reservation(reservation.number, isShared: reservation.isShared))
+            launch.pointee.claims.append(.reservation(reservation))
         }
     }
 

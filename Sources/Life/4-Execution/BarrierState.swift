@@ -16,22 +16,24 @@ package final class BarrierState: Sendable {
         /// Generations below this one are complete.
         var completed: UInt64 = 0
         /// Arrivals so far at generations not yet complete.
-        var arrived: [UInt64: Int] = [:]
+        var arrived: [UInt64: Arrivals] = [:]
         /// Arrivals that launches still have to make.
-        var promised: [UInt64: Int] = [:]
+        var promised: [UInt64: Arrivals] = [:]
         var waiters: [UInt64: [@Sendable (CohortError?) -> Void]] = [:]
         /// From this generation on waiting was given up.
-        var broken: (generation: UInt64, arrived: Int)?
+        var broken: (generation: UInt64, arrived: Int, diagnosis: String)?
 
         /// The first generation up to the last awaited that lacks arrivals for which no launch was issued.
         func firstLost(needed: Int) -> UInt64? {
             guard let last = waiters.keys.max(), last >= completed else { return nil }
-            return (completed ... last).first { arrived[$0, default: 0] + promised[$0, default: 0] < needed }
+            return (completed ... last).first {
+                arrived[$0, default: Arrivals()].count + promised[$0, default: Arrivals()].count < needed
+            }
         }
 
         /// Takes out everyone who need not wait any more.
         mutating func release(needed: Int) -> [@Sendable (CohortError?) -> Void] {
-            while arrived[completed, default: 0] >= needed {
+            while let arrivals = arrived[completed], arrivals.count >= needed {
                 arrived[completed] = nil
                 promised[completed] = nil
                 completed += 1
@@ -49,19 +51,25 @@ package final class BarrierState: Sendable {
     }
 
     /// A launch that will arrive at the generation has been issued.
-    func promise(_ generation: UInt64) { state.withLock { $0.promised[generation, default: 0] += 1 } }
+    func promise(_ generation: UInt64, by who: Arrivals.Line) {
+        state.withLock { $0.promised[generation, default: Arrivals()].add(who) }
+    }
 
     /// Counts an arrival at a generation.
     ///
-    /// - Parameter isPromised: true for the arrival of a launch that was announced.
+    /// - Parameters:
+    ///   - who: the launch that arrives, or the line.
+    ///   - isPromised: true for the arrival of a launch that was announced.
     /// - Throws: `barrier.too-many-arrivals` when the generation has all its arrivals already; nothing is counted then.
-    package func arrive(at generation: UInt64, count: Int = 1, isPromised: Bool = false) throws(CohortError) {
+    package func arrive(
+        at generation: UInt64, by who: Arrivals.Line, count: Int = 1, isPromised: Bool = false
+    ) throws(CohortError) {
         let needed = arrivalCount
         let ready: [@Sendable (CohortError?) -> Void]? = state.withLock {
-            if isPromised, let left = $0.promised[generation] { $0.promised[generation] = left - 1 }
-            let isLate = generation < $0.completed || $0.arrived[generation, default: 0] + count > needed
+            if isPromised { $0.promised[generation]?.remove(who) }
+            let isLate = generation < $0.completed || $0.arrived[generation, default: Arrivals()].count + count > needed
             if isLate { return nil }
-            $0.arrived[generation, default: 0] += count
+            $0.arrived[generation, default: Arrivals()].add(who, count)
             return $0.release(needed: needed)
         }
         guard let ready else { throw tooMany(generation) }
@@ -73,7 +81,7 @@ package final class BarrierState: Sendable {
         let (isLate, error): (Bool, CohortError?) = state.withLock {
             if generation < $0.completed { return (true, nil) }
             if let broken = $0.broken, generation >= broken.generation {
-                return (true, neverComplete(broken.generation, broken.arrived))
+                return (true, neverComplete(broken.generation, broken.arrived).diagnosed(broken.diagnosis))
             }
             $0.waiters[generation, default: []].append(action)
             return (false, nil)
@@ -91,16 +99,28 @@ package final class BarrierState: Sendable {
     }
 
     /// Lets everyone who waits go with an error, now and later: nothing that runs can arrive any more.
-    func giveUp() {
+    func giveUp(_ diagnosis: String) {
         let (waiters, generation, arrived) = state.withLock { state in
             let generation = state.firstLost(needed: arrivalCount) ?? state.completed
-            let arrived = state.arrived[generation, default: 0]
-            state.broken = (generation, arrived)
+            let arrived = state.arrived[generation, default: Arrivals()].count
+            state.broken = (generation, arrived, diagnosis)
             defer { state.waiters = [:] }
             return (state.waiters, generation, arrived)
         }
         for (_, actions) in waiters.sorted(by: { $0.key < $1.key }) {
-            for action in actions { action(neverComplete(generation, arrived)) }
+            for action in actions { action(neverComplete(generation, arrived).diagnosed(diagnosis)) }
+        }
+    }
+
+    /// What keeps a generation from being complete: the first that lacks arrivals, who arrived at it, and who will.
+    func account(upTo last: UInt64) -> (generation: UInt64, arrived: Arrivals, promised: Arrivals) {
+        state.withLock { state in
+            let open = min(state.completed, last) ... last
+            let lost = open.first {
+                state.arrived[$0, default: Arrivals()].count + state.promised[$0, default: Arrivals()].count < arrivalCount
+            }
+            let generation = lost ?? open.lowerBound
+            return (generation, state.arrived[generation, default: Arrivals()], state.promised[generation, default: Arrivals()])
         }
     }
 
@@ -119,6 +139,43 @@ package final class BarrierState: Sendable {
             .barrierOverrun, "generation \(generation) of barrier '\(name)' has had all its \(arrivalCount) arrivals",
             rule: "each generation of a phase barrier takes as many arrivals as the barrier was made for",
             fix: "arrive at `barrier.advanced()` for the next generation, or make the barrier for more arrivals", at: place)
+    }
+}
+
+/// Arrivals at one generation, by the lines that asked for them.
+package struct Arrivals: Sendable {
+    private(set) var count = 0
+    private(set) var lines: [(line: Line, count: Int)] = []
+
+    /// A launch that arrives, or a line that does so without one.
+    package struct Line: Sendable {
+        let name: StaticString?
+        let place: SourceLocation
+
+        package init(_ name: StaticString?, at place: SourceLocation) {
+            self.name = name
+            self.place = place
+        }
+
+        fileprivate func isSame(as other: Line) -> Bool {
+            place.line == other.place.line && place.file.utf8Start == other.place.file.utf8Start
+        }
+    }
+
+    mutating func add(_ who: Line, _ number: Int = 1) {
+        count += number
+        if let index = lines.firstIndex(where: { $0.line.isSame(as: who) }) {
+            lines[index].count += number
+        } else {
+            lines.append((who, number))
+        }
+    }
+
+    mutating func remove(_ who: Line) {
+        guard let index = lines.firstIndex(where: { $0.line.isSame(as: who) }) else { return }
+        count -= 1
+        lines[index].count -= 1
+        if lines[index].count == 0 { lines.remove(at: index) }
     }
 }
 

@@ -28,6 +28,9 @@ package final class ContextExecutor: TaskExecutor, @unchecked Sendable {
         if mustSchedule { pool.submit(WorkItem(Unmanaged.passRetained(self))) }
     }
 
+    /// True while there are jobs to run, or one runs.
+    var hasWork: Bool { jobs.withLock { $0.isScheduled } }
+
     /// Runs jobs until none is left. Called by the one worker that took the item.
     func drain() {
         while let job = next() { job.runSynchronously(on: asUnownedTaskExecutor()) }

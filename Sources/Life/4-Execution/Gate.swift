@@ -4,8 +4,8 @@ import CohortLocking
 
 /// Something that an operation must have to itself, or share with readers alone, while it runs.
 enum Claim {
-    /// A reservation, by its number.
-    case reservation(UInt64, isShared: Bool)
+    /// A reservation.
+    case reservation(HeldReservation)
     /// Data used atomically among the tasks of one context.
     case data(DataClaim)
     /// The workers, together with the other members of a gang.
@@ -23,8 +23,8 @@ enum Claim {
     /// Whether two operations, at these points of their launches, must run one after the other because of the claims.
     static func collide(_ a: Claim, _ pointOfA: Int, _ b: Claim, _ pointOfB: Int) -> Bool {
         switch (a, b) {
-        case (.reservation(let number, let isShared), .reservation(let other, let isOtherShared)):
-            return number == other && !(isShared && isOtherShared)
+        case (.reservation(let held), .reservation(let other)):
+            return held.excludes(other)
         case (.data(let a), .data(let b)):
             guard a.context == b.context, a.tree == b.tree, !(a.isShared && b.isShared) else { return false }
             guard a.fields.contains(where: b.fields.contains) else { return false }
@@ -73,15 +73,27 @@ final class Gate: Sendable {
     /// Returns those that may run after a gang has become smaller.
     func settle() -> [RecordPointer] { state.withLock { $0.settle() }.map(\.record) }
 
-    /// True while somebody waits to be let in.
-    var hasWaiting: Bool { state.withLock { !$0.waiting.isEmpty } }
-
     /// Sends all who wait away, since nobody inside will leave before them; returns each with the operation inside that it waits for.
     func giveUp() -> [(record: RecordPointer, launch: LaunchPointer, obstacle: LaunchPointer?)] {
         state.withLock { state in
             defer { state.waiting = [] }
             return state.waiting.map { one in
                 (one.record, one.launch, state.inside.first { one.collides(with: $0) }?.launch)
+            }
+        }
+    }
+
+    /// Those who wait, oldest first, each with who is in the way and by which claim; nobody for the member of a gang that is not complete.
+    var queue: [(record: RecordPointer, obstacle: RecordPointer?, claim: Claim?)] {
+        state.withLock { state in
+            state.waiting.indices.map { index in
+                let one = state.waiting[index]
+                let ahead =
+                    state.inside + state.waiting[..<index].filter { $0.launch.gang !== one.launch.gang || one.launch.gang == nil }
+                for other in ahead {
+                    if let claim = one.collision(with: other) { return (one.record, other.record, claim) }
+                }
+                return (one.record, nil, nil)
             }
         }
     }
@@ -101,14 +113,17 @@ final class Gate: Sendable {
         let record: RecordPointer
         let launch: LaunchPointer
 
-        func collides(with other: Visitor) -> Bool {
+        func collides(with other: Visitor) -> Bool { collision(with: other) != nil }
+
+        /// The first claim of this one's that the other is in the way of.
+        func collision(with other: Visitor) -> Claim? {
             for claim in launch.pointee.claims {
                 for opposing in other.launch.pointee.claims
                 where Claim.collide(claim, Int(record.pointee.point), opposing, Int(other.record.pointee.point)) {
-                    return true
+                    return claim
                 }
             }
-            return false
+            return nil
         }
     }
 

@@ -56,6 +56,15 @@ struct RecordRing {
         capacity *= 2
     }
 
+    /// The operations that may still run, oldest first, for somebody who only looks.
+    var outstanding: [OperationReference] {
+        (max(oldest, next &- UInt64(capacity)) ..< max(oldest, next)).compactMap { sequence in
+            let record = slots[Int(truncatingIfNeeded: sequence) & (capacity - 1)]
+            if record.pointee.sequence != sequence || record.isCompleted { return nil }
+            return OperationReference(record: record, sequence: sequence)
+        }
+    }
+
     /// Visits the operations that may still run, oldest first.
     mutating func forEachOutstanding(_ body: (OperationReference) -> Void) {
         let first = max(oldest, next &- UInt64(capacity))

@@ -8,7 +8,6 @@ import Synchronization
 final class StallWatch: Sendable {
     /// Bodies that may launch or arrive without anything else happening first.
     private let running = Atomic<Int>(0)
-    private let waits = Atomic<Int>(0)
     /// Waits for barriers at which others than the program's tasks arrive: while there are any, nothing is stalled.
     private let waitsForOthers = Atomic<Int>(0)
     private let barriers = Locked<[ObjectIdentifier: (state: BarrierState, count: Int)]>([:])
@@ -22,16 +21,12 @@ final class StallWatch: Sendable {
     /// True when, if no worker works, no one is left to give them work.
     var isQuiet: Bool { waitsForOthers.load(ordering: .sequentiallyConsistent) == 0 && isIdle }
 
-    /// True while operations wait for a barrier at which only tasks arrive.
-    var hasClosedWaits: Bool { waits.load(ordering: .sequentiallyConsistent) > 0 }
-
     func startsWaiting(for state: BarrierState) {
         if state.isOpen {
             waitsForOthers.wrappingAdd(1, ordering: .sequentiallyConsistent)
             return
         }
         barriers.withLock { $0[ObjectIdentifier(state), default: (state, 0)].count += 1 }
-        waits.wrappingAdd(1, ordering: .sequentiallyConsistent)
     }
 
     func stopsWaiting(for state: BarrierState) {
@@ -39,7 +34,6 @@ final class StallWatch: Sendable {
             waitsForOthers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
             return
         }
-        waits.wrappingSubtract(1, ordering: .sequentiallyConsistent)
         barriers.withLock {
             let left = ($0[ObjectIdentifier(state)]?.count ?? 1) - 1
             $0[ObjectIdentifier(state)] = left > 0 ? (state, left) : nil
@@ -50,14 +44,17 @@ final class StallWatch: Sendable {
     private let givingUp = Locked(())
 
     /// Lets waits fail rather than last for ever: those for arrivals that nobody has launched, whose failures may let the others go on;
-    /// if there are none, those at the gate; and if nobody is there, all.
-    func giveUp(when isStillStalled: () -> Bool, atGate: () -> Bool) {
+    /// if there are none, those at the gate; then one in a circle of tasks that await each other's results; and if there is none, all
+    /// waits for barriers. The errors carry what the doctor finds, who is asked before anything fails. False when nothing could fail.
+    func giveUp(when isStillStalled: () -> Bool, diagnosis: () -> Diagnosis, atGate: (String) -> Bool) -> Bool {
         givingUp.withLock { _ in
-            guard isStillStalled() else { return }
+            guard isStillStalled() else { return true }
+            let diagnosis = diagnosis()
             let stalled = barriers.withLock { $0.values.map(\.state) }
             let lost = stalled.filter(\.isLost)
-            if lost.isEmpty, atGate() { return }
-            for state in lost.isEmpty ? stalled : lost { state.giveUp() }
+            if lost.isEmpty, atGate(diagnosis.text) || diagnosis.breakCircle() { return true }
+            for state in lost.isEmpty ? stalled : lost { state.giveUp(diagnosis.text) }
+            return !stalled.isEmpty
         }
     }
 }

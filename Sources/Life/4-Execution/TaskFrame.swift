@@ -67,6 +67,9 @@ public struct TaskFrame {
         }
     }
 
+    /// Runs the body that the point is mapped to; `own` where a mapper has not chosen another.
+    func run(_ own: TaskBody) { (record.pointee.launch.pointee.request?[pointIndex]?.body ?? own)(address) }
+
     /// Waits for the tasks that run together with this one; false when one of them ended without coming, nil when there are none.
     public func meetGang() -> Bool? { record.pointee.launch.gang?.meet { cohort_yield() } }
 

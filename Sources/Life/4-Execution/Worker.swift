@@ -1,5 +1,6 @@
 import CSystem
 import CohortDiagnostics
+import Synchronization
 
 /// One thread of the pool with its deque.
 package final class Worker: @unchecked Sendable {
@@ -8,6 +9,9 @@ package final class Worker: @unchecked Sendable {
     let index: Int
     let deque = WorkDeque()
     unowned(unsafe) let pool: WorkerPool
+    /// What this thread does, for whoever looks from outside.
+    let activityWord = Atomic<UInt>(Activity.rest.word)
+    unowned(unsafe) let stillness: Stillness
     /// Where this thread writes of the run; the log holds it.
     unowned(unsafe) let block: LogBlock?
     private var ownWords: UnsafeMutablePointer<cohort_thread_words>?
@@ -15,6 +19,7 @@ package final class Worker: @unchecked Sendable {
     init(index: Int, pool: WorkerPool, block: LogBlock?) {
         self.index = index
         self.pool = pool
+        stillness = pool.stillness
         self.block = block
     }
 
@@ -47,6 +52,9 @@ package final class Worker: @unchecked Sendable {
 
     /// Runs one operation here and now, and leaves what became ready to whoever looks for work.
     func runNow(_ record: RecordPointer) {
+        let outer = activity
+        entersRuntime()
+        defer { enters(outer) }
         guard let next = execute(record) else { return }
         push(WorkItem(next))
         pool.wakeOne()
@@ -164,6 +172,7 @@ package final class Worker: @unchecked Sendable {
             let outerContext = words.pointee.context
             words.pointee.frame = UnsafeMutableRawPointer(frame)
             words.pointee.context = nil
+            enters(.leaf(record))
             // Where there is a mapper, it may have chosen another body.
             if let body = launch.pointee.request == nil ? launch.pointee.body : launch.body(ofPoint: point) {
                 body(UnsafeMutableRawPointer(frame))
@@ -187,7 +196,9 @@ package final class Worker: @unchecked Sendable {
         let executor = executor.takeRetainedValue()
         words.pointee.frame = nil
         words.pointee.context = executor.contextWord
+        enters(.code(executor.contextWord))
         executor.drain()
+        entersRuntime()
         words.pointee.frame = outerFrame
         words.pointee.context = outerContext
     }
@@ -204,7 +215,9 @@ package final class Worker: @unchecked Sendable {
 }
 
 extension UnsafeMutablePointer where Pointee == LaunchRecord {
-    /// The body of a point: the variant that it is mapped to.
+    /// The body of a point: the variant that it is mapped to. A closure comes before it, and calls it.
     @inline(never)
-    fileprivate func body(ofPoint point: Int) -> TaskBody? { pointee.request?[point]?.body ?? pointee.body }
+    fileprivate func body(ofPoint point: Int) -> TaskBody? {
+        pointee.closure == nil ? pointee.request?[point]?.body ?? pointee.body : nil
+    }
 }

@@ -26,6 +26,9 @@ package final class WorkerPool: @unchecked Sendable {
     /// Where operations wait that must have something to themselves.
     let gate = Gate()
     let watch = StallWatch()
+    /// The tasks that launch others and are not over.
+    let contexts = LiveContexts()
+    let stillness = Stillness()
 
     /// In a managed runtime, where operations wait for memory.
     let instances: InstanceManager?
@@ -138,7 +141,10 @@ package final class WorkerPool: @unchecked Sendable {
 
     fileprivate func work(_ worker: Worker) {
         park(worker)
-        while let item = find(worker) ?? wait(worker) { worker.run(item) }
+        while let item = find(worker) ?? wait(worker) {
+            worker.entersRuntime()
+            worker.run(item)
+        }
     }
 
     /// Looks for work for a while, sleeps, and looks again when woken; nil when the pool stops.
@@ -147,6 +153,7 @@ package final class WorkerPool: @unchecked Sendable {
     /// an item here, by looking or after having been woken, sees to it that somebody comes for the next.
     private func wait(_ worker: Worker) -> WorkItem? {
         while true {
+            worker.enters(.rest)
             searchers.wrappingAdd(1, ordering: .sequentiallyConsistent)
             if let item = look(worker) {
                 searchers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
@@ -187,32 +194,34 @@ package final class WorkerPool: @unchecked Sendable {
         // What a mapper has left may go on at once; only what fails for it is given time.
         if instances?.makeLastCall() == true { return }
         cohort_futex_wait(wakeWord, ticket, Self.stallPatience)
-        watch.giveUp(
+        let hasGivenUp = watch.giveUp(
             when: {
                 // What a mapper has left may go on yet, so it is asked before anything fails.
                 wakeWord.pointee.load(ordering: .sequentiallyConsistent) == ticket && isStalled
                     && instances?.makeLastCall() != true
-            }, atGate: { clearGate() })
+            }, diagnosis: { Doctor.examine(self) }, atGate: clearGate)
+        // Nothing of ours can fail: code waits for another runtime.
+        if !hasGivenUp { cohort_futex_wait(wakeWord, ticket, -1) }
     }
 
     /// Nobody works, and nothing that could make work is under way.
     private var isStalled: Bool {
         resting.isAsleep(workers.count) && watch.isQuiet
-            && !isClockPending && (watch.hasClosedWaits || gate.hasWaiting || instances?.hasWaiting == true)
+            && !isClockPending && !contexts.isEmpty
     }
 
     /// Lets the tasks fail that a mapper has left for good, or else the operations that wait for memory, or else those at the gate; false
     /// when there are none.
-    private func clearGate() -> Bool {
-        if let instances, instances.failLeftTasks(self) { return true }
+    private func clearGate(_ diagnosis: String) -> Bool {
+        if let instances, instances.failLeftTasks(self, diagnosis) { return true }
         let starved = instances?.giveUp() ?? []
         for (waiter, error) in starved {
             for record in waiter.launch.pointee.claims.isEmpty ? [] : gate.leave(waiter.record) { submit(WorkItem(record)) }
-            spoil(waiter.record, waiter.launch, error)
+            spoil(waiter.record, waiter.launch, error.diagnosed(diagnosis))
         }
         if !starved.isEmpty { return true }
         let stuck = gate.giveUp()
-        for (record, launch, obstacle) in stuck { spoil(record, launch, Self.deadlock(launch, obstacle)) }
+        for (record, launch, obstacle) in stuck { spoil(record, launch, Self.deadlock(launch, obstacle).diagnosed(diagnosis)) }
         return !stuck.isEmpty
     }
 
@@ -251,7 +260,11 @@ package final class WorkerPool: @unchecked Sendable {
     ///   arrivals from outside.
     func help(_ worker: Worker, patience: Int = .max, isOptional: Bool = false, until condition: () -> Bool) -> Bool {
         var idle = 0
+        let outer = worker.activity
+        worker.entersRuntime()
+        defer { worker.enters(outer) }
         while !condition() {
+            if stillness.isWanted { worker.keepStill() }
             if let item = find(worker) {
                 run(item, within: worker)
                 idle = 0

@@ -3,6 +3,7 @@ import CohortDiagnostics
 extension Worker {
     /// Declares an operation over: settles its launch, then tells its successors. Returns one that became ready.
     func complete(_ record: RecordPointer) -> RecordPointer? {
+        entersRuntime()
         if let launch = record.pointee.launch { launch.didComplete() }
         let isPoisoned = record.pointee.poison.load(ordering: .relaxed)
         // The last access to the record: from here on the issuing thread may use it again.

@@ -37,7 +37,7 @@ extension TaskContext {
         sink.commit()
         result?.finish()
         // Others count on the arrivals; those that use the data learn of the failure by it.
-        if !plan.arrivals.isEmpty { issueArrivals(plan.arrivals, after: [record.reference]) }
+        if !plan.arrivals.isEmpty { issueArrivals(plan, after: [record.reference]) }
         if runtime.options.order != .parallel, epoch == nil { finishNow(record) }
     }
 

@@ -3,16 +3,20 @@ import CohortDiagnostics
 
 extension TaskContext {
     /// Suspends until a box is done.
-    package func wait(for box: FutureBox) async {
+    ///
+    /// - Returns: nil, or `future.cycle` when it never will be, since its tasks wait for this one.
+    package func wait(for box: FutureBox) async -> CohortError? {
         log?.tell(self, waitsFor: box)
-        if box.isDone { return }
-        let watch = runtime.pool.watch
+        if box.isDone { return nil }
+        let (watch, waits) = (runtime.pool.watch, waits)
         watch.codeEnds()
-        await withUnsafeContinuation { continuation in
-            box.whenDone {
+        return await withUnsafeContinuation { continuation in
+            let end: @Sendable (CohortError?) -> Void = { error in
                 watch.codeStarts()
-                continuation.resume()
+                continuation.resume(returning: error)
             }
+            let number = waits.begin(Wait(object: .results(box), fail: { end($0) }))
+            box.whenDone { if waits.end(number) != nil { end(nil) } }
         }
     }
 
@@ -38,9 +42,11 @@ extension TaskContext {
 
     private func wait(for references: ContiguousArray<OperationReference>) async {
         if references.isEmpty { return }
-        let watch = runtime.pool.watch
+        let (watch, waits) = (runtime.pool.watch, waits)
         await withUnsafeContinuation { continuation in
+            let number = waits.begin(Wait(object: .launched))
             let waiting = issueAction("wait", after: references) {
+                waits.end(number)
                 watch.codeStarts()
                 continuation.resume()
             }
@@ -84,6 +90,7 @@ extension TaskContext {
         record.pointee.launch = launch
         record.pointee.point = 0
         var sink = EdgeSink(record, self)
+        sink.isForData = false
         for reference in references { sink.add(reference, poison: false) }
         let reference = record.reference
         sink.commit()
@@ -122,14 +129,20 @@ extension TaskContext {
 
 extension FutureBox {
     /// Returns when the box is done. A worker's thread runs other work meanwhile, and returns also when nothing runs any more that
-    /// could make it so; any other thread looks on.
-    package func block() {
-        if let worker = Worker.current {
-            while !worker.pool.help(worker, until: { isDone }) {
-                if worker.pool.instances?.failLeftTasks(worker.pool) != true { return }
-            }
-        } else {
+    /// could make it so, then with what the doctor says; any other thread looks on.
+    @discardableResult
+    package func block() -> String? {
+        guard let worker = Worker.current else {
             while !isDone { cohort_yield() }
+            return nil
         }
+        let waits = TaskContext.current?.waits
+        let number = waits?.begin(Wait(object: .results(self)))
+        defer { if let number { waits?.end(number) } }
+        while !worker.pool.help(worker, until: { isDone }) {
+            let diagnosis = Doctor.examine(worker.pool).text
+            if worker.pool.instances?.failLeftTasks(worker.pool, diagnosis) != true { return diagnosis }
+        }
+        return nil
     }
 }

@@ -13,6 +13,7 @@ final class RunLog: Sendable {
     /// By worker.
     private let blocks: [LogBlock]
     private let shared: Locked<LogBlock>
+    let faults: FaultCounter
     private let nextLaunch = Atomic<UInt64>(1)
     let known = Locked(Known())
 
@@ -35,7 +36,8 @@ final class RunLog: Sendable {
     }
 
     /// - Throws: `run.file`.
-    init(_ file: String, workers: Int) throws(CohortError) {
+    init(_ file: String, workers: Int, fault: PlannedFault?) throws(CohortError) {
+        faults = FaultCounter(fault)
         let output = try LogOutput(file)
         self.output = output
         blocks = (0 ..< workers).map { LogBlock(output, thread: $0 + 1) }

@@ -112,8 +112,7 @@ extension TaskContext {
             issue(plan, result: box)
             forgetContents(attachment, state, plan.place)
             mark = nextSequence
-            await wait(for: box)
-            outcome = box.firstFailure
+            outcome = await wait(for: box) ?? box.firstFailure
         } while mark != nextSequence
         giveBack(attachment)
         state.attachments.removeAll { $0 === attachment }

@@ -14,6 +14,7 @@ extension TaskContext {
         if let request = launch.pointee.request { child.launchNames = LaunchNames(of: request.launch.id, point) }
         let work = ChildWork(record: record, launch: launch, point: point, child: child)
         runtime.pool.watch.codeStarts()
+        runtime.pool.contexts.begin(child, home: record)
         Task.detached(executorPreference: child.executor) { await work.run() }
     }
 }
@@ -55,6 +56,7 @@ private final class ChildWork: @unchecked Sendable {
         child.variables = nil
         child.carryOutFills()
         let unseen = await child.drain()
+        if unseen == nil { child.overwritten?.look(TaskFrame(frame)) }
         if let failure = frame.end() ?? unseen {
             launch.pointee.context.didFail(record, launch, point, failure)
         }
@@ -68,6 +70,7 @@ private final class ChildWork: @unchecked Sendable {
         guard let worker = Worker.current else {
             cohortBug("a task's last job ran outside the pool")
         }
+        worker.pool.contexts.end(child)
         worker.pool.watch.codeEnds()
         worker.block?.tell(record, worker, since: begin)
         worker.bringHome(record, launch)

@@ -54,15 +54,18 @@ extension TaskContext {
 
     /// Carries out what is still pending for regions that outlive this task: those it was given.
     func carryOutFills() {
-        for tree in held.map(\.tree) {
-            guard let state = states[tree.id], state.hasPendingFills else { continue }
-            for field in state.contents.indices {
-                let fills = state.contents[field].fills
-                state.contents[field].fills = []
-                for fill in fills { issue(fillPlan(fill, tree, Int32(field))) }
-            }
-            state.hasPendingFills = false
+        for tree in held.map(\.tree) { carryOutFills(of: tree) }
+    }
+
+    /// The same for one region.
+    func carryOutFills(of tree: RegionTree) {
+        guard let state = states[tree.id], state.hasPendingFills else { return }
+        for field in state.contents.indices {
+            let fills = state.contents[field].fills
+            state.contents[field].fills = []
+            for fill in fills { issue(fillPlan(fill, tree, Int32(field))) }
         }
+        state.hasPendingFills = false
     }
 
     /// Makes a fill of the whole region a parallel one, along the partition that is about to be used.

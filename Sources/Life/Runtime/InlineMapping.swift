@@ -47,9 +47,12 @@ package final class InlineMapping: @unchecked Sendable {
         self.frame = frame
         isMapped.happen()
         let watch = TaskContext.current?.runtime.pool.watch
+        let waits = TaskContext.current?.waits
+        let number = waits?.begin(Wait(object: .use))
         watch?.codeEnds()
         await withUnsafeContinuation { continuation in
             isUnmapped.whenHappened {
+                if let number { waits?.end(number) }
                 watch?.codeStarts()
                 continuation.resume()
             }
@@ -74,10 +77,12 @@ extension TaskContext {
         plan.asynchronousBody = { await mapping.hold($0) }
         issue(plan, result: result)
         result.whenDone { mapping.giveUp() }
-        let watch = runtime.pool.watch
+        let (watch, waits) = (runtime.pool.watch, waits)
+        let number = waits.begin(Wait(object: .mapping(result)))
         watch.codeEnds()
         await withUnsafeContinuation { continuation in
             mapping.whenMapped {
+                waits.end(number)
                 watch.codeStarts()
                 continuation.resume()
             }

@@ -19,12 +19,43 @@ public struct RuntimeOptions: Sendable {
     public var mapper: (any Mapper)?
     /// Whose time it is that tasks take.
     public var clock: Clock
+    /// Whether SIGQUIT (Control-\) prints what runs and what waits, and lets the process go on. `CohortProgram` says so for itself.
+    public var reportsOnQuit = false
     /// A file that gets, at the end, what a modelled clock has to report, as `ClockReport.json`.
     public var clockReportFile: String?
     /// A file that gets, at the end, how long the program's tasks took and which data they used, as `TaskProfile.json`.
     public var profileFile: String?
     /// A file that gets a log of the run, for `cohort check`: what was launched, what followed what, what ran where and when.
     public var logFile: String?
+    /// What a run that writes a log does wrong on purpose, for tests of the checker.
+    package var fault: PlannedFault?
+
+    /// What becomes of data that nobody has written.
+    public var poison: Poisoning = .standard
+
+    /// What becomes of data that nobody has written.
+    public enum Poisoning: Sendable {
+        /// They are whatever is there.
+        case off
+        /// As `warns`, but nobody looks and nothing is said.
+        case silent
+        /// New memory, and data that a task is about to overwrite, get a pattern: floating point a signalling NaN with the bytes C0 in it, all else
+        /// the byte C0 again and again, but zeros where elements have less than four bytes and are no numbers. Elements with a serializer have
+        /// their initial value. A task that was to overwrite data and left some of the pattern is warned about, once for each place in the program.
+        /// Elements of less than four bytes are not looked at, since they may be written to look so.
+        case warns
+        /// The same, and the task fails.
+        case fails
+
+        /// `warns` where the runtime itself was built without optimisation, else `off`.
+        public static var standard: Poisoning {
+            #if DEBUG
+            .warns
+            #else
+            .off
+            #endif
+        }
+    }
 
     /// Whose time it is that tasks take.
     public enum Clock: Sendable {
@@ -77,6 +108,8 @@ public struct RuntimeOptions: Sendable {
 package final class Runtime: Sendable {
     package let options: RuntimeOptions
     package let pool: WorkerPool
+    /// Tasks that left data unwritten which they were to overwrite.
+    package let unwritten = UnwrittenReports()
     /// The instances, when there are several memories or a mapper; nil when each region has one instance.
     package var instances: InstanceManager? { pool.instances }
     /// What is written of the run, if anything.
@@ -86,9 +119,12 @@ package final class Runtime: Sendable {
     package init(_ options: RuntimeOptions) throws(CohortError) {
         self.options = options
         let workers = options.order == .sequential ? 1 : options.workers
-        log = if let file = options.logFile { try RunLog(file, workers: workers) } else { nil }
+        log = if let file = options.logFile { try RunLog(file, workers: workers, fault: options.fault) } else { nil }
         let instances =
-            options.isManaged ? InstanceManager(options.mapper ?? DefaultMapper(), options.machine ?? .current, log) : nil
+            options.isManaged
+            ? InstanceManager(
+                options.mapper ?? DefaultMapper(), options.machine ?? .current, log, poisons: options.poison != .off)
+            : nil
         pool = WorkerPool(
             instances, clock: instances.flatMap { options.modelledClock($0.machine) },
             recorder: options.profileFile == nil ? nil : ProfileRecorder(), log: log, workers: workers,
@@ -119,8 +155,14 @@ package final class Runtime: Sendable {
         let window = try window(trail: [name], nil)
         let context = TaskContext(runtime: self, parent: nil, trail: [name], held: [], window: window)
         let work = TopLevelWork(body)
+        if options.reportsOnQuit { QuitWatch.begin(self) }
+        defer { if options.reportsOnQuit { QuitWatch.end(self) } }
         pool.watch.codeStarts()
-        defer { pool.watch.codeEnds() }
+        pool.contexts.begin(context)
+        defer {
+            pool.contexts.end(context)
+            pool.watch.codeEnds()
+        }
         let outcome = await Task.detached(executorPreference: context.executor) {
             await work.run(in: context)
         }.value

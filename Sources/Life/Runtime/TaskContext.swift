@@ -13,6 +13,7 @@ package final class TaskContext: @unchecked Sendable {
     // SAFETY: all stored state but `failures` and `hasFailuresWord` is touched only by the thread that runs the context's code.
     package let runtime: Runtime
     package let executor: ContextExecutor
+    unowned(unsafe) let stillness: Stillness
     package let identity: UInt64
     /// The task this context belongs to and the tasks around it, outermost first.
     package let trail: [String]
@@ -22,7 +23,7 @@ package final class TaskContext: @unchecked Sendable {
     /// Operations in flight before this context helps with the work.
     private let window: Int
     /// The numbers of the launches that lead to this task, outermost first.
-    private let launchNumbers: [UInt64]
+    let launchNumbers: [UInt64]
     var held: [HeldPrivilege]
     /// In a managed runtime, the instances that this context's task has.
     @exclusivity(unchecked) var placement: PointPlacement?
@@ -39,6 +40,8 @@ package final class TaskContext: @unchecked Sendable {
     let failures = Locked(FailureTable())
     /// What other threads tell of this context's regions.
     let mail = RegionMail()
+    /// What this context waits for, but for its own operations.
+    let waits = Waits()
     private let hasFailuresWord = Atomic<Bool>(false)
     /// Predicates of enclosing `predicated` scopes.
     @exclusivity(unchecked) package var predication: Predication?
@@ -55,6 +58,10 @@ package final class TaskContext: @unchecked Sendable {
     /// True within `concurrently`: each launch is a gang of its own.
     @exclusivity(unchecked) package var launchesGangs = false
     @exclusivity(unchecked) var variables: TaskVariables?
+    /// The regions that this context made, where they are kept to be compared.
+    @exclusivity(unchecked) var keptRegions: [RegionTree]?
+    /// What this context's task is to overwrite, where that is looked at.
+    @exclusivity(unchecked) var overwritten: OverwrittenColumns?
     /// The domain of the enclosing `forEach`.
     @exclusivity(unchecked) package var forEachDomain: Domain?
     @exclusivity(unchecked) var historyScratch: ContiguousArray<Int> = []
@@ -81,6 +88,7 @@ package final class TaskContext: @unchecked Sendable {
         columnCount = shapes.count
         identity = Self.nextIdentity.wrappingAdd(1, ordering: .relaxed).oldValue
         executor = ContextExecutor(pool: runtime.pool)
+        stillness = runtime.pool.stillness
         self.window = window ?? runtime.options.window
         ring = RecordRing(
             firstSequence: identity << 40 | 1, capacity: min(parent == nil ? 1024 : 32, self.window.roundedUpToPowerOfTwo))
@@ -145,6 +153,9 @@ package final class TaskContext: @unchecked Sendable {
     /// Operations that may still run.
     func forEachOutstanding(_ body: (OperationReference) -> Void) { ring.forEachOutstanding(body) }
 
+    /// The operations that may still run, oldest first; for somebody who looks while the context's code does not run.
+    var outstanding: [OperationReference] { ring.outstanding }
+
     /// The sequence number of the next operation.
     package var nextSequence: UInt64 { ring.nextSequence }
 
@@ -184,6 +195,8 @@ package final class TaskContext: @unchecked Sendable {
     /// Declares a region as made by this context.
     package func adopt(_ tree: RegionTree) {
         states[tree.id] = TreeState(tree, isOwned: true)
+        keptRegions?.append(tree)
+        tree.storage.poisonsColumns = runtime.options.poison != .off
         let mail = mail
         tree.onRelease = { mail.add(.released($0)) }
     }

@@ -9,6 +9,7 @@ extension TaskContext {
     ///
     /// A launch that breaks a rule does not run: its error goes to `result`, and to whatever uses what it would have written.
     package func issue(_ plan: LaunchPlan, result: FutureBox? = nil) {
+        if stillness.isWanted { Worker.current?.keepStill() }
         readMail()
         // 1 Launch: what was asked, and is it allowed?
         if plan.isChecked, let error = check(plan) { return refuse(plan, error, result) }
@@ -20,6 +21,7 @@ extension TaskContext {
         // 3 Mapping: where is the data? One memory and one instance a region: the same answer for every point.
         let launch = takeLaunch()
         if let error = map(plan, to: launch, result) { return refuse(plan, error, result) }
+        if runtime.options.poison != .off { poisonOverwritten(plan, launch) }
 
         let last = copiedAttachments != 0 && plan.isChecked ? takingOut(plan) : nil
 
@@ -52,7 +54,7 @@ extension TaskContext {
             if runsInline { runHeld(record) }
             if isIsolated { finishNow(record) }
         }
-        if arrives { issueArrivals(plan.arrivals, after: issued) }
+        if arrives { issueArrivals(plan, after: issued) }
         raiseFloors(plan)
         if plan.isChecked { noteWrites(plan) }
         if let buffers {

@@ -1,4 +1,5 @@
 import Cohort
+import Foundation
 import TestSupport
 import Testing
 
@@ -85,5 +86,34 @@ import Testing
         #expect(smallest.operations.count == 1 && !smallest.operations[0].inner.isEmpty)
         let difference = await Fuzz.difference(of: smallest, RuntimeOptions(workers: 2))
         #expect(difference == nil)
+    }
+
+    @Test("programs that once differed agree")
+    func corpus() async throws {
+        let file = try #require(Bundle.module.url(forResource: "corpus", withExtension: "txt"))
+        let corpus = try Corpus(String(contentsOf: file, encoding: .utf8))
+        #expect(corpus.entries.contains { $0.seed == 20_300_650 && $0.workers == 1 && !$0.comment.isEmpty })
+        let (passed, failed) = await Fuzz.run(corpus, rounds: amount(20, sanitized: 5))
+        #expect(passed == corpus.entries.count)
+        for finding in failed { Issue.record("\(finding)") }
+    }
+
+    @Test("a corpus is read line by line, and what a finding adds is one of them")
+    func corpusText() throws {
+        let corpus = try Corpus("# heading\n\n7 2  # a # b\n8\n")
+        #expect(corpus.entries == [.init(seed: 7, workers: 2, comment: "a # b"), .init(seed: 8, comment: "")])
+        #expect(try Corpus(corpus.entries.map { "\($0)\n" }.joined()).entries == corpus.entries)
+        for line in ["x", "1 0", "1 2 3", "-1"] { #expect(throws: UsageError.self) { try Corpus("4\n\(line)\n") } }
+    }
+
+    @Test("a soak goes on from where it ended")
+    func soak() async throws {
+        var first = Soak(from: 70)
+        try await first.run(workers: 2, until: { true }, progress: { _, _ in }) { #expect($0.isEmpty && $1.next == 96) }
+        #expect(first.passed == 26 && first.failed == 0)
+        var second = try Soak(first.description)
+        try await second.run(workers: 2, until: { true }, progress: { _, _ in }) { _, soak in #expect(soak.seconds > 0) }
+        #expect(second.next == 128 && second.passed == 58)
+        for text in ["", "next 1", "cohort soak 1\nnext 1\npassed many"] { #expect(throws: UsageError.self) { try Soak(text) } }
     }
 }

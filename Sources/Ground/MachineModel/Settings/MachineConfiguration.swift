@@ -89,6 +89,8 @@ extension MachineConfiguration {
     public var clockReport: String? { run[.clockReport]?.first }
     /// The file for a profile of the program's tasks: `--cohort-profile` or `COHORT_PROFILE`.
     public var profile: String? { run[.profile]?.first }
+    /// What becomes of data that nobody has written, by `--cohort-poison` or `COHORT_POISON`: `off`, `silent`, `warn` or `fail`.
+    public var poison: String? { run[.poison]?.first }
     /// The file for a log of the run: `--cohort-log` or `COHORT_LOG`.
     public var log: String? { run[.log]?.first }
 }

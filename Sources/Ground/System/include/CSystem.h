@@ -12,6 +12,14 @@ void cohort_futex_wait(const void *word, uint32_t expected, int64_t timeoutNanos
 void cohort_futex_wake(const void *word, int32_t count);
 /// Pins the calling thread to one logical processor; 0 when the system agreed.
 int32_t cohort_pin_thread(int32_t processor);
+/// Returns when every thread of the process has seen all that the caller has written.
+void cohort_fence_all_threads(void);
+/// From now on SIGQUIT lets `cohort_quit_wait` return, instead of ending the process; 0 when the system refuses.
+int32_t cohort_quit_begin(void);
+/// Waits for SIGQUIT; 0 as soon as `cohort_quit_end` was called.
+int32_t cohort_quit_wait(void);
+/// SIGQUIT does again what it did before.
+void cohort_quit_end(void);
 /// Gives up the rest of the time slice.
 void cohort_yield(void);
 /// Nanoseconds of processor time used by this process, user and system together.

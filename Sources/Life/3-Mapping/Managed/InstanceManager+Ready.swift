@@ -37,7 +37,7 @@ extension InstanceManager {
     }
 
     /// Lets the tasks fail that were left even then; false when there are none.
-    func failLeftTasks(_ pool: WorkerPool) -> Bool {
+    func failLeftTasks(_ pool: WorkerPool, _ diagnosis: String) -> Bool {
         let left = post.ready.takeAll()
         let names = Set(left.map { "'\($0.request.name)'" }).sorted().joined(separator: ", ")
         for task in left {
@@ -46,7 +46,7 @@ extension InstanceManager {
                 rule: "a mapper maps something when nothing else can change its mind",
                 fix: "map a task whose `isLastCall` is true; or trigger the event, or send the message, that the mapper waits for"
             )
-            pool.spoil(task.record, task.launch, error)
+            pool.spoil(task.record, task.launch, error.diagnosed(diagnosis))
         }
         return !left.isEmpty
     }

@@ -21,7 +21,7 @@ package final class InstanceManager: Sendable {
     let state: Locked<InstanceTable>
     let log: RunLog?
 
-    init(_ mapper: any Mapper, _ machine: MachineModel, _ log: RunLog?) {
+    init(_ mapper: any Mapper, _ machine: MachineModel, _ log: RunLog?, poisons: Bool) {
         self.mapper = mapper
         self.machine = machine
         wantsInstances = mapper.wantsInstances
@@ -29,7 +29,7 @@ package final class InstanceManager: Sendable {
         asksAboutReady = !interests.isDisjoint(with: [.readyTasks, .stealing])
         post = MapperPost(mapper, ReadyQueues(processors: machine.processors.count))
         processors = ProcessorTable(count: machine.processors.count)
-        state = Locked(InstanceTable(machine, interests, log))
+        state = Locked(InstanceTable(machine, interests, log, poisons: poisons))
         self.log = log
     }
 
@@ -129,8 +129,8 @@ package final class InstanceManager: Sendable {
         post.didChange()
     }
 
-    /// True while operations wait for memory, or for a mapper to choose them.
-    var hasWaiting: Bool { !post.ready.isEmpty || state.withLock { $0.hasWaiting } }
+    /// The operations that wait for memory.
+    var starved: [RecordPointer] { state.withLock { $0.waiting.map(\.record) } }
 
     /// Nobody runs who could free memory: those that wait for it get an error.
     func giveUp() -> [(waiter: InstanceTable.Waiter, error: CohortError)] {

@@ -61,6 +61,7 @@ extension InstanceTable {
         guard let made = PhysicalInstance(takeNumber(), layout, points: region.points, in: pool) else {
             return .noRoom(pool, max(1, layout.byteCount))
         }
+        if poisons { made.poison() }
         region.add(made)
         return .found(made)
     }

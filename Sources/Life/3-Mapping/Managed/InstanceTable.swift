@@ -14,10 +14,12 @@ struct InstanceTable {
     let distances: MemoryDistances
     let interests: MapperInterests
     let log: RunLog?
+    /// True when instances are poisoned as they are made.
+    let poisons: Bool
     /// Instances that have gone since a mapper was last told.
     var collected: [CollectedInstance] = []
     var regions: [Int: RegionInstances] = [:]
-    private var waiting: [Waiter] = []
+    private(set) var waiting: [Waiter] = []
     /// How many operations are under way that will free data of each region.
     var ends: [Int: Int] = [:]
     private var lastNumber = 0
@@ -32,7 +34,7 @@ struct InstanceTable {
         var moment = 0
     }
 
-    init(_ machine: MachineModel, _ interests: MapperInterests, _ log: RunLog?) {
+    init(_ machine: MachineModel, _ interests: MapperInterests, _ log: RunLog?, poisons: Bool) {
         var pools: [MemoryPool] = []
         for memory in machine.memories {
             pools.append(
@@ -47,6 +49,7 @@ struct InstanceTable {
         distances = MemoryDistances(machine)
         self.interests = interests
         self.log = log
+        self.poisons = poisons
     }
 
     enum Attempt {
@@ -125,9 +128,6 @@ struct InstanceTable {
         unpin(placement)
         return .failed(error)
     }
-
-    /// True while operations wait.
-    var hasWaiting: Bool { !waiting.isEmpty }
 
     /// A number that no other instance gets.
     mutating func takeNumber() -> Int {

@@ -30,6 +30,17 @@ final class MapperPost: Sendable {
 
     /// Runs a question in the mapper's synchronization model.
     func ask<Result>(_ question: () throws -> Result) rethrows -> Result {
+        guard let worker = Worker.current else { return try take(question) }
+        let outer = worker.activity
+        worker.enters(.mapper)
+        defer {
+            worker.entersRuntime()
+            worker.enters(outer)
+        }
+        return try take(question)
+    }
+
+    private func take<Result>(_ question: () throws -> Result) rethrows -> Result {
         try synchronization == .concurrent ? question() : questions.take(question)
     }
 
@@ -75,7 +86,8 @@ final class MapperPost: Sendable {
         if !happened {
             throw inVain(
                 "which nobody triggers: nothing runs any more",
-                fix: "trigger the event before, or leave the task until `hasTriggered`")
+                fix: "trigger the event before, or leave the task until `hasTriggered`"
+            ).diagnosed(Doctor.examine(worker.pool).text)
         }
     }
 

@@ -48,6 +48,7 @@ extension InstanceManager {
     func run(_ copies: [DataMove], _ record: RecordPointer, _ request: PlacementRequest, _ pool: WorkerPool) {
         let point = Int(record.pointee.point)
         let begin = log == nil ? 0 : RunLog.now
+        let copies = log?.faults.copies(copies) ?? copies
         defer { log?.tell(copies, for: record.pointee.sequence, since: begin) }
         let isTimed = isTimed(request, point)
         if isLarge(copies) {

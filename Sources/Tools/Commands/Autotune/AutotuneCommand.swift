@@ -1,6 +1,5 @@
 import Cohort
 import Glibc
-import Synchronization
 
 /// `cohort autotune`: looks for the mapping with which a program is fastest.
 enum AutotuneCommand: Command {
@@ -99,11 +98,7 @@ enum AutotuneCommand: Command {
         let comment = ["\(options.line.joined(separator: " "))", options.machine.map { "on \($0)" }].compactMap { $0 } + figures
         let text =
             comment.map { "# \($0.replacing("\n", with: " "))\n" }.joined() + "\n" + best.mapping.rules(for: search.space.tasks)
-        guard let stream = fopen(options.file, "w") else {
-            throw TuningFailure(description: "'\(options.file)' cannot be written")
-        }
-        let isWritten = fputs(text, stream) >= 0
-        guard fclose(stream) == 0, isWritten else { throw TuningFailure(description: "'\(options.file)' cannot be written") }
+        try TextFile.write(text, to: options.file)
         for line in figures { print(line) }
         print("the rules are in \(options.file); use them by `--cohort-rules \(options.file)`")
     }
@@ -136,11 +131,4 @@ private final class Progress {
     }
 
     static func ratio(_ before: Double, _ after: Double) -> String { "\((before / max(after, 1e-12) * 100).rounded() / 100)" }
-}
-
-/// Whether somebody pressed Ctrl-C; the program that is being tried gets the signal, too.
-private enum Interruption {
-    private static let word = Atomic<Bool>(false)
-    static var has: Bool { word.load(ordering: .relaxed) }
-    static func listen() { signal(SIGINT) { _ in Interruption.word.store(true, ordering: .relaxed) } }
 }

@@ -63,14 +63,7 @@ struct ChildProcess {
     }
 
     /// What a file holds; nothing when it cannot be read.
-    static func text(of file: String) -> String {
-        guard let stream = fopen(file, "r") else { return "" }
-        defer { fclose(stream) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while case let count = fread(&buffer, 1, buffer.count, stream), count > 0 { bytes += buffer[..<count] }
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    static func text(of file: String) -> String { (try? TextFile.read(file)) ?? "" }
 }
 
 /// The variables of this process.

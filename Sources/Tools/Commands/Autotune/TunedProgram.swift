@@ -64,7 +64,7 @@ final class TunedProgram {
     private func timeOnce(_ rules: String?) throws -> Double? {
         var variables = machine
         if let rules {
-            try write(rules, to: rulesFile)
+            try TextFile.write(rules, to: rulesFile)
             variables["COHORT_RULES"] = rulesFile
         }
         if measure == .modelled {
@@ -81,12 +81,6 @@ final class TunedProgram {
         }
         if measure == .wall { return run.seconds }
         return try ClockReport(file: reportFile).elapsed / .seconds(1)
-    }
-
-    private func write(_ text: String, to file: String) throws {
-        guard let stream = fopen(file, "w") else { throw TuningFailure(description: "'\(file)' cannot be written") }
-        defer { fclose(stream) }
-        fputs(text, stream)
     }
 }
 

@@ -3,13 +3,21 @@ import Cohort
 /// Random programs against the oracle.
 public enum Fuzz {
     /// A program whose run differs from the oracle.
-    public struct Finding: Sendable {
+    public struct Finding: Sendable, CustomStringConvertible {
         /// The program.
         public var program: RandomProgram
         /// How it was run.
         public var options: RuntimeOptions
         /// The first difference.
         public var difference: Difference
+
+        /// Which program differs, how it was run, and where.
+        public var description: String { "program \(program.seed), \(options.workers) workers, \(options.order): \(difference)" }
+
+        /// The line of a corpus that runs it again.
+        public var entry: Corpus.Entry {
+            Corpus.Entry(seed: program.seed, workers: options.workers, comment: "\(options.order): \(difference)")
+        }
     }
 
     /// Runs programs number `seed`, `seed` + 1, …; returns how many behaved and all that did not.
@@ -53,7 +61,7 @@ public enum Fuzz {
         var coverage = Coverage()
     }
 
-    private static let batchSize = 32
+    static let batchSize = 32
 
     /// How the program of a seed is run.
     public static func options(seed: UInt64, workers: Int?) -> RuntimeOptions {
@@ -75,7 +83,7 @@ public enum Fuzz {
         _ seeds: [UInt64], _ options: RuntimeOptions, _ counter: Counter, _ progress: @escaping (UInt64) -> Void
     ) async -> [Finding] {
         do {
-            let findings = try await withCohort(options) { _ in
+            let findings = try await withCohort(Runner.comparable(options)) { _ in
                 var findings: [Finding] = []
                 for seed in seeds {
                     progress(seed)

@@ -7,12 +7,19 @@ public enum Runner {
     /// The outcome of one program on workers of its own.
     public static func outcome(of program: RandomProgram, _ options: RuntimeOptions) async -> Outcome {
         do {
-            return try await withCohort(options) { _ in await outcomeInside(program, workers: workers(options)) }
+            return try await withCohort(comparable(options)) { _ in await outcomeInside(program, workers: workers(options)) }
         } catch {
             var outcome = Outcome()
             outcome.failure = "\(error)"
             return outcome
         }
+    }
+
+    /// The same, with memory that is zero where nobody has written, as the oracle's is.
+    static func comparable(_ options: RuntimeOptions) -> RuntimeOptions {
+        var options = options
+        options.poison = .off
+        return options
     }
 
     /// How many tasks can run at the same time.

@@ -79,6 +79,9 @@ final class ReadyQueues: Sendable {
     /// Nothing runs: all are asked about once more. False when they were already, or there are none.
     func makeLastCall() -> Bool { isEmpty ? false : table.withLock { $0.makeLastCall() } }
 
+    /// All that are not being asked about.
+    var all: [ReadyTask] { table.withLock { $0.queues.flatMap { $0.entries.map(\.item) } } }
+
     /// Takes out all.
     func takeAll() -> [ReadyTask] {
         let left = table.withLock { $0.takeAll() }

@@ -1,0 +1,70 @@
+import Cohort
+import CohortWitness
+import Testing
+
+@testable import CohortLife
+
+@Suite struct LogTests {
+    /// Nothing is wrong with a run that went well, whoever ran it and wherever its data lay.
+    @Test(arguments: World.allCases) func clean(world: World) async throws {
+        let check = try LoggedProgram.check(try await LoggedProgram.run(world))
+        #expect(check.findings.map(\.description) == [])
+        #expect(check.superfluous.isEmpty)
+    }
+
+    /// The log says what was launched, in the words of the program.
+    @Test func contents() async throws {
+        let log = try CohortWitness.Log(LogFile(path: try await LoggedProgram.run(.twoWorkers)))
+        let tasks = log.launches.values.filter { $0.kind == "task" }.sorted { $0.number < $1.number }
+        #expect(tasks.prefix(4).map(\.name) == ["putAll", "transfer", "addUp", "heighten"])
+        #expect(tasks[0].count == LoggedProgram.pieces && tasks[0].requirements.map(\.privilege) == [.discard])
+        #expect(tasks[0].place?.file == "CohortTests/LoggedProgram.swift")
+        #expect(tasks.count { $0.name == "heighten" } == 6 + 2 * LoggedProgram.pieces + 1)
+        let line = try #require(log.regions.values.min { $0.number < $1.number })
+        #expect(line.name == "Line")
+        #expect(line.fields.values.map(\.name).sorted() == ["a", "b", "u"])
+        let windows = log.partitions.values.filter { $0.count == LoggedProgram.pieces }.sorted { $0.number < $1.number }
+        #expect(windows.map { $0.pieces.values.map(\.volume).sorted() } == [[2, 2, 2, 2], [3, 4, 5, 5]])
+        #expect(log.contexts.count == 1 + LoggedProgram.pieces + 1)
+        #expect(log.runs.values.count { $0.outcome == .failed } == 1)
+        #expect(log.runs.values.count { $0.outcome == .poisoned } == 1)
+        #expect(log.instances.isEmpty && log.copies.isEmpty)
+    }
+
+    /// Edges are noted though what they lead from is over long since: on one worker that runs everything at once no edge ever waits.
+    @Test func edgesDoNotHangOnTheMoment() async throws {
+        let worlds: [World] = [.sequential, .oneWorker, .inline]
+        var edges: [Int] = []
+        for world in worlds {
+            edges.append(try CohortWitness.Log(LogFile(path: try await LoggedProgram.run(world))).edges.count(where: \.isData))
+        }
+        #expect(edges[0] > 50 && Set(edges).count == 1, "\(edges)")
+    }
+
+    /// A log that cannot be written is an error of the run, and not of the program's results.
+    @Test func unwritable() async throws {
+        var options = RuntimeOptions(workers: 1)
+        options.logFile = "/nowhere/at/all.log"
+        await expectError(.runFile, naming: ["/nowhere/at/all.log"]) { try await withCohort(options) { _ in } }
+    }
+
+    /// What the runtime itself leaves out on purpose is found: each edge that no other path replaces, and each copy.
+    @Test func plannedFaults() async throws {
+        var found: [Finding.Problem: Int] = [:]
+        for number in 0 ..< 40 {
+            let check = try LoggedProgram.check(try await LoggedProgram.run(.sequential, fault: .edge(number)))
+            for problem in Set(check.findings.map(\.problem)) { found[problem, default: 0] += 1 }
+            if check.findings.contains(where: { $0.problem != .race && $0.problem != .outOfOrder }) {
+                Issue.record("\(check.findings)")
+            }
+        }
+        #expect(found[.race, default: 0] >= 30, "\(found)")
+        var stale = 0
+        for number in 0 ..< 10 {
+            let check = try LoggedProgram.check(try await LoggedProgram.run(.sixMemoriesInline, fault: .copy(number)))
+            stale += check.findings.contains { $0.problem == .stale } ? 1 : 0
+        }
+        // What a mapper has copied for later may be of no use to anyone.
+        #expect(stale >= 8)
+    }
+}
