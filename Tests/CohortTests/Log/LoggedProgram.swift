@@ -4,10 +4,11 @@ import Foundation
 
 @testable import CohortLife
 
+// They meet data that a planted fault has left out, and must not end the process.
 @Task func putAll(_ a: inout Discard<Int, 1>, _ value: Int) { for p in a.domain { a[p] = value } }
-@Task func heighten(_ a: inout Field<Int, 1>, _ by: Int) { for p in a.domain { a[p] += by } }
+@Task func heighten(_ a: inout Field<Int, 1>, _ by: Int) { for p in a.domain { a[p] &+= by } }
 @Task func transfer(_ a: borrowing Field<Int, 1>, _ b: inout Discard<Int, 1>) { for p in b.domain { b[p] = a[p] } }
-@Task func addUp(_ a: borrowing Field<Int, 1>) -> Int { a.domain.reduce(0) { $0 + a[$1] } }
+@Task func addUp(_ a: borrowing Field<Int, 1>) -> Int { a.domain.reduce(0) { $0 &+ a[$1] } }
 @Task func pour(_ u: inout Reduce<Sum<Double>, 1>, _ amount: Double) { for p in u.domain { u[p] += amount } }
 @Task func heightenTwice(_ a: inout Field<Int, 1>) async {
     heighten(&a.region, 1)
