@@ -7,11 +7,11 @@ struct Races {
     private let log: Log
     private let order: Order
     private var findings: [Finding] = []
-    /// Pairs that were told already, so that a race is told once and not for each field and point.
-    private var told: Set<Pair> = []
+    /// Pairs that were looked at already, so that a race is told once and not for each field and point.
+    private var seen: Set<Pair> = []
     private var states: [Key: State] = [:]
 
-    private struct Pair: Hashable { let earlier: Int, later: Int }
+    private struct Pair: Hashable { let earlier: Int, later: Int, relation: Use.Relation }
     private struct Key: Hashable { let cell: Int, field: Int }
 
     /// Who used a set of points and a field last.
@@ -58,8 +58,8 @@ struct Races {
     private mutating func demand(_ earlier: Use, _ later: Use, _ key: Key, _ region: Int, _ cells: Cells) {
         let relation = earlier.relation(to: later)
         if relation == .free || earlier.operation == later.operation { return }
-        let pair = Pair(earlier: earlier.operation, later: later.operation)
-        if told.contains(pair) { return }
+        let pair = Pair(earlier: earlier.operation, later: later.operation, relation: relation)
+        guard seen.insert(pair).inserted else { return }
         let problem: Finding.Problem
         if relation == .ordered, !order.does(later.operation, follow: earlier.operation) {
             problem = .race
@@ -68,7 +68,6 @@ struct Races {
         } else {
             return
         }
-        told.insert(pair)
         let place = "\(log.name(of: region, field: key.field)) at \(cells.points[key.cell].tuple)"
         findings.append(
             Finding(
