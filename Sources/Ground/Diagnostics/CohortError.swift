@@ -22,12 +22,30 @@ public struct CohortError: Error, Sendable {
     /// What to change.
     public let fix: String
     /// What else is wrong in the same text, for texts that are read to their end before anything is said.
-    public var others: [CohortError] = []
+    public var others: [CohortError] {
+        get { further?.others ?? [] }
+        set { further = Further(others: newValue, diagnosis: diagnosis) }
+    }
     /// For the error of a wait that nothing could end: who waited for what, in the program's terms, and the cycle if there was one. A process
     /// that ends by such an error prints it, and exits with 3.
-    public var diagnosis: String?
+    public var diagnosis: String? {
+        get { further?.diagnosis }
+        set { further = Further(others: others, diagnosis: newValue) }
+    }
+    /// In a place of its own: each launch copies several errors that are none, and a larger one is copied by a call.
+    private var further: Further?
     /// Tells one occurrence from another, however often it is passed on.
     package let identity: UInt64
+
+    private final class Further: Sendable {
+        let others: [CohortError]
+        let diagnosis: String?
+
+        init(others: [CohortError], diagnosis: String?) {
+            self.others = others
+            self.diagnosis = diagnosis
+        }
+    }
 
     private static let nextIdentity = Atomic<UInt64>(1)
 

@@ -9,7 +9,7 @@ struct EdgeSink {
     /// Successful pushes into `current`.
     private var count: Int32 = 0
     private unowned(unsafe) let context: TaskContext
-    private unowned(unsafe) let log: RunLog?
+    private let isLogged: Bool
     /// True while the edges are for data, for the log.
     var isForData = true
 
@@ -18,7 +18,7 @@ struct EdgeSink {
         sequence = record.pointee.sequence
         current = record
         self.context = context
-        log = context.log
+        isLogged = context.isLogged
     }
 
     /// Orders the operation after `predecessor`, if that is not over. `poison`: does a failure of it spoil this one?
@@ -26,7 +26,7 @@ struct EdgeSink {
     mutating func add(_ predecessor: OperationReference, poison: Bool) {
         guard let from = predecessor.record, predecessor.sequence != sequence else { return }
         // Before it is asked whether that one is over: the log hangs on the program alone.
-        if log != nil, !note(predecessor, poison) { return }
+        if isLogged, !note(predecessor, poison) { return }
         if from.pointee.sequence == predecessor.sequence {
             let mark = sequence &<< 1 | 1
             if from.pointee.mark == mark || (!poison && from.pointee.mark == mark &- 1) { return }
@@ -39,13 +39,13 @@ struct EdgeSink {
     }
 
     /// True when all uses must be remembered, over or not: somebody may have to learn of a failure, or the log of an edge.
-    var keepsAll: Bool { context.hasFailures || log != nil }
+    var keepsAll: Bool { context.hasFailures || isLogged }
 
     /// False when the edge is left out on purpose.
     @inline(never)
     private func note(_ predecessor: OperationReference, _ poison: Bool) -> Bool {
-        if isForData, log?.faults.leavesOutEdge == true { return false }
-        log?.tell(sequence, after: predecessor.sequence, forData: isForData, spoils: poison)
+        if isForData, context.log?.faults.leavesOutEdge == true { return false }
+        context.log?.tell(sequence, after: predecessor.sequence, forData: isForData, spoils: poison)
         return true
     }
 

@@ -95,7 +95,7 @@ extension TaskContext {
 
     /// Orders the operation after the producer of one element of a box.
     private func follow(_ box: FutureBox, _ element: Int, _ sink: inout EdgeSink) {
-        if box.producers[element].record != nil { log?.tell(sink.sequence, takes: box.producers[element].sequence) }
+        if isLogged, box.producers[element].record != nil { log?.tell(sink.sequence, takes: box.producers[element].sequence) }
         if box.producerContext == identity {
             sink.add(box.producers[element], poison: true)
         } else if !box.isDone {

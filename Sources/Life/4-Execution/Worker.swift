@@ -14,6 +14,8 @@ package final class Worker: @unchecked Sendable {
     unowned(unsafe) let stillness: Stillness
     /// Where this thread writes of the run; the log holds it.
     unowned(unsafe) let block: LogBlock?
+    /// True when there is one: asked at each task, where a reference would be counted.
+    let isLogged: Bool
     private var ownWords: UnsafeMutablePointer<cohort_thread_words>?
 
     init(index: Int, pool: WorkerPool, block: LogBlock?) {
@@ -21,6 +23,7 @@ package final class Worker: @unchecked Sendable {
         self.pool = pool
         stillness = pool.stillness
         self.block = block
+        isLogged = block != nil
     }
 
     /// This thread's words; there from `enterThread` on, which comes before all work.
@@ -165,7 +168,7 @@ package final class Worker: @unchecked Sendable {
 
     @inline(__always)
     func runLeaf(_ record: RecordPointer, _ launch: LaunchPointer, _ point: Int) {
-        let begin = block == nil ? 0 : RunLog.now
+        let begin = isLogged ? RunLog.now : 0
         var frame = FrameRecord(launch: launch, point: point, shapes: nil)
         withUnsafeMutablePointer(to: &frame) { frame in
             let outerFrame = words.pointee.frame
@@ -186,7 +189,7 @@ package final class Worker: @unchecked Sendable {
                 launch.pointee.context.didFail(record, launch, point, failure)
             }
         }
-        block?.tell(record, self, since: begin)
+        if isLogged { block?.tell(record, self, since: begin) }
     }
 
     /// Runs the Swift jobs of one context, with that context as the current one.

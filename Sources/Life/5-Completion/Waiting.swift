@@ -6,7 +6,7 @@ extension TaskContext {
     ///
     /// - Returns: nil, or `future.cycle` when it never will be, since its tasks wait for this one.
     package func wait(for box: FutureBox) async -> CohortError? {
-        log?.tell(self, waitsFor: box)
+        if isLogged { log?.tell(self, waitsFor: box) }
         if box.isDone { return nil }
         let (watch, waits) = (runtime.pool.watch, waits)
         watch.codeEnds()

@@ -20,6 +20,10 @@ package final class TaskContext: @unchecked Sendable {
     let parent: TaskContext?
     /// The runtime's log, if it writes one.
     unowned(unsafe) let log: RunLog?
+    /// True when there is a log: asked at each launch, where a reference would be counted.
+    let isLogged: Bool
+    /// Of the options, what each launch asks for: to reach into them there would copy all of them.
+    let order: RuntimeOptions.Order, poisonsData: Bool
     /// Operations in flight before this context helps with the work.
     private let window: Int
     /// The numbers of the launches that lead to this task, outermost first.
@@ -79,6 +83,9 @@ package final class TaskContext: @unchecked Sendable {
         self.runtime = runtime
         self.parent = parent
         log = runtime.log
+        isLogged = runtime.log != nil
+        order = runtime.options.order
+        poisonsData = runtime.options.poison != .off
         launchNumbers = parent.map { $0.launchNumbers + [number] } ?? []
         self.trail = trail
         self.held = held

@@ -21,7 +21,7 @@ extension TaskContext {
         // 3 Mapping: where is the data? One memory and one instance a region: the same answer for every point.
         let launch = takeLaunch()
         if let error = map(plan, to: launch, result) { return refuse(plan, error, result) }
-        if runtime.options.poison != .off { poisonOverwritten(plan, launch) }
+        if poisonsData { poisonOverwritten(plan, launch) }
 
         let last = copiedAttachments != 0 && plan.isChecked ? takingOut(plan) : nil
 
@@ -32,10 +32,10 @@ extension TaskContext {
         var issued: ContiguousArray<OperationReference> = []
         // Whoever sees the arrival sees the data: folds and copies to arrays outside arrive for the launch.
         let arrives = !plan.arrivals.isEmpty && plan.buffers == nil
-        let isIsolated = runtime.options.order == .sequential && plan.gang == nil && epoch == nil && openMappings == 0
+        let isIsolated = order == .sequential && plan.gang == nil && epoch == nil && openMappings == 0
         let runsInline = launch.pointee.request != nil && launch.runsInline
         let buffers = plan.buffers
-        let number = log?.tell(plan, in: self)
+        let number = isLogged ? log?.tell(plan, in: self) : nil
         if plan.pointCount == 0 { launch.didComplete() }
         for point in 0 ..< plan.pointCount {
             let record = takeRecord()
@@ -63,7 +63,7 @@ extension TaskContext {
             plan.buffers = nil
         }
         if let last { issue(last) }
-        if runtime.options.order == .inline, epoch == nil, openMappings == 0 { finishAll() }
+        if order == .inline, epoch == nil, openMappings == 0 { finishAll() }
     }
 
     /// Adds the edges of one point of the launch, for every history it uses.
