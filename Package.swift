@@ -27,9 +27,10 @@ let package = Package(
     targets: [
         // Ground: knows nothing of tasks.
         .target(name: "CohortDiagnostics", path: "Sources/Ground/Diagnostics"),
-        .target(name: "CohortLocking", path: "Sources/Ground/Locking"),
-        .target(name: "CohortGeometry", dependencies: ["CohortDiagnostics"], path: "Sources/Ground/Geometry"),
         .target(name: "CSystem", path: "Sources/Ground/System"),
+        .target(name: "CohortSimulation", dependencies: ["CSystem"], path: "Sources/Ground/Simulation"),
+        .target(name: "CohortLocking", dependencies: ["CSystem", "CohortSimulation"], path: "Sources/Ground/Locking"),
+        .target(name: "CohortGeometry", dependencies: ["CohortDiagnostics"], path: "Sources/Ground/Geometry"),
         .target(name: "CCopying", path: "Sources/Ground/CCopying"),
         .target(name: "CMachine", path: "Sources/Ground/CMachine"),
         .target(name: "CohortMachine", dependencies: ["CMachine"], path: "Sources/Ground/Machine"),
@@ -45,8 +46,8 @@ let package = Package(
         .target(
             name: "CohortLife",
             dependencies: [
-                "CSystem", "CohortDiagnostics", "CohortGeometry", "CohortLocking", "CohortMachine", "CohortMachineModel",
-                "CohortData",
+                "CSystem", "CohortDiagnostics", "CohortGeometry", "CohortSimulation", "CohortLocking", "CohortMachine",
+                "CohortMachineModel", "CohortData",
             ],
             path: "Sources/Life", exclude: ["4-Execution/OperationRecord.md", "4-Execution/WorkerPool.md", "4-Execution/Clock/ModelledClock.md"]),
         // Language: the attributes that programs are written with.
@@ -61,8 +62,8 @@ let package = Package(
         .target(
             name: "Cohort",
             dependencies: [
-                "CohortDiagnostics", "CohortGeometry", "CohortLocking", "CohortMachineModel", "CohortData", "CohortLife",
-                "CohortMacros",
+                "CohortDiagnostics", "CohortGeometry", "CohortSimulation", "CohortLocking", "CohortMachineModel", "CohortData",
+                "CohortLife", "CohortMacros",
             ],
             path: "Sources/Cohort"),
         // Tools.
@@ -164,7 +165,10 @@ let package = Package(
             name: "ErrorTests", dependencies: ["Cohort", "CohortCommands"], path: "Tests/Errors", plugins: ["ErrorPages"]),
         .testTarget(
             name: "CohortTests",
-            dependencies: ["Cohort", "CohortLife", "CohortData", "CohortGeometry", "CohortLocking", "CohortWitness", "TestSupport"],
+            dependencies: [
+                "Cohort", "CohortLife", "CohortData", "CohortGeometry", "CohortSimulation", "CohortLocking", "CohortWitness",
+                "TestSupport",
+            ],
             path: "Tests/CohortTests"),
         .testTarget(
             // Runs the examples as programs: a test target that imports executables is not built after them (SwiftPM 6.3).

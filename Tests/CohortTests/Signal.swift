@@ -1,3 +1,4 @@
+import CohortSimulation
 import Glibc
 import Synchronization
 
@@ -17,6 +18,8 @@ final class Signal: Sendable {
     func comes(_ times: Int = 1) -> Bool {
         for _ in 0 ..< 20_000 {
             if count.load(ordering: .sequentiallyConsistent) >= times { return true }
+            // Where threads take turns, nothing comes while this one keeps its own.
+            Turns.yield()
             usleep(100)
         }
         return false

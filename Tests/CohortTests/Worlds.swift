@@ -4,11 +4,16 @@ import Testing
 
 /// The ways to run one program that must all give the same results.
 enum World: String, CaseIterable, Sendable, CustomTestStringConvertible {
-    case oneWorker, twoWorkers, eightWorkers, inline, sequential, sixMemories, sixMemoriesInline, sixMemoriesModelled
+    case oneWorker, twoWorkers, eightWorkers, simulated, inline, sequential, sixMemories, sixMemoriesInline, sixMemoriesModelled
+    case sixMemoriesSimulated
 
     /// All of them; under a sanitizer those that have most for it to find.
     static let allCases: [World] = amount(
-        [.oneWorker, .twoWorkers, .eightWorkers, .inline, .sequential, .sixMemories, .sixMemoriesInline, .sixMemoriesModelled],
+        [
+            .oneWorker, .twoWorkers, .eightWorkers, .simulated, .inline, .sequential, .sixMemories, .sixMemoriesInline,
+            .sixMemoriesModelled,
+            .sixMemoriesSimulated,
+        ],
         sanitized: [.eightWorkers, .sixMemories])
 
     var options: RuntimeOptions {
@@ -16,16 +21,25 @@ enum World: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .oneWorker: RuntimeOptions(workers: 1)
         case .twoWorkers: RuntimeOptions(workers: 2)
         case .eightWorkers: RuntimeOptions(workers: 8)
+        case .simulated: Self.simulated(RuntimeOptions(workers: 3))
         case .inline: RuntimeOptions(workers: 2, order: .inline)
         case .sequential: RuntimeOptions(order: .sequential)
         case .sixMemories: Self.mapped(RuntimeOptions(workers: 3))
         case .sixMemoriesInline: Self.mapped(RuntimeOptions(workers: 2, order: .inline))
+        case .sixMemoriesSimulated: Self.simulated(Self.mapped(RuntimeOptions(workers: 3)))
         case .sixMemoriesModelled: Self.mapped(RuntimeOptions(workers: 8, clock: .modelled(TaskTimes())))
         }
     }
 
     /// True when data lie in several memories, so that no region has a memory of its own.
     var isMapped: Bool { options.mapper != nil }
+
+    /// The same with workers that take turns.
+    private static func simulated(_ options: RuntimeOptions) -> RuntimeOptions {
+        var options = options
+        options.schedule = .seeded(7)
+        return options
+    }
 
     /// The same with data that lie, now here now there, in one of six memories.
     private static func mapped(_ options: RuntimeOptions) -> RuntimeOptions {

@@ -1,5 +1,6 @@
 import CohortLife
 import CohortMachineModel
+import CohortSimulation
 
 /// One way to run a program: a value that follows from a seed and can be made simpler.
 struct CheckedRun: Equatable, CustomStringConvertible {
@@ -11,6 +12,8 @@ struct CheckedRun: Equatable, CustomStringConvertible {
     var mapper: UInt64?
     /// Whether time is modelled: one thread does all the work, in the order of that time.
     var isModelled = false
+    /// The seed of the turns that workers take; nil when all run at once.
+    var schedule: UInt64?
 
     private static let usualWindow = 4096
 
@@ -21,6 +24,7 @@ struct CheckedRun: Equatable, CustomStringConvertible {
         workers = Int.random(in: 1 ... 8, using: &numbers)
         order = Int.random(in: 0 ..< 8, using: &numbers) == 0 ? .inline : .parallel
         window = Bool.random(using: &numbers) ? 64 : Self.usualWindow
+        if Int.random(in: 0 ..< 3, using: &numbers) == 0 { schedule = seed }
         if Int.random(in: 0 ..< 4, using: &numbers) == 0 { return }
         let (nodes, gpus) = (Int.random(in: 1 ... 3, using: &numbers), Int.random(in: 0 ... 2, using: &numbers))
         machine = "nodes \(nodes), cpus \(max(nodes, workers)), gpus \(gpus)"
@@ -32,6 +36,7 @@ struct CheckedRun: Equatable, CustomStringConvertible {
         var options = RuntimeOptions(workers: workers, window: window, order: order)
         options.machine = machine.flatMap { try? MachineModel($0) }
         options.mapper = mapper.map { RandomMapper(seed: $0, runsInline: true) }
+        if let schedule { options.schedule = .seeded(schedule) }
         if isModelled { options.clock = .modelled(TaskTimes()) }
         // What nobody has written looks the same in each run.
         options.poison = .silent
@@ -49,6 +54,7 @@ struct CheckedRun: Equatable, CustomStringConvertible {
         add { ($0.machine, $0.mapper, $0.isModelled) = (nil, nil, false) }
         add { $0.mapper = nil }
         add { $0.isModelled = false }
+        add { $0.schedule = nil }
         if mapper == nil { add { $0.machine = nil } }
         add { $0.order = .parallel }
         add { $0.window = Self.usualWindow }
@@ -63,21 +69,7 @@ struct CheckedRun: Equatable, CustomStringConvertible {
         if let machine { parts.append("machine \"\(machine)\"") }
         if let mapper { parts.append("mapper random:\(mapper)") }
         if isModelled { parts.append("modelled time") }
+        if let schedule { parts.append("schedule \(schedule)") }
         return parts.joined(separator: ", ")
-    }
-}
-
-/// Numbers that follow from a seed.
-private struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-        return z ^ z >> 31
     }
 }

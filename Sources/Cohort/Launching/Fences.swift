@@ -1,5 +1,6 @@
 import CohortDiagnostics
 import CohortLife
+import CohortSimulation
 
 /// Orders everything launched later after everything launched so far, whatever data they use; nobody waits at this line.
 ///
@@ -39,10 +40,13 @@ public func timestamp<Value>(
     } else if let context = builder.context, context === future.context {
         context.follow(future.operations, builder.plan)
     }
-    builder.run { $0.finish(with: ContinuousClock.now - Clock.start) }
+    builder.run { $0.finish(with: Clock.now) }
     return builder.single()
 }
 
 private enum Clock {
-    static let start = ContinuousClock.now
+    private static let start = ContinuousClock.now
+
+    /// Where threads take turns, the time of these.
+    static var now: Duration { Turns.now.map { .nanoseconds($0) } ?? ContinuousClock.now - start }
 }

@@ -11,7 +11,8 @@ extension RuntimeOptions {
     /// program sets afterwards replaces all of them. `--cohort-clock modelled` or `modelled:PROFILE` chooses modelled time, of which
     /// `--cohort-clock-report FILE` writes a report; `--cohort-profile FILE` measures the tasks, and `--cohort-log FILE`
     /// writes a log of the run. `--cohort-poison off`, `silent`, `warn` or
-    /// `fail` says what becomes of data that nobody has written, as `RuntimeOptions.Poisoning` explains.
+    /// `fail` says what becomes of data that nobody has written, as `RuntimeOptions.Poisoning` explains. `--cohort-schedule SEED` lets one
+    /// worker run at a time and draws from the seed which, so that a run can be repeated.
     ///
     /// - Parameters:
     ///   - arguments: the command line; `CommandLine.arguments` as it is, or a part of it.
@@ -31,7 +32,7 @@ extension RuntimeOptions {
     /// - Parameters:
     ///   - configuration: what was said of the machine and the mapper.
     ///   - mapper: the program's own; it decides where the configuration names none.
-    /// - Throws: `machine.bad-value` when there is no mapper, clock or poison of that name, `mapping.rules`, `mapping.decisions`, `run.file`.
+    /// - Throws: `machine.bad-value` when there is no mapper, clock, poison or schedule of that name, `mapping.rules`, `mapping.decisions`, `run.file`.
     public init(_ configuration: MachineConfiguration, mapper: (any Mapper)? = nil) throws(CohortError) {
         let workers = configuration.model.processors.only(.cpu).count
         self.init(
@@ -41,7 +42,17 @@ extension RuntimeOptions {
         clockReportFile = configuration.clockReport
         profileFile = configuration.profile
         logFile = configuration.log
+        if let name = configuration.schedule { schedule = try Self.schedule(named: name) }
         if let name = configuration.poison { poison = try Self.poisoning(named: name) }
+    }
+
+    private static func schedule(named name: String) throws(CohortError) -> Schedule {
+        if name == "system" { return .system }
+        if let seed = UInt64(name) { return .seeded(seed) }
+        throw CohortError(
+            .machineValue, "'\(name)' as schedule is none",
+            rule: "workers run as the system lets them, or in turns that a seed draws",
+            fix: "write `--cohort-schedule system`, or a number of 0 to \(UInt64.max) like `--cohort-schedule 7`")
     }
 
     private static func poisoning(named name: String) throws(CohortError) -> Poisoning {

@@ -1,3 +1,5 @@
+import CSystem
+import CohortSimulation
 import Glibc
 
 /// A value behind a lock.
@@ -30,8 +32,13 @@ package struct Locked<Value>: ~Copyable {
     package borrowing func withLock<Result, Failure: Error>(
         _ body: (inout Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {
+        let isSimulated = cohort_simulates()
+        if isSimulated { Turns.willLock() }
         pthread_mutex_lock(&storage.pointee.mutex)
-        defer { pthread_mutex_unlock(&storage.pointee.mutex) }
+        defer {
+            pthread_mutex_unlock(&storage.pointee.mutex)
+            if isSimulated { Turns.didUnlock() }
+        }
         return try body(&storage.pointee.value)
     }
 }

@@ -129,3 +129,6 @@ static _Thread_local struct cohort_thread_words words;
 
 // Never inlined: a body may move to another thread at any suspension, so the address must be fetched anew.
 __attribute__((noinline)) struct cohort_thread_words *cohort_thread_words_get(void) { return &words; }
+
+int32_t cohort_simulations = 0;
+void cohort_simulations_add(int32_t change) { __atomic_fetch_add(&cohort_simulations, change, __ATOMIC_SEQ_CST); }

@@ -1,3 +1,5 @@
+import CSystem
+import CohortSimulation
 import Synchronization
 
 /// Collects the edges into one operation while it is analysed.
@@ -59,6 +61,7 @@ struct EdgeSink {
         let address = UInt(bitPattern: edge) | (poison ? 1 : 0)
         while true {
             edge.pointee = head
+            if cohort_simulates() { Turns.stop(at: .connect) }
             let (exchanged, original) = from.pointee.successors.compareExchange(
                 expected: head, desired: address, successOrdering: .acquiringAndReleasing, failureOrdering: .acquiring)
             if exchanged { break }

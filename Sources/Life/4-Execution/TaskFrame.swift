@@ -2,6 +2,7 @@ import CSystem
 import CohortData
 import CohortDiagnostics
 import CohortGeometry
+import CohortSimulation
 
 /// What a running task sees of its launch: its columns, its values, its point, and where its result goes.
 ///
@@ -71,7 +72,7 @@ public struct TaskFrame {
     func run(_ own: TaskBody) { (record.pointee.launch.pointee.request?[pointIndex]?.body ?? own)(address) }
 
     /// Waits for the tasks that run together with this one; false when one of them ended without coming, nil when there are none.
-    public func meetGang() -> Bool? { record.pointee.launch.gang?.meet { cohort_yield() } }
+    public func meetGang() -> Bool? { record.pointee.launch.gang?.meet { Turns.yield() } }
 
     /// The name of the running task.
     public var name: StaticString { record.pointee.launch.pointee.name }

@@ -1,3 +1,5 @@
+import CSystem
+import CohortSimulation
 import Synchronization
 
 /// One thing for a worker to do: an operation that is ready, a context with Swift jobs to run, data to move, or a mapper to be asked.
@@ -59,6 +61,7 @@ struct WorkDeque: ~Copyable {
         let top = self.top.load(ordering: .acquiring)
         guard bottom - top < Self.capacity else { return false }
         slot(bottom).pointee.store(item.bits, ordering: .relaxed)
+        if cohort_simulates() { Turns.stop(at: .push) }
         // Releases the slot and the record to a thief that acquires `bottom`.
         self.bottom.store(bottom + 1, ordering: .releasing)
         return true
@@ -70,6 +73,7 @@ struct WorkDeque: ~Copyable {
         if self.top.load(ordering: .relaxed) > bottom { return nil }
         // The store must be seen before `top` is read, or a thief and the owner could both take the last item.
         _ = self.bottom.exchange(bottom, ordering: .sequentiallyConsistent)
+        if cohort_simulates() { Turns.stop(at: .pop) }
         let top = self.top.load(ordering: .sequentiallyConsistent)
         if top > bottom {
             self.bottom.store(bottom + 1, ordering: .relaxed)
@@ -77,6 +81,7 @@ struct WorkDeque: ~Copyable {
         }
         let bits = slot(bottom).pointee.load(ordering: .relaxed)
         if top < bottom { return WorkItem(bits: bits) }
+        if cohort_simulates() { Turns.stop(at: .pop) }
         let won = self.top.compareExchange(
             expected: top, desired: top + 1, successOrdering: .sequentiallyConsistent, failureOrdering: .relaxed
         ).exchanged
@@ -91,6 +96,7 @@ struct WorkDeque: ~Copyable {
             let bottom = self.bottom.load(ordering: .sequentiallyConsistent)
             guard top < bottom else { return nil }
             let bits = slot(top).pointee.load(ordering: .relaxed)
+            if cohort_simulates() { Turns.stop(at: .steal) }
             let won = self.top.compareExchange(
                 expected: top, desired: top + 1, successOrdering: .sequentiallyConsistent, failureOrdering: .relaxed
             ).exchanged

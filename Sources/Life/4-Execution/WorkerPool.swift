@@ -1,6 +1,7 @@
 import CSystem
 import CohortLocking
 import CohortDiagnostics
+import CohortSimulation
 import Glibc
 import Synchronization
 
@@ -38,22 +39,25 @@ package final class WorkerPool: @unchecked Sendable {
     let isTimed: Bool
     /// Where tasks are measured.
     let recorder: ProfileRecorder?
+    /// Where the threads take turns.
+    private let turns: Turns?
 
     init(
-        _ instances: InstanceManager?, clock: ModelledClock?, recorder: ProfileRecorder?, log: RunLog?, workers count: Int,
-        pinned: Bool, processors: Int
+        _ instances: InstanceManager?, clock: ModelledClock?, recorder: ProfileRecorder?, log: RunLog?,
+        turns: (any TurnChooser)?, workers count: Int, pinned: Bool, processors: Int
     ) {
         self.instances = instances
         self.clock = clock
         isTimed = clock != nil
         self.recorder = recorder
+        self.turns = turns.map { Turns(threads: max(1, count), $0) }
         wakeWord = .allocate(capacity: 1)
         wakeWord.initialize(to: Atomic(0))
         parking = .allocate(capacity: 1)
         parking.initialize(to: Atomic(0))
         // With more threads than processors a spinning one only takes time from one that works; and where time is modelled, nobody
-        // but the one that rests makes work.
-        spinLimit = clock != nil ? 1 : count <= processors ? 2_000 : 20
+        // but the one that rests makes work; and where threads take turns, nobody does during one's own.
+        spinLimit = clock != nil || turns != nil ? 1 : count <= processors ? 2_000 : 20
         workers = (0 ..< max(1, count)).map { Worker(index: $0, pool: self, block: log?.block(of: $0)) }
         instances?.post.attach(self)
         for worker in workers {
@@ -74,6 +78,7 @@ package final class WorkerPool: @unchecked Sendable {
         unpark()
         wakeWord.pointee.wrappingAdd(1, ordering: .sequentiallyConsistent)
         cohort_futex_wake(wakeWord, Int32.max)
+        turns?.poke()
         for thread in threads { pthread_join(thread, nil) }
         threads = []
     }
@@ -82,10 +87,12 @@ package final class WorkerPool: @unchecked Sendable {
     func submit(_ item: WorkItem) {
         if let worker = Worker.current, worker.pool === self {
             worker.push(item)
+            wakeOne()
         } else {
             put(item)
+            wakeOne()
+            turns?.poke()
         }
-        wakeOne()
     }
 
     /// True while items are where every worker looks.
@@ -101,6 +108,7 @@ package final class WorkerPool: @unchecked Sendable {
 
     @inline(__always)
     func wakeOne() {
+        if cohort_simulates() { Turns.stop(at: .wake) }
         // The read-modify-write orders the push before the look at `sleepers`: whoever goes to sleep after it looks again.
         if searchers.wrappingAdd(0, ordering: .sequentiallyConsistent).oldValue == 0, sleepers.load(ordering: .relaxed) > 0 {
             wakeSleeper()
@@ -114,6 +122,16 @@ package final class WorkerPool: @unchecked Sendable {
     private func wakeSleeper() {
         wakeWord.pointee.wrappingAdd(1, ordering: .sequentiallyConsistent)
         cohort_futex_wake(wakeWord, 1)
+        turns?.poke()
+    }
+
+    /// Sleeps while a word is what it was, for so many nanoseconds at most; negative for ever.
+    func sleep(on word: UnsafeMutablePointer<Atomic<UInt32>>, while value: UInt32, atMost nanoseconds: Int64 = -1) {
+        // SAFETY: the words live as long as the pool, which waits for its threads.
+        nonisolated(unsafe) let word = word
+        if !Turns.wait(atMost: nanoseconds, until: { word.pointee.load(ordering: .sequentiallyConsistent) != value }) {
+            cohort_futex_wait(word, value, nanoseconds)
+        }
     }
 
     /// The next thing to do for `worker`, or nil.
@@ -140,6 +158,7 @@ package final class WorkerPool: @unchecked Sendable {
     }
 
     fileprivate func work(_ worker: Worker) {
+        turns?.begin(worker.index)
         park(worker)
         while let item = find(worker) ?? wait(worker) {
             worker.entersRuntime()
@@ -160,8 +179,11 @@ package final class WorkerPool: @unchecked Sendable {
                 wakeOneIfWorkIsLeft()
                 return item
             }
+            if cohort_simulates() { Turns.stop(at: .rest) }
             let ticket = wakeWord.pointee.load(ordering: .sequentiallyConsistent)
+            if cohort_simulates() { Turns.stop(at: .rest) }
             sleepers.wrappingAdd(1, ordering: .sequentiallyConsistent)
+            if cohort_simulates() { Turns.stop(at: .rest) }
             searchers.wrappingSubtract(1, ordering: .sequentiallyConsistent)
             // One last look, after having been counted: a push before this is found here, a push after it wakes us.
             let item = find(worker)
@@ -190,10 +212,11 @@ package final class WorkerPool: @unchecked Sendable {
         if passTime(worker, .asleep) { return }
         if let clock, clock.isPending { return sleepBesideCode(ticket, worker, clock) }
         defer { resting.end(.asleep) }
-        guard isStalled else { return cohort_futex_wait(wakeWord, ticket, -1) }
+        guard isStalled else { return sleep(on: wakeWord, while: ticket) }
+        if cohort_simulates() { Turns.stop(at: .stall) }
         // What a mapper has left may go on at once; only what fails for it is given time.
         if instances?.makeLastCall() == true { return }
-        cohort_futex_wait(wakeWord, ticket, Self.stallPatience)
+        sleep(on: wakeWord, while: ticket, atMost: Self.stallPatience)
         let hasGivenUp = watch.giveUp(
             when: {
                 // What a mapper has left may go on yet, so it is asked before anything fails.
@@ -201,7 +224,7 @@ package final class WorkerPool: @unchecked Sendable {
                     && instances?.makeLastCall() != true
             }, diagnosis: { Doctor.examine(self) }, atGate: clearGate)
         // Nothing of ours can fail: code waits for another runtime.
-        if !hasGivenUp { cohort_futex_wait(wakeWord, ticket, -1) }
+        if !hasGivenUp { sleep(on: wakeWord, while: ticket) }
     }
 
     /// Nobody works, and nothing that could make work is under way.
@@ -272,7 +295,7 @@ package final class WorkerPool: @unchecked Sendable {
             }
             idle += 1
             if idle > patience { return false }
-            if idle < Self.restlessness {
+            if idle < Self.restlessness, turns == nil {
                 cohort_spin_hint()
             } else if rest(worker, isOptional ? .optional : .necessary, condition) {
                 return condition()
@@ -296,7 +319,7 @@ package final class WorkerPool: @unchecked Sendable {
         if isCode { watch.codeEnds() }
         defer { if isCode { watch.codeStarts() } }
         resting.begin(kind)
-        cohort_yield()
+        Turns.yield()
         if passTime(worker, kind, when: { !condition() }) { return false }
         let isOver = resting.giveUp(kind, of: workers.count) {
             (kind == .optional ? watch.isIdle : watch.isQuiet) && !hasOverflow && !isClockPending && !condition()
@@ -319,6 +342,7 @@ package final class WorkerPool: @unchecked Sendable {
                 if let processor = start.processor { _ = cohort_pin_thread(Int32(processor)) }
                 start.worker.enterThread()
                 start.pool.work(start.worker)
+                start.pool.turns?.end(start.worker.index)
                 return nil
             }, start.toOpaque())
         pthread_attr_destroy(&attributes)

@@ -1,4 +1,6 @@
+import CSystem
 import CohortDiagnostics
+import CohortSimulation
 
 extension Worker {
     /// Declares an operation over: settles its launch, then tells its successors. Returns one that became ready.
@@ -6,6 +8,7 @@ extension Worker {
         entersRuntime()
         if let launch = record.pointee.launch { launch.didComplete() }
         let isPoisoned = record.pointee.poison.load(ordering: .relaxed)
+        if cohort_simulates() { Turns.stop(at: .complete) }
         // The last access to the record: from here on the issuing thread may use it again.
         var edge = record.pointee.successors.exchange(OperationRecord.closed, ordering: .acquiringAndReleasing)
         var next: RecordPointer?
@@ -13,6 +16,7 @@ extension Worker {
             let carriesPoison = edge & 1 != 0
             let address = edge & ~1
             let successor = RecordPointer.owner(ofEdge: address)
+            if cohort_simulates() { Turns.stop(at: .tell) }
             // Read the link before lowering `pending`: after that the successor may be over and its record reused.
             edge = UnsafePointer<UInt>(bitPattern: address).unsafelyUnwrapped.pointee
             if isPoisoned != 0, carriesPoison { successor.pointee.poison.store(isPoisoned, ordering: .relaxed) }

@@ -1,4 +1,5 @@
 import CohortDiagnostics
+import CohortSimulation
 import CohortMachine
 import CohortMachineModel
 
@@ -27,6 +28,10 @@ public struct RuntimeOptions: Sendable {
     public var profileFile: String?
     /// A file that gets a log of the run, for `cohort check`: what was launched, what followed what, what ran where and when.
     public var logFile: String?
+    /// Which worker goes on when several could.
+    public var schedule: Schedule = .system
+    /// Who says so in the place of a seed, for tests.
+    package var chooser: (any TurnChooser)?
     /// What a run that writes a log does wrong on purpose, for tests of the checker.
     package var fault: PlannedFault?
 
@@ -67,6 +72,16 @@ public struct RuntimeOptions: Sendable {
         case modelled(TaskTimes)
     }
 
+    /// Which worker goes on when several could.
+    public enum Schedule: Sendable, Equatable {
+        /// All of them, as the operating system lets them.
+        case system
+        /// One at a time, up to the next point at which threads meet; then the seed says which. The same seed gives the same run, task for
+        /// task, as far as the program itself hangs on nothing but its tasks: code that runs on other executors, and the computer's time, come in as they
+        /// do. Timestamps count steps. For tests of programs and of the runtime: some microseconds a point.
+        case seeded(UInt64)
+    }
+
     /// When tasks run.
     public enum Order: Sendable {
         /// As soon as what they depend on has completed.
@@ -99,6 +114,12 @@ public struct RuntimeOptions: Sendable {
         return mapper != nil || machine != nil || profileFile != nil
     }
 
+    /// Who says which worker goes on; nil for the operating system.
+    fileprivate var turns: (any TurnChooser)? {
+        if let chooser { return chooser }
+        return if case .seeded(let seed) = schedule { SeededChooser(seed: seed) } else { nil }
+    }
+
     fileprivate func modelledClock(_ machine: MachineModel) -> ModelledClock? {
         if case .modelled(let times) = clock { ModelledClock(machine, times) } else { nil }
     }
@@ -127,8 +148,8 @@ package final class Runtime: Sendable {
             : nil
         pool = WorkerPool(
             instances, clock: instances.flatMap { options.modelledClock($0.machine) },
-            recorder: options.profileFile == nil ? nil : ProfileRecorder(), log: log, workers: workers,
-            pinned: options.isPinned, processors: Machine.current.defaultWorkerCount)
+            recorder: options.profileFile == nil ? nil : ProfileRecorder(), log: log, turns: options.turns,
+            workers: workers, pinned: options.isPinned, processors: Machine.current.defaultWorkerCount)
     }
 
     /// What a modelled clock has to report so far; nil when there is none.

@@ -37,7 +37,8 @@ import Testing
 
     /// Everything is moved once, whoever takes part, and the end is told once, when all is moved.
     @Test(arguments: [1, 2, 5]) func all(workers: Int) throws {
-        let pool = WorkerPool(nil, clock: nil, recorder: nil, log: nil, workers: workers, pinned: false, processors: 8)
+        let pool = WorkerPool(
+            nil, clock: nil, recorder: nil, log: nil, turns: nil, workers: workers, pinned: false, processors: 8)
         defer { pool.shutDown() }
         for (rows, columns) in [(400, 700), (1, 300_000), (300_000, 1), (3, 5)] {
             let pair = try Pair(rows: rows, columns: columns)

@@ -91,6 +91,8 @@ extension MachineConfiguration {
     public var profile: String? { run[.profile]?.first }
     /// What becomes of data that nobody has written, by `--cohort-poison` or `COHORT_POISON`: `off`, `silent`, `warn` or `fail`.
     public var poison: String? { run[.poison]?.first }
+    /// Which worker goes on when several could, by `--cohort-schedule` or `COHORT_SCHEDULE`: `system`, or a seed.
+    public var schedule: String? { run[.schedule]?.first }
     /// The file for a log of the run: `--cohort-log` or `COHORT_LOG`.
     public var log: String? { run[.log]?.first }
 }

@@ -34,9 +34,16 @@ void cohort_release_memory(void *base, size_t byteCount);
 /// name and goes with the memory; NULL when the system refuses. Given back like other memory.
 void *cohort_reserve_file(size_t byteCount);
 
-/// The two words each thread of ours carries: the context whose code it runs, and the frame of the leaf task it runs.
-struct cohort_thread_words { void *context; void *frame; void *worker; };
+/// The words each thread of ours carries: the context whose code it runs, the frame of the leaf task it runs, its worker, and, where
+/// threads take turns, what it is there.
+struct cohort_thread_words { void *context; void *frame; void *worker; void *simulated; };
 struct cohort_thread_words *cohort_thread_words_get(void);
+
+/// How many runs there are in the process whose threads take turns.
+extern int32_t cohort_simulations;
+void cohort_simulations_add(int32_t change);
+/// True when there are any: a load.
+static inline _Bool cohort_simulates(void) { return __atomic_load_n(&cohort_simulations, __ATOMIC_RELAXED) != 0; }
 
 /// Tells the processor that this is a spin loop.
 static inline void cohort_spin_hint(void) {

@@ -1,3 +1,5 @@
+import CSystem
+import CohortSimulation
 import Glibc
 import Synchronization
 
@@ -34,6 +36,7 @@ final class MapperTurn: @unchecked Sendable {
     }
 
     private func begin() {
+        if cohort_simulates() { _ = Turns.wait { self.owner.load(ordering: .relaxed) == 0 } }
         pthread_mutex_lock(mutex)
         owner.store(UInt(pthread_self()), ordering: .relaxed)
     }

@@ -1,5 +1,5 @@
-import CSystem
 import CohortLocking
+import CohortSimulation
 import Synchronization
 
 /// Moves of data that many workers share: each takes the next part until none is left.
@@ -48,7 +48,7 @@ final class MoveJob: @unchecked Sendable {
         for _ in 1 ..< max(1, min(parts.count, pool.count)) { pool.submit(WorkItem(Unmanaged.passRetained(self))) }
         work()
         // Others are in the middle of their last parts.
-        while left.load(ordering: .acquiring) > 0 { cohort_yield() }
+        while left.load(ordering: .acquiring) > 0 { Turns.yield() }
     }
 
     /// Does parts until none is left.

@@ -17,7 +17,7 @@ extension WorkerPool {
 
     /// Sleeps, while code of the program runs elsewhere, for as long as the clock waits for it.
     func sleepBesideCode(_ ticket: UInt32, _ worker: Worker, _ clock: ModelledClock) {
-        cohort_futex_wait(wakeWord, ticket, Self.codePatience)
+        sleep(on: wakeWord, while: ticket, atMost: Self.codePatience)
         let isQuiet = wakeWord.pointee.load(ordering: .sequentiallyConsistent) == ticket
         guard isQuiet, resting.leave(.asleep, of: count, when: { _ in !hasOverflow }) else { return resting.end(.asleep) }
         clock.goOn(worker)
@@ -33,7 +33,7 @@ extension WorkerPool {
         // Whoever rests last looks whether anything can go on; one that is parked leaves that to the thread that works.
         wakeWord.pointee.wrappingAdd(1, ordering: .sequentiallyConsistent)
         cohort_futex_wake(wakeWord, 1)
-        while parking.pointee.load(ordering: .acquiring) == 0 { cohort_futex_wait(parking, 0, -1) }
+        while parking.pointee.load(ordering: .acquiring) == 0 { sleep(on: parking, while: 0) }
         resting.end(.asleep)
     }
 

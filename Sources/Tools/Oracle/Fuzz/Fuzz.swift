@@ -76,6 +76,7 @@ public enum Fuzz {
             options.machine = try? MachineModel(
                 "nodes \(dice.among(1 ... 3)), cpus 3, gpus \(dice.among(0 ... 2)), framebuffer 1GiB")
         }
+        if dice.among(0 ... 7) == 0 { options.schedule = .seeded(batch) }
         return options
     }
 
