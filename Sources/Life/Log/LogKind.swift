@@ -36,7 +36,7 @@ enum LogKind: UInt64, CaseIterable {
         case .partition: "partition parent piece pieces name file line"
         case .piece: "partition piece dimension corners…"
         case .context: "context operation name"
-        case .launch: "launch context kind name file line points passes"
+        case .launch: "launch context kind name file line points passes time"
         case .requirement: "launch index region partition piece privilege coherence reduction accumulates fields…"
         case .table: "launch index pieces…"
         case .point: "operation launch point"

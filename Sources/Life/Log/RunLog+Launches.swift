@@ -8,7 +8,7 @@ extension RunLog {
     func tell(_ plan: LaunchPlan, in context: TaskContext) -> UInt64 {
         let launch = newLaunch()
         let head = [launch, context.identity, number(of: plan.kind), number(of: plan.name)] + place(plan.place)
-        let words = head + [UInt64(plan.pointCount), plan.passesDataOn ? 1 : 0]
+        let words = head + [UInt64(plan.pointCount), plan.passesDataOn ? 1 : 0, Self.now]
         write { $0.note(.launch, words) }
         for (index, requirement) in plan.requirements.enumerated() { tell(requirement, plan, launch, index) }
         return launch

@@ -55,7 +55,8 @@ protocol Command: SendableMetatype {
 
 /// All commands, in the order in which help shows them.
 let commands: [any Command.Type] = [
-    AutotuneCommand.self, BenchCommand.self, CheckCommand.self, ExplainCommand.self, FuzzCommand.self, MachineCommand.self,
+    AutotuneCommand.self, BenchCommand.self, CheckCommand.self, ExplainCommand.self, ExplainOperationCommand.self,
+    FuzzCommand.self, MachineCommand.self,
     MapCommand.self,
 ]
 

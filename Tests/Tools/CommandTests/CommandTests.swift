@@ -33,6 +33,8 @@ import Testing
             (["fuzz", "--corpus", "/nowhere"], 1),
             (["check"], 2), (["check", "/nowhere/a.log"], 1), (["check", "a", "b"], 2), (["check", "--wrong"], 2),
             (["check", "a", "--legion-spy"], 2),
+            (["explain-op"], 2), (["explain-op", "/nowhere/a.log"], 1), (["explain-op", "a", "b", "c"], 2),
+            (["explain-op", "a", "--most", "none"], 2),
             (["nothing"], 2), (["--nothing"], 2),
         ] as [([String], Int32)])
     func statuses(arguments: [String], status: Int32) async {

@@ -83,14 +83,15 @@ struct SyntheticRun {
 
     /// An index launch; returns the operations of its points.
     mutating func launch(
-        _ name: String, kind: String = "task", in context: Int? = nil, points: Int = 1, passes: Bool = false, _ uses: Use...
+        _ name: String, kind: String = "task", in context: Int? = nil, points: Int = 1, passes: Bool = false,
+        at time: Int = 0, _ uses: Use...
     ) -> [Int] {
         let number = log.number()
         log.record(
             "launch",
             [
                 "launch": number, "context": context ?? main, "kind": log.text(kind), "name": log.text(name),
-                "file": log.text("Program.swift"), "line": 10 + number, "points": points, "passes": passes ? 1 : 0,
+                "file": log.text("Program.swift"), "line": 10 + number, "points": points, "passes": passes ? 1 : 0, "time": time,
             ])
         for (index, use) in uses.enumerated() { require(number, index, use) }
         return (0 ..< points).map { point in
@@ -124,19 +125,24 @@ struct SyntheticRun {
     }
 
     /// Memory for field 0 of some points.
-    mutating func instance(_ number: Int, of region: Region, _ box: Box) {
+    mutating func instance(_ number: Int, of region: Region, _ box: Box, in memory: String = "memory") {
         log.record(
             "instance",
             [
-                "instance": number, "region": region.number, "memory": log.text("memory"), "dimension": box.dimension,
+                "instance": number, "region": region.number, "memory": log.text(memory), "dimension": box.dimension,
                 "fields": 1,
             ], box.low + box.high + [0])
+    }
+
+    /// An operation ran.
+    mutating func ran(_ operation: Int, _ time: Range<Int>, worker: Int = 0) {
+        log.record("run", ["operation": operation, "worker": worker, "begin": time.lowerBound, "end": time.upperBound])
     }
 
     /// An operation ran, and worked in an instance by its first requirement.
     mutating func ran(_ operation: Int, in instance: Int, _ time: Range<Int>) {
         log.record("placed", ["operation": operation, "requirement": 0, "instance": instance], [0])
-        log.record("run", ["operation": operation, "begin": time.lowerBound, "end": time.upperBound])
+        ran(operation, time)
     }
 
     /// A copy of field 0 of the points from 0 to 9.

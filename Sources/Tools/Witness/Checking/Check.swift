@@ -78,21 +78,4 @@ extension Log {
     public func describe(superfluous edge: Edge) -> String {
         "superfluous: \(name(ofOperation: edge.later)) follows \(name(ofOperation: edge.earlier)), and they share nothing that would ask for it"
     }
-
-    /// Whether the two operations of an edge share data that they may not use in any order.
-    func isDemanded(_ edge: Edge) -> Bool {
-        guard case .point(let first, let firstPoint) = operations[edge.earlier], let earlier = launches[first],
-            case .point(let second, let secondPoint) = operations[edge.later], let later = launches[second]
-        else { return true }
-        return earlier.requirements.contains { one in
-            later.requirements.contains { other in
-                guard one.region == other.region, let use = Use(edge.earlier, first, one),
-                    let next = Use(edge.later, second, other),
-                    use.relation(to: next) != .free, !Set(one.fields).isDisjoint(with: other.fields),
-                    let area = self.area(of: one, point: firstPoint), let nextArea = self.area(of: other, point: secondPoint)
-                else { return false }
-                return area.overlaps(nextArea)
-            }
-        }
-    }
 }

@@ -81,7 +81,7 @@ extension Log {
     func name(_ use: Use) -> String { "\(name(ofOperation: use.operation)) \(use.changes ? "changes" : "reads")" }
 
     /// An operation as people know it: `'relax' (Heat.swift:41, point 3)`.
-    func name(ofOperation operation: Int) -> String {
+    public func name(ofOperation operation: Int) -> String {
         switch operations[operation] {
         case .point(let number, let point):
             guard let launch = launches[number] else { return "operation \(operation)" }

@@ -15,6 +15,8 @@ extension Log {
         public let count: Int
         /// Whether it uses no data itself, and only passes on to its children what it asks for.
         public let passes: Bool
+        /// When it was asked for, in nanoseconds of the monotonic clock; nil when the log does not say.
+        public let time: Int?
         /// What it uses, by index.
         public internal(set) var requirements: [Requirement] = []
         /// The operations of its points, by point.

@@ -56,7 +56,8 @@ extension LogBuilder {
     private mutating func takeLaunch(_ record: LogRecord) {
         log.launches[record["launch"]] = Log.Launch(
             number: record["launch"], context: record["context"], kind: text(record, "kind"), name: text(record, "name"),
-            place: place(record), count: record["points"], passes: record["passes"] != 0)
+            place: place(record), count: record["points"], passes: record["passes"] != 0,
+            time: record["time"] == 0 ? nil : record["time"])
     }
 
     private mutating func takeRequirement(_ record: LogRecord) throws(LogError) {
