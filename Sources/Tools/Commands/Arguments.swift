@@ -1,31 +1,35 @@
 import Cohort
 import Glibc
 
-/// A command's arguments, taken apart: flags, options with a number, and all else.
+/// A command's arguments, taken apart: flags, options with a number or a file, and all else.
 struct Arguments {
     private(set) var flags: Set<String> = []
     private(set) var numbers: [String: Int] = [:]
+    private(set) var files: [String: String] = [:]
     private(set) var names: [String] = []
 
-    /// Takes `arguments` apart. Options are `--name N` or `--name=N`, with N ≥ 1; after `--` everything is a name.
+    /// Takes `arguments` apart. Options are `--name N` or `--name=N`, with N ≥ 1 or a file; after `--` everything is a name.
     ///
-    /// - Throws: `UsageError` for a flag that is not listed, and for a number that is missing or none.
-    init(_ arguments: [String], flags known: [String] = [], numbers options: [String] = []) throws {
+    /// - Throws: `UsageError` for a flag that is not listed, for a number that is missing or none, and for a file that is missing.
+    init(
+        _ arguments: [String], flags known: [String] = [], numbers options: [String] = [], files fileOptions: [String] = []
+    ) throws {
         var rest = arguments[...]
         while let argument = rest.popFirst() {
             if argument == "--" {
                 names += rest
                 return
             }
-            let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             if known.contains(argument) {
                 flags.insert(argument)
             } else if let option = parts.first, options.contains(option) {
                 numbers[option] = try Self.number(parts.count > 1 ? parts[1] : rest.popFirst(), for: option)
+            } else if let option = parts.first, fileOptions.contains(option) {
+                files[option] = try Self.file(parts.count > 1 ? parts[1] : rest.popFirst(), for: option)
             } else if argument.hasPrefix("-"), argument != "-" {
-                throw UsageError(
-                    "unknown option '\(argument)'\(CohortError.question(CohortError.nearest(to: argument, among: known + options))); see --help"
-                )
+                let near = CohortError.nearest(to: argument, among: known + options + fileOptions)
+                throw UsageError("unknown option '\(argument)'\(CohortError.question(near)); see --help")
             } else {
                 names.append(argument)
             }
@@ -37,6 +41,11 @@ struct Arguments {
             throw UsageError("\(option) takes a number from 1 on, not '\(text ?? "")'")
         }
         return number
+    }
+
+    private static func file(_ name: String?, for option: String) throws -> String {
+        guard let name, !name.isEmpty else { throw UsageError("\(option) takes a file") }
+        return name
     }
 }
 

@@ -1,5 +1,4 @@
 import Cohort
-import Glibc
 
 /// `cohort autotune`: looks for the mapping with which a program is fastest.
 enum AutotuneCommand: Command {
@@ -35,27 +34,21 @@ enum AutotuneCommand: Command {
     static func run(_ arguments: [String]) async throws -> Int32 {
         let options = try AutotuneOptions(arguments)
         let machine = try machine(options.machine)
-        let folder = try temporaryFolder()
-        defer { for file in ["output", "errors", "profile", "report", "rules"] { unlink("\(folder)/\(file)") }; rmdir(folder) }
-        Interruption.listen()
-        let program = TunedProgram(options, in: folder)
-        let space = SearchSpace(TunedTask.tasks(of: try program.profile()), machine)
-        if space.tasks.isEmpty {
-            throw TuningFailure(description: "the program launches no leaf tasks, so there is nothing to map")
+        return try withTemporaryFolder { folder in
+            Interruption.listen()
+            let program = TunedProgram(options, in: folder)
+            let space = SearchSpace(TunedTask.tasks(of: try program.profile()), machine)
+            if space.tasks.isEmpty {
+                throw TuningFailure(description: "the program launches no leaf tasks, so there is nothing to map")
+            }
+            return try tune(program, space, options)
         }
-        return try tune(program, space, options)
     }
 
     private static func machine(_ description: String?) throws -> MachineModel {
         do {
             return try (description.map { try MachineConfiguration(synthetic: $0) } ?? MachineConfiguration()).model
         } catch let error as CohortError { throw UsageError(error.description) }
-    }
-
-    private static func temporaryFolder() throws -> String {
-        var path = Array("/tmp/cohort-autotune-XXXXXX".utf8CString)
-        guard let folder = mkdtemp(&path) else { throw TuningFailure(description: "no temporary folder can be made in /tmp") }
-        return String(cString: folder)
     }
 
     private static func tune(_ program: TunedProgram, _ space: SearchSpace, _ options: AutotuneOptions) throws -> Int32 {

@@ -1,13 +1,13 @@
 import Cohort
 import CohortWitness
-import Glibc
 
 /// `cohort check`: what a log says, and what in it is wrong.
 enum CheckCommand: Command {
     static let name = "check"
     static let summary = "reads the log of a run, and says what is wrong with that run"
     static let help = """
-        usage: cohort check LOG [--exact] [--legion-spy FILE]
+        usage: cohort check LOG [--exact] [--legion-spy FILE] [--graph FILE] [--trees FILE]
+                            [--all-edges] [--most N]
 
         Reads what a program wrote that ran with --cohort-log LOG, prints how much of what
         it holds, and judges the run by rules that share nothing with the runtime.
@@ -15,8 +15,19 @@ enum CheckCommand: Command {
             --exact             counts superfluous edges as wrong, and prints them
             --legion-spy FILE   writes the log as text for legion_spy.py, with which Legion
                                 checks its own runs: legion_spy.py -lpc FILE
+            --graph FILE        draws what followed what: operations, in the boxes of their
+                                index launches and tasks, with the data that each two share,
+                                and the copies between instances
+            --trees FILE        draws the regions, their fields, partitions and pieces, and
+                                says which partitions are disjoint and complete
+            --all-edges         draws edges that follow from others, too, in grey
+            --most N            draws the first N operations or partitions; 500 unless given
 
-        The status is 1 when something is wrong, or the log cannot be read.
+        Pictures are text for Graphviz; those whose name ends in .svg are drawn by its
+        program dot, which is then needed (apt install graphviz).
+
+        The status is 1 when something is wrong, the log cannot be read, or a file cannot be
+        written.
         """
 
     static func run(_ arguments: [String]) async throws -> Int32 {
@@ -24,52 +35,30 @@ enum CheckCommand: Command {
         let file = try LogFile(path: request.log)
         let log = try Log(file)
         print(LogSummary(file, log))
-        if let path = request.legionSpy { try write(log.legionSpyText, to: path) }
+        if let file = request.legionSpy { try TextFile.write(log.legionSpyText, to: file) }
+        try draw(log, request)
         let check = Check(log)
-        for finding in check.findings.prefix(request.most) { print(finding) }
-        if check.findings.count > request.most { print("… and \(check.findings.count - request.most) more") }
-        for edge in check.superfluous.prefix(request.isExact ? request.most : 0) { print(log.describe(superfluous: edge)) }
+        for finding in check.findings.prefix(request.mostPrinted) { print(finding) }
+        if check.findings.count > request.mostPrinted { print("… and \(check.findings.count - request.mostPrinted) more") }
+        for edge in check.superfluous.prefix(request.isExact ? request.mostPrinted : 0) { print(log.describe(superfluous: edge)) }
         print("\(check.findings.count) wrong, \(check.superfluous.count) superfluous")
         return check.findings.isEmpty && (!request.isExact || check.superfluous.isEmpty) ? 0 : 1
     }
 
-    private static func write(_ text: String, to path: String) throws {
-        guard let stream = fopen(path, "w") else { throw Unwritable(path: path) }
-        let isWritten = fputs(text, stream) >= 0
-        guard fclose(stream) == 0, isWritten else { throw Unwritable(path: path) }
+    private static func draw(_ log: Log, _ request: Request) throws {
+        if let file = request.graph {
+            let graph = DataflowGraph(log, most: request.mostDrawn, showsAllEdges: request.showsAllEdges)
+            try Picture(dot: graph.dot).write(to: file)
+            tell(file, graph.extent, graph.leftOut)
+        }
+        if let file = request.trees {
+            let trees = RegionTrees(log, most: request.mostDrawn)
+            try Picture(dot: trees.dot).write(to: file)
+            tell(file, trees.extent, trees.leftOut)
+        }
     }
 
-    private struct Unwritable: Error, CustomStringConvertible {
-        let path: String
-        var description: String { "'\(path)' cannot be written" }
-    }
-
-    /// What is asked for.
-    struct Request {
-        let log: String
-        /// The file that gets the log for Legion Spy.
-        let legionSpy: String?
-        let isExact: Bool
-        /// How many of a kind are printed.
-        let most = 20
-
-        init(_ arguments: [String]) throws {
-            isExact = arguments.contains("--exact")
-            var rest = arguments.filter { $0 != "--exact" }
-            legionSpy = try Self.takeFile("--legion-spy", &rest)
-            let names = try Arguments(rest).names
-            guard let log = names.first else { throw UsageError("say which log; a program writes one with --cohort-log FILE") }
-            if names.count > 1 { throw UsageError("unexpected argument '\(names[1])'; see --help") }
-            self.log = log
-        }
-
-        /// Takes an option with its file out of the arguments.
-        private static func takeFile(_ option: String, _ arguments: inout [String]) throws -> String? {
-            guard let index = arguments.firstIndex(where: { $0 == option || $0.hasPrefix("\(option)=") }) else { return nil }
-            let argument = arguments.remove(at: index)
-            if argument != option { return String(argument.dropFirst(option.count + 1)) }
-            guard index < arguments.count else { throw UsageError("\(option) takes a file") }
-            return arguments.remove(at: index)
-        }
+    private static func tell(_ file: String, _ extent: String, _ leftOut: Int) {
+        print("\(file): \(extent)\(leftOut > 0 ? "; --most N draws more" : "")")
     }
 }

@@ -7,7 +7,7 @@ extension Log {
     public var legionSpyText: String {
         var text = SpyText()
         text.line("Legion Spy Detailed Logging")
-        let copies = SpyCopies(self)
+        let copies = MergedCopies(self)
         let memory = SpyMemory(self, copies)
         let spaces = SpySpaces(self, copies)
         let program = SpyProgram(self, copies, memory)

@@ -23,7 +23,7 @@ struct SpyMemory {
         mutating func add(_ area: Area, _ key: Key) { areas[key] = areas[key]?.union(area) ?? area }
     }
 
-    init(_ log: Log, _ copies: SpyCopies) {
+    init(_ log: Log, _ copies: MergedCopies) {
         self.log = log
         placements = Placements(log)
         managed = Set(log.instances.values.map(\.region))
@@ -54,7 +54,7 @@ struct SpyMemory {
 
     /// Goes through a context in program order, and into the tasks that launch others.
     private mutating func follow(
-        _ context: Int, _ operations: [Int: [Int]], _ contexts: [Int: Int], _ copies: SpyCopies, _ written: inout Written
+        _ context: Int, _ operations: [Int: [Int]], _ contexts: [Int: Int], _ copies: MergedCopies, _ written: inout Written
     ) {
         for operation in (operations[context] ?? []).sorted() {
             look(copies.indices(of: operation, comingAfter: false), copies, written)
@@ -76,7 +76,7 @@ struct SpyMemory {
         }
     }
 
-    private mutating func look(_ indices: [Int], _ copies: SpyCopies, _ written: Written) {
+    private mutating func look(_ indices: [Int], _ copies: MergedCopies, _ written: Written) {
         for index in indices {
             let copy = copies.all[index]
             if !copy.fields.allSatisfy({ written.has(copy.area, .init(region: copy.region, field: $0)) }) {

@@ -5,9 +5,9 @@
 struct SpyOrder {
     private let log: Log
     private let program: SpyProgram
-    private let copies: SpyCopies
+    private let copies: MergedCopies
 
-    init(_ log: Log, _ program: SpyProgram, _ copies: SpyCopies) {
+    init(_ log: Log, _ program: SpyProgram, _ copies: MergedCopies) {
         self.log = log
         self.program = program
         self.copies = copies

@@ -37,7 +37,7 @@ struct SpyProgram {
     private(set) var births: [Int: Int] = [:]
     private var last = 1
 
-    init(_ log: Log, _ copies: SpyCopies, _ memory: SpyMemory) {
+    init(_ log: Log, _ copies: MergedCopies, _ memory: SpyMemory) {
         contexts[0] = Context(task: top)
         for region in log.regions.values.sorted(by: { $0.number < $1.number }) where !memory.isManaged(region.number) {
             births[region.number] = add("birth of \(SpyText.name(region.name, or: "region"))", region.place, to: 0)

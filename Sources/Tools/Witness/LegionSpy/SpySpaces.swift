@@ -14,7 +14,7 @@ struct SpySpaces {
         let partition, piece: Int
     }
 
-    init(_ log: Log, _ copies: SpyCopies) {
+    init(_ log: Log, _ copies: MergedCopies) {
         self.log = log
         // A partition stands behind those that it divides.
         partitions = log.partitions.values.sorted {
@@ -139,20 +139,4 @@ extension Log {
         }
         return depth
     }
-}
-
-extension Log.Partition {
-    /// Whether no two of its pieces share a point.
-    ///
-    /// - Complexity: that of `Overlaps.forEachPair` for all boxes.
-    var isDisjoint: Bool {
-        let all = pieces.values.flatMap(\.boxes)
-        var found = false
-        // The boxes of one piece are disjoint, so two that meet are of two pieces.
-        Overlaps.forEachPair(all) { _, _ in found = true }
-        return !found
-    }
-
-    /// Whether each point of `whole` is in a piece.
-    func covers(_ whole: Area) -> Bool { Area(union: pieces.values.flatMap(\.boxes)).contains(whole) }
 }

@@ -6,13 +6,13 @@ struct SpyTransfers {
     private let log: Log
     private let spaces: SpySpaces
     private let program: SpyProgram
-    private let copies: SpyCopies
+    private let copies: MergedCopies
     private let memory: SpyMemory
     /// Regions that have had an array: after each use data go back to it, and may change there, so they come again. Of a task that is
     /// replayed Legion Spy does not ask whether each copy was needed.
     private let attached: Set<Int>
 
-    init(_ log: Log, _ spaces: SpySpaces, _ program: SpyProgram, _ copies: SpyCopies, _ memory: SpyMemory) {
+    init(_ log: Log, _ spaces: SpySpaces, _ program: SpyProgram, _ copies: MergedCopies, _ memory: SpyMemory) {
         self.log = log
         self.spaces = spaces
         self.program = program
@@ -37,7 +37,7 @@ struct SpyTransfers {
         for field in instance.fields { text.line("Physical Instance Field \(number) \(field)") }
     }
 
-    private func write(_ copy: SpyCopies.Copy, _ task: Int, _ text: inout SpyText) {
+    private func write(_ copy: MergedCopies.Copy, _ task: Int, _ text: inout SpyText) {
         guard let space = spaces.space(of: copy.area, in: copy.region) else { return }
         let region = copy.region
         if attached.contains(region) { text.line("Replay Operation \(task)") }

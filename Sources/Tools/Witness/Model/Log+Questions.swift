@@ -37,3 +37,19 @@ extension Log {
         requirement.piece(of: point).flatMap { partitions[requirement.partition]?.pieces[$0] }
     }
 }
+
+extension Log.Partition {
+    /// Whether no two of its pieces share a point.
+    ///
+    /// - Complexity: that of `Overlaps.forEachPair` for all boxes.
+    var isDisjoint: Bool {
+        let all = pieces.values.flatMap(\.boxes)
+        var found = false
+        // The boxes of one piece are disjoint, so two that meet are of two pieces.
+        Overlaps.forEachPair(all) { _, _ in found = true }
+        return !found
+    }
+
+    /// Whether each point of `whole` is in a piece.
+    func covers(_ whole: Area) -> Bool { Area(union: pieces.values.flatMap(\.boxes)).contains(whole) }
+}

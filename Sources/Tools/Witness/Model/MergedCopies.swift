@@ -1,9 +1,11 @@
 /// The copies of a log; those that are alike but for their fields are one.
-struct SpyCopies {
+struct MergedCopies {
     struct Copy {
         let operation: Int
         let source: Int, target: Int
         let region: Int
+        /// The reduction that the target was folded with; empty for a plain copy.
+        let reduction: String
         let area: Area
         let begin: Int, end: Int
         var fields: [Int]
@@ -36,8 +38,9 @@ struct SpyCopies {
             let comesAfter = log.runs[copy.operation].map { copy.begin >= $0.end } ?? false
             copies.append(
                 Copy(
-                    operation: copy.operation, source: copy.source, target: copy.target, region: copy.region, area: copy.area,
-                    begin: copy.begin, end: copy.end, fields: copy.fields, comesAfter: comesAfter))
+                    operation: copy.operation, source: copy.source, target: copy.target, region: copy.region,
+                    reduction: copy.reduction, area: copy.area, begin: copy.begin, end: copy.end, fields: copy.fields,
+                    comesAfter: comesAfter))
         }
         all = copies
         byOperation = Dictionary(grouping: all.indices) { copies[$0].operation }
