@@ -4,8 +4,6 @@ package enum TurnPoint: String, Sendable {
     case begin
     /// Before a lock that it may have to wait for.
     case lock
-    /// An item of work lies in a deque's slot, and is not yet in the deque.
-    case push
     /// The owner has lowered the bottom of a deque, and not yet looked at its top; or is about to win the last item.
     case pop
     /// A thief has seen an item, and has not yet taken it.

@@ -88,5 +88,9 @@ struct EdgeSink {
     }
 
     /// No more edges: the operation may run as soon as its predecessors have completed.
-    func commit() { context.commit(current, edges: count) }
+    func commit() {
+        // Without edges nobody else knows the operation.
+        if count > 0, cohort_simulates() { Turns.stop(at: .commit) }
+        context.commit(current, edges: count)
+    }
 }

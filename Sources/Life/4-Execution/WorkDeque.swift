@@ -61,7 +61,6 @@ struct WorkDeque: ~Copyable {
         let top = self.top.load(ordering: .acquiring)
         guard bottom - top < Self.capacity else { return false }
         slot(bottom).pointee.store(item.bits, ordering: .relaxed)
-        if cohort_simulates() { Turns.stop(at: .push) }
         // Releases the slot and the record to a thief that acquires `bottom`.
         self.bottom.store(bottom + 1, ordering: .releasing)
         return true

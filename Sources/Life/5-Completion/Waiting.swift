@@ -60,10 +60,7 @@ extension TaskContext {
         var references: ContiguousArray<OperationReference> = []
         for history in state.histories { history.forEachOperation { if !$0.isOver { references.append($0) } } }
         runtime.instances?.expectEnd(of: state.id)
-        issueAction("free", after: references) { [runtime] in
-            state.storage.releaseColumns()
-            runtime.instances?.forget(state.id, runtime.pool)
-        }
+        issueAction("free", after: references) { [runtime] in runtime.release(state.storage, ofRegion: state.id) }
     }
 
     /// Issues an operation that runs `action` when others are over, failed or not.

@@ -19,6 +19,7 @@ enum LogKind: UInt64, CaseIterable {
     case gone
     case wait
     case value
+    case ended
 
     /// The version of the format: raised when a word means something else than it did.
     static let version: UInt64 = 1
@@ -49,6 +50,7 @@ enum LogKind: UInt64, CaseIterable {
         case .gone: "instance time"
         case .wait: "context position operation"
         case .value: "operation producer"
+        case .ended: "region time"
         }
     }
 }

@@ -37,6 +37,9 @@ extension RunLog {
         if let parent = node.parent { tell(parent) }
     }
 
+    /// Tells that nobody can use a region any more, and that its memory was given back.
+    func tell(ended region: Int) { write { $0.note(.ended, [UInt64(region), Self.now]) } }
+
     private func measure(_ node: PartitionNode, _ number: UInt64) {
         let pieces = node.pieces
         write { block in

@@ -3,6 +3,15 @@ import CohortDiagnostics
 
 // Regions end when nobody holds them (`RegionMail`), or before that in program order, as here.
 
+extension Runtime {
+    /// Gives the memory of a region back that nobody can use any more.
+    func release(_ storage: RegionStorage, ofRegion id: Int) {
+        storage.releaseColumns()
+        instances?.forget(id, pool)
+        log?.tell(ended: id)
+    }
+}
+
 extension TaskContext {
     /// Ends a region in program order, if it has no other owner: its memory is freed by an operation that follows all that use it.
     package func destroy(_ tree: RegionTree, at place: SourceLocation) {
@@ -15,10 +24,7 @@ extension TaskContext {
         state.ownerCount -= 1
         if state.ownerCount > 0 { return }
         let storage = tree.storage
-        end(0 ..< tree.layout.count, of: tree, plan) { [runtime, id = tree.id] in
-            storage.releaseColumns()
-            runtime.instances?.forget(id, runtime.pool)
-        }
+        end(0 ..< tree.layout.count, of: tree, plan) { [runtime, id = tree.id] in runtime.release(storage, ofRegion: id) }
         state.destroyed = place
     }
 

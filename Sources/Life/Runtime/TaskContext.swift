@@ -3,7 +3,6 @@ import CohortLocking
 import CohortData
 import CohortDiagnostics
 import CohortGeometry
-import CohortSimulation
 import Synchronization
 
 /// The state of one running task that launches others: its program order, its operations in flight, and what it knows of
@@ -153,7 +152,6 @@ package final class TaskContext: @unchecked Sendable {
     @inline(__always)
     func commit(_ record: RecordPointer, edges: Int32) {
         let change = edges &- OperationRecord.bias
-        if cohort_simulates() { Turns.stop(at: .commit) }
         if record.pointee.pending.wrappingAdd(change, ordering: .acquiringAndReleasing).newValue == 0 {
             runtime.pool.submit(WorkItem(record))
         }

@@ -167,6 +167,11 @@ import Testing
             editor.drop("gone") { $0[0] == instance }
             editor.records.append(LogEditor.Record(kind: "gone", words: [instance, 1]))
         },
+        Fault(testDescription: "an instance is kept when its region has ended", problem: .leak, world: .sixMemories) { editor in
+            let region = editor.records[try #require(editor.places("ended").first)].words[0]
+            let instance = editor.records[try #require(editor.places("instance") { $0[1] == region }.first)].words[0]
+            editor.drop("gone") { $0[0] == instance }
+        },
         Fault(testDescription: "a task has no instance", problem: .unplaced, world: .sixMemories) { editor in
             let operation = try #require(editor.operations("putAll").first)
             editor.drop("placed") { $0[0] == operation }

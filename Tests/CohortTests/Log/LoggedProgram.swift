@@ -58,6 +58,7 @@ enum LoggedProgram {
         heighten(&other.a, 5)
         breakDown(&blocks[3].b)
         heighten(&blocks[3].b, 1)
+        other.destroy()
         _ = try await line.u.values()
     }
 

@@ -11,7 +11,7 @@ import Testing
             let sum = Shared<Int>(0)
             let add = {
                 let before = sum.value
-                Turns.stop(at: .push)
+                Turns.stop(at: .tell)
                 sum.value = before + 1
             }
             runColumns(explorer, [add, add])
@@ -65,7 +65,7 @@ import Testing
                         while word.value < 1 { Turns.yield() }; word.value = 2
                     },
                     {
-                        Turns.stop(at: .push); word.value = 1
+                        Turns.stop(at: .tell); word.value = 1
                     },
                 ])
             explorer.isOver = true
@@ -96,7 +96,7 @@ import Testing
     @Test func seedsRepeat() {
         func story(_ seed: UInt64) -> [String] {
             let chooser = RecordingChooser(SeededChooser(seed: seed))
-            let columns = (0 ..< 3).map { _ in { for _ in 0 ..< 20 { Turns.stop(at: .push) } } }
+            let columns = (0 ..< 3).map { _ in { for _ in 0 ..< 20 { Turns.stop(at: .tell) } } }
             runColumns(chooser, columns)
             return chooser.story
         }

@@ -47,6 +47,8 @@ public struct Finding: Sendable, CustomStringConvertible {
         case noRoom = "no room"
         /// An instance was used after its memory had been given back.
         case gone
+        /// A region ended, and memory of its data was kept.
+        case leak
         /// An operation with data has no instance for them, while others of its launch do.
         case unplaced
     }

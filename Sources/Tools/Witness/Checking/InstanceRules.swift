@@ -11,6 +11,7 @@ struct InstanceRules {
             look(at: copy, copy.target)
         }
         lookForUnplaced()
+        lookForLeaks()
     }
 
     private mutating func look(at placement: Log.Placement) {
@@ -44,6 +45,19 @@ struct InstanceRules {
         if let gone = instance.gone, let end, gone < end {
             findings.append(
                 Finding(.gone, operations, "\(what) in instance \(number), whose memory had been given back"))
+        }
+    }
+
+    /// What a region that ended had is given back.
+    private mutating func lookForLeaks() {
+        for instance in log.instances.values.sorted(by: { $0.number < $1.number }) where !instance.isGone {
+            guard let region = log.regions[instance.region], region.ended != nil else { continue }
+            let place = region.place.map { " (\($0))" } ?? ""
+            findings.append(
+                Finding(
+                    .leak, [],
+                    "\(log.name(of: region.number))\(place) ended, and instance \(instance.number) of it in \(instance.memory) was never given back"
+                ))
         }
     }
 

@@ -56,6 +56,8 @@ extension Log {
         public let name: String
         /// Where it was made.
         public let place: Place?
+        /// When its memory was given back, since nobody could use it any more, in nanoseconds of the monotonic clock; nil when it was not.
+        public internal(set) var ended: Int?
         /// Its fields, by their numbers.
         public internal(set) var fields: [Int: Field] = [:]
     }

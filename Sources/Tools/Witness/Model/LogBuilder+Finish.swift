@@ -6,6 +6,7 @@ extension LogBuilder {
         }
         try finishPieces()
         finishLaunches()
+        for (region, time) in ended { log.regions[region]?.ended = time }
         for (instance, time) in gone {
             log.instances[instance]?.isGone = true
             log.instances[instance]?.gone = time == 0 ? nil : time

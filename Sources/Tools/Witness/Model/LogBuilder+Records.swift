@@ -20,6 +20,7 @@ extension LogBuilder {
         case "instance": try takeInstance(record)
         case "placed": takePlacement(record)
         case "copy": try takeCopy(record)
+        case "ended": ended[record["region"]] = record["time"]
         case "gone": gone[record["instance"]] = record["time"]
         default: break
         }

@@ -9,6 +9,7 @@ struct LogBuilder {
     var fields: [Int: [Log.Field]] = [:]
     var pieces: [Int: [Piece]] = [:]
     var gone: [Int: Int] = [:]
+    var ended: [Int: Int] = [:]
 
     struct RequirementName: Hashable {
         let launch, index: Int
