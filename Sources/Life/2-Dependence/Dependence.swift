@@ -13,7 +13,8 @@ extension FieldHistory {
     /// Records that the operation of `sink` uses one piece, after adding edges from every older use it must follow.
     ///
     /// A reader follows the last writers of what it meets; a writer follows those and the readers since. A use wholly inside
-    /// the piece that is now written needs no further memory: whoever meets it meets this writer.
+    /// the piece that is now written needs no further memory: whoever meets it meets this writer. Readers of a piece that it only
+    /// meets are remembered until the piece is read again, by somebody who follows this writer, and so them.
     @inline(__always)
     func use(_ slot: HistorySlot, piece: Int, _ mode: UseMode, _ sink: inout EdgeSink) {
         let own = slot.entries + piece
@@ -27,9 +28,12 @@ extension FieldHistory {
                 let entry = other.entries + Int(overlap.targets[index])
                 if entry == own { continue }
                 order(after: entry, mode, &sink)
-                if mode != .read, overlap.covers[index] {
+                if mode == .read { continue }
+                if overlap.covers[index] {
                     entry.pointee.writer = .none
-                    entry.pointee.readerCount = 0
+                    entry.pointee.clearReaders()
+                } else {
+                    entry.pointee.noteReadersFollowed()
                 }
             }
         }
@@ -38,7 +42,7 @@ extension FieldHistory {
             own.pointee.addReader(sink.record.reference, keepsAll: sink.keepsAll)
         } else {
             own.pointee.writer = sink.record.reference
-            own.pointee.readerCount = 0
+            own.pointee.clearReaders()
         }
     }
 

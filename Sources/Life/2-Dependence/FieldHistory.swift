@@ -110,14 +110,11 @@ final class HistorySlot {
         isLive = other.isLive
         guard isLive else { return }
         crowds = other.crowds
-        for piece in 0 ..< count {
-            entries[piece].writer = other.entries[piece].writer
-            other.entries[piece].forEachReader { entries[piece].addReader($0, keepsAll: true) }
-        }
+        for piece in 0 ..< count { entries[piece] = other.entries[piece].copied() }
     }
 
     deinit {
-        for piece in 0 ..< count { entries[piece].readers?.deallocate() }
+        for piece in 0 ..< count { entries[piece].deallocate() }
         entries.deallocate()
     }
 
@@ -125,7 +122,7 @@ final class HistorySlot {
     func clear() {
         for piece in 0 ..< count where emptyPieces.isEmpty || !emptyPieces.contains(piece) {
             entries[piece].writer = .none
-            entries[piece].readerCount = 0
+            entries[piece].clearReaders()
         }
         if !crowds.isEmpty { crowds = crowds.filter { emptyPieces.contains($0.key) } }
         isLive = !emptyPieces.isEmpty
@@ -133,7 +130,7 @@ final class HistorySlot {
 
     func clear(piece: Int) {
         entries[piece].writer = .none
-        entries[piece].readerCount = 0
+        entries[piece].clearReaders()
         crowds[piece] = nil
     }
 
@@ -149,9 +146,13 @@ final class HistorySlot {
 /// The last writer of one piece, and its readers since.
 struct HistoryEntry {
     var writer = OperationReference.none
-    var readers: UnsafeMutablePointer<OperationReference>?
-    var readerCount: Int32 = 0
-    var readerCapacity: Int32 = 0
+    private var readers: UnsafeMutablePointer<OperationReference>?
+    private(set) var readerCount: Int32 = 0
+    /// Room for readers: 2 to this power; none when it is 0.
+    private var room: UInt8 = 0
+    /// True when a writer of other pieces that meet this one follows all of the readers. Whoever reads this piece from now on follows that
+    /// writer, so it stands for them all.
+    private(set) var areReadersFollowed = false
 
     @inline(__always)
     func forEachReader(_ body: (OperationReference) -> Void) {
@@ -162,12 +163,25 @@ struct HistoryEntry {
         }
     }
 
+    /// A writer that uses the data for itself alone has been made to follow all readers.
+    @inline(__always)
+    mutating func noteReadersFollowed() { areReadersFollowed = true }
+
+    @inline(__always)
+    mutating func clearReaders() {
+        readerCount = 0
+        areReadersFollowed = false
+    }
+
     @inline(__always)
     mutating func addReader(_ reader: OperationReference, keepsAll: @autoclosure () -> Bool) {
-        if readerCount == readerCapacity { makeRoom(keepsAll()) }
+        if areReadersFollowed { clearReaders() }
+        if readerCount == capacity { makeRoom(keepsAll()) }
         readers.unsafelyUnwrapped[Int(readerCount)] = reader
         readerCount += 1
     }
+
+    private var capacity: Int32 { room == 0 ? 0 : 1 &<< Int32(room) }
 
     /// Drops readers that are over; grows only if most are not.
     @inline(never)
@@ -179,17 +193,28 @@ struct HistoryEntry {
                 kept += 1
             }
             readerCount = Int32(kept)
-            if kept * 2 <= Int(readerCapacity) { return }
+            if kept * 2 <= Int(capacity) { return }
         }
-        let capacity = max(4, readerCapacity * 2)
+        room = max(2, room + 1)
         let larger = UnsafeMutablePointer<OperationReference>.allocate(capacity: Int(capacity))
         if let readers {
             larger.initialize(from: readers, count: Int(readerCount))
             readers.deallocate()
         }
         readers = larger
-        readerCapacity = capacity
     }
+
+    /// The same users, with memory of its own.
+    func copied() -> HistoryEntry {
+        var copy = HistoryEntry()
+        copy.writer = writer
+        forEachReader { copy.addReader($0, keepsAll: true) }
+        copy.areReadersFollowed = areReadersFollowed
+        return copy
+    }
+
+    /// Call when the entry is not used any more.
+    func deallocate() { readers?.deallocate() }
 }
 
 extension OperationReference {

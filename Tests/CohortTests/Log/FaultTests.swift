@@ -138,41 +138,46 @@ import Testing
     // MARK: Instances
 
     private static let instances: [Fault] = [
-        Fault(testDescription: "a copy is not made", problem: .stale, world: .sixMemories) { editor in
+        Fault(testDescription: "a copy is not made", problem: .stale, world: .sixMemoriesSimulated) { editor in
             editor.records.remove(at: try editor.neededCopy())
         },
-        Fault(testDescription: "a copy is of what nobody wrote", problem: .stale, world: .sixMemories) { editor in
+        Fault(testDescription: "a copy is of what nobody wrote", problem: .stale, world: .sixMemoriesSimulated) { editor in
             let copy = try editor.neededCopy()
             editor.records[copy].words[1] = try editor.newInstance(like: editor.records[copy].words[1])
         },
-        Fault(testDescription: "a copy comes too late", problem: .stale, world: .sixMemories) { editor in
+        Fault(testDescription: "a copy comes too late", problem: .stale, world: .sixMemoriesSimulated) { editor in
             editor.records[try editor.neededCopy()].words[6] = .max >> 1
         },
-        Fault(testDescription: "a copy lacks points", problem: .stale, world: .sixMemories) { editor in
+        Fault(testDescription: "a copy lacks points", problem: .stale, world: .sixMemoriesSimulated) { editor in
             let copy = try editor.neededCopy { $0[11] > $0[10] }
             editor.records[copy].words[11] = editor.records[copy].words[10]
         },
-        Fault(testDescription: "a copy is of a field that is not there", problem: .noRoom, world: .sixMemories) { editor in
+        Fault(testDescription: "a copy is of a field that is not there", problem: .noRoom, world: .sixMemoriesSimulated) {
+            editor in
             editor.records[try editor.neededCopy()].words[9] = 3
         },
-        Fault(testDescription: "a task works in an instance of another region", problem: .noRoom, world: .sixMemories) { editor in
+        Fault(testDescription: "a task works in an instance of another region", problem: .noRoom, world: .sixMemoriesSimulated) {
+            editor in
             let placed = try #require(editor.places("placed").first)
             let region = editor.records[try #require(editor.places("instance").first)].words[1]
             let other = try #require(editor.places("instance") { $0[1] != region }.first)
             editor.records[placed].words[2] = editor.records[other].words[0]
         },
-        Fault(testDescription: "an instance is used after its memory was given back", problem: .gone, world: .sixMemories) {
+        Fault(
+            testDescription: "an instance is used after its memory was given back", problem: .gone, world: .sixMemoriesSimulated
+        ) {
             editor in
             let instance = editor.records[try #require(editor.places("placed").last)].words[2]
             editor.drop("gone") { $0[0] == instance }
             editor.records.append(LogEditor.Record(kind: "gone", words: [instance, 1]))
         },
-        Fault(testDescription: "an instance is kept when its region has ended", problem: .leak, world: .sixMemories) { editor in
+        Fault(testDescription: "an instance is kept when its region has ended", problem: .leak, world: .sixMemoriesSimulated) {
+            editor in
             let region = editor.records[try #require(editor.places("ended").first)].words[0]
             let instance = editor.records[try #require(editor.places("instance") { $0[1] == region }.first)].words[0]
             editor.drop("gone") { $0[0] == instance }
         },
-        Fault(testDescription: "a task has no instance", problem: .unplaced, world: .sixMemories) { editor in
+        Fault(testDescription: "a task has no instance", problem: .unplaced, world: .sixMemoriesSimulated) { editor in
             let operation = try #require(editor.operations("putAll").first)
             editor.drop("placed") { $0[0] == operation }
         },

@@ -1,5 +1,6 @@
 import Cohort
 import CohortWitness
+import Foundation
 import Testing
 
 @testable import CohortLife
@@ -39,6 +40,31 @@ import Testing
             edges.append(try CohortWitness.Log(LogFile(path: try await LoggedProgram.run(world))).edges.count(where: \.isData))
         }
         #expect(edges[0] > 50 && Set(edges).count == 1, "\(edges)")
+    }
+
+    /// A step adds as many edges as the one before: who read a block's surroundings long ago needs no edge from who writes the block.
+    @Test func edgesGrowWithTheProgram() async throws {
+        func edges(steps: Int) async throws -> Int {
+            let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).log").path
+            defer { try? FileManager.default.removeItem(atPath: path) }
+            var options = RuntimeOptions(workers: 2)
+            options.logFile = path
+            try await withCohort(options) { _ in
+                let line = Region<Line, 1>(0 ..< 12)
+                let blocks = line.partitioned(.equal, into: 4)
+                let windows = line.partitioned(restricting: 0 ..< 4, stride: 3, extent: -1 ... 3)
+                putAll(&blocks.a, 1)
+                for _ in 0 ..< steps {
+                    addUp(windows.a)
+                    heighten(&blocks.a, 1)
+                }
+            }
+            let log = try CohortWitness.Log(LogFile(path: path))
+            #expect(Check(log).findings.map(\.description) == [])
+            return log.edges.count(where: \.isData)
+        }
+        let (few, more, most) = (try await edges(steps: 10), try await edges(steps: 20), try await edges(steps: 30))
+        #expect(most - more == more - few, "\(few), \(more), \(most)")
     }
 
     /// A log that cannot be written is an error of the run, and not of the program's results.
