@@ -11,7 +11,7 @@ import Testing
     /// Runs a program on two workers under each schedule that interrupts one of them at these points.
     @discardableResult
     private func explore(
-        _ points: Set<TurnPoint>?, interruptions: Int = 2, workers: Int = 2, limit: Int = amount(800, sanitized: 80),
+        _ points: Set<TurnPoint>?, interruptions: Int = 2, workers: Int = 2, limit: Int = amount(800, sanitized: 40),
         _ body: @escaping () async throws -> Void
     ) async throws -> Int {
         try await Exploration(interruptions: interruptions, points: points, limit: limit).run { explorer in
@@ -35,7 +35,8 @@ import Testing
 
     /// Each item of a deque goes to one thread, the last one too.
     @Test(arguments: [1, 2]) func stealAgainstPop(thieves: Int) async throws {
-        let (runs, isComplete) = try await Exploration(interruptions: thieves == 1 ? 6 : 3, limit: 20_000).run { explorer in
+        let interruptions = thieves == 1 ? amount(6, sanitized: 3) : amount(3, sanitized: 1)
+        let (runs, isComplete) = try await Exploration(interruptions: interruptions, limit: 20_000).run { explorer in
             let deque = SharedDeque()
             let taken = Shared<[UInt]>([])
             let take: (WorkItem?) -> Void = { item in if let item { taken.value.append(item.bits) } }
@@ -51,7 +52,7 @@ import Testing
             #expect(taken.value.sorted() == [8, 16, 24, 32], "\(explorer.story.joined(separator: ", "))")
         }
         #expect(isComplete)
-        #expect(runs > 20)
+        #expect(runs > amount(20, sanitized: 5))
     }
 
     // MARK: Completion against launch
@@ -104,7 +105,7 @@ import Testing
             #expect(try await sum.value == 16)
             #expect(try await total(line.a).value == 20)
         }
-        #expect(runs > 50)
+        #expect(runs > amount(50, sanitized: 30))
     }
 
     // MARK: Sleep against wake
@@ -118,7 +119,7 @@ import Testing
             for _ in 0 ..< 2 { try await concurrently { wave(&points.a.all, 1) }.wait() }
             #expect(try await line.a.values() == [2, 2])
         }
-        #expect(runs > 100)
+        #expect(runs > amount(100, sanitized: 30))
     }
 
     // MARK: Poison against success
@@ -134,7 +135,7 @@ import Testing
             await expectError(.taskFailed, naming: ["breaks"]) { try await both(line.a, line.b).value }
             #expect(try await total(line.b).value == 8)
         }
-        #expect(runs > 50)
+        #expect(runs > amount(50, sanitized: 30))
     }
 
     // MARK: Deletion against use
@@ -142,7 +143,7 @@ import Testing
     /// A region is destroyed, or let go of, while tasks still use it: they see its data, and its memory goes after them.
     @Test(arguments: [false, true]) func deletionAgainstUse(destroys: Bool) async throws {
         let bounds = Exploration(
-            interruptions: 1, points: [.complete, .tell, .connect, .commit, .lock], limit: amount(800, sanitized: 80))
+            interruptions: 1, points: [.complete, .tell, .connect, .commit, .lock], limit: amount(800, sanitized: 40))
         let runs = try await bounds.run { explorer in
             var options = RuntimeOptions(workers: 2)
             options.chooser = explorer
