@@ -6,7 +6,7 @@ enum FuzzCommand: Command {
     static let name = "fuzz"
     static let summary = "runs random programs and compares each with the sequential oracle"
     static let help = """
-        usage: cohort fuzz [--programs N] [--seed S] [--workers W] [--check]
+        usage: cohort fuzz [--programs N] [--seed S] [--workers W] [--check] [--logs FOLDER]
                cohort fuzz --corpus FILE [--check]
                cohort fuzz --soak HOURS [--state FILE] [--corpus FILE]
                            [--seed S] [--workers W] [--check]
@@ -20,6 +20,8 @@ enum FuzzCommand: Command {
           --seed S       the first seed; 1 unless given
           --workers W    threads for every program; a random number from 1 to 8 unless given
           --check        writes a log of each run, in which `cohort check` must find nothing wrong
+          --logs FOLDER  keeps the log of each program as SEED.log, and checks it; each program
+                         runs by itself then
           --corpus FILE  runs the programs of a file instead, each twenty times: a line has
                          a seed, perhaps a number of workers, and after # what was wrong
 
@@ -51,7 +53,8 @@ enum FuzzCommand: Command {
         let watching = watch.begin()
         defer { watching.cancel() }
         let (passed, failed, coverage) = await Fuzz.run(
-            programs: programs, seed: options.seed ?? 1, workers: options.workers, checksLogs: options.checksLogs
+            programs: programs, seed: options.seed ?? 1, workers: options.workers, checksLogs: options.checksLogs,
+            logs: options.logs
         ) { watch.note(done: $0, seed: $1) }
         for finding in failed { print(finding) }
         if let first = failed.first { await explain(first) }

@@ -9,6 +9,8 @@ struct FuzzOptions {
     var workers: Int?
     /// Whether each run writes a log that is checked.
     var checksLogs = false
+    /// The folder that keeps the log of each program.
+    var logs: String?
     /// Where a soak writes how far it is.
     var state: String?
     /// Where a soak adds programs that differ.
@@ -21,7 +23,7 @@ struct FuzzOptions {
         case soak(Double)
     }
 
-    private static let names = ["--check", "--programs", "--seed", "--workers", "--corpus", "--soak", "--state"]
+    private static let names = ["--check", "--programs", "--seed", "--workers", "--corpus", "--soak", "--state", "--logs"]
 
     /// - Throws: `UsageError` that names the option that cannot be understood, or does not go with another.
     init(_ arguments: [String]) throws {
@@ -35,7 +37,10 @@ struct FuzzOptions {
         let hours = try said["--soak"].map {
             try Self.number(Double($0), "--soak", "a number of hours above 0", $0) { $0 > 0 && $0.isFinite }
         }
-        (state, corpus) = (said["--state"], said["--corpus"])
+        (state, corpus, logs) = (said["--state"], said["--corpus"], said["--logs"])
+        try Self.refuse(
+            logs == nil || (hours == nil && corpus == nil),
+            "--logs keeps the logs of so many programs, and goes with neither --soak nor --corpus")
         if let hours {
             work = .soak(hours)
             try Self.refuse(programs == nil, "--soak runs programs until the time is over, and takes no --programs")

@@ -25,9 +25,10 @@ public enum Fuzz {
     /// - Parameters:
     ///   - workers: threads for each run; nil for a random number from 1 to 8 that depends on the seed.
     ///   - checksLogs: whether each run also writes a log, in which a checker that knows nothing of the runtime looks for races.
+    ///   - logs: a folder that keeps the log of each program under its seed; each program then runs by itself, and its log is checked.
     ///   - progress: called now and then with the number of programs done, and before each program with its seed.
     public static func run(
-        programs: Int, seed: UInt64, workers: Int? = nil, checksLogs: Bool = false,
+        programs: Int, seed: UInt64, workers: Int? = nil, checksLogs: Bool = false, logs: String? = nil,
         progress: @escaping @Sendable (_ done: Int, _ seed: UInt64) -> Void = { _, _ in }
     ) async -> (passed: Int, failed: [Finding], coverage: Coverage) {
         var findings: [Finding] = []
@@ -36,8 +37,15 @@ public enum Fuzz {
         while next < programs {
             let first = seed &+ UInt64(next)
             // One set of workers serves the programs whose seeds share all but the last bits.
-            let count = min(programs - next, batchSize - Int(first % UInt64(batchSize)))
+            let count = logs == nil ? min(programs - next, batchSize - Int(first % UInt64(batchSize))) : 1
             var options = options(seed: first, workers: workers)
+            if let logs {
+                progress(next, first)
+                options.logFile = "\(logs)/\(first).log"
+                findings += await runAlone([first], options)
+                next += 1
+                continue
+            }
             if checksLogs { options.logFile = CheckedLog.newFile }
             let done = next
             let batch = (0 ..< count).map { first &+ UInt64($0) }
