@@ -67,6 +67,29 @@ import Testing
         #expect(most - more == more - few, "\(few), \(more), \(most)")
     }
 
+    /// What two requirements of a task read is brought once, wherever it is.
+    @Test(arguments: 1 ... 12) func copiesOfATaskAreDisjoint(seed: UInt64) async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).log").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var options = RuntimeOptions(workers: 2, machine: .twoNodesTwoDevices, mapper: RandomMapper(seed: seed))
+        options.logFile = path
+        try await withCohort(options) { _ in
+            let line = Region<Line, 1>(0 ..< 12)
+            let blocks = line.partitioned(.equal, into: 2)
+            for round in 0 ..< 8 {
+                putAll(&line.a, round)
+                addTwo(line.a, blocks[0].a)
+            }
+        }
+        let log = try CohortWitness.Log(LogFile(path: path))
+        #expect(Check(log).findings.map(\.description) == [])
+        for (index, copy) in log.copies.enumerated() {
+            for other in log.copies[..<index] where other.operation == copy.operation && other.target == copy.target {
+                #expect(Set(other.fields).isDisjoint(with: copy.fields) || !other.area.overlaps(copy.area))
+            }
+        }
+    }
+
     /// A log that cannot be written is an error of the run, and not of the program's results.
     @Test func unwritable() async throws {
         var options = RuntimeOptions(workers: 1)

@@ -9,6 +9,9 @@ import Foundation
 @Task func heighten(_ a: inout Field<Int, 1>, _ by: Int) { for p in a.domain { a[p] &+= by } }
 @Task func transfer(_ a: borrowing Field<Int, 1>, _ b: inout Discard<Int, 1>) { for p in b.domain { b[p] = a[p] } }
 @Task func addUp(_ a: borrowing Field<Int, 1>) -> Int { a.domain.reduce(0) { $0 &+ a[$1] } }
+@Task func addTwo(_ a: borrowing Field<Int, 1>, _ b: borrowing Field<Int, 1>) -> Int {
+    a.domain.reduce(0) { $0 &+ a[$1] } &+ b.domain.reduce(0) { $0 &+ b[$1] }
+}
 @Task func pour(_ u: inout Reduce<Sum<Double>, 1>, _ amount: Double) { for p in u.domain { u[p] += amount } }
 @Task func heightenTwice(_ a: inout Field<Int, 1>) async {
     heighten(&a.region, 1)

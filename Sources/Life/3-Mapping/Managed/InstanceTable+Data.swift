@@ -12,7 +12,11 @@ extension InstanceTable {
         for (number, use) in placement.uses.enumerated() {
             if use.instance.filling.contains(where: { $0.field == use.field && $0.domain.overlaps(use.domain) }) { return nil }
             if !use.keepsOldData { continue }
-            let missing = use.instance.missing(use.field, use.domain)
+            var missing = use.instance.missing(use.field, use.domain)
+            // What another use of the same operation has brought is brought once.
+            for copy in copies where copy.target === use.instance && copy.field == use.field {
+                missing = missing.subtractingOrEmpty(copy.domain)
+            }
             if missing.isEmpty { continue }
             guard let region = regions[use.tree] else { continue }
             guard let moves = region.copies(of: missing, use.field, to: use.instance, chosen[number] ?? [], distances) else {
