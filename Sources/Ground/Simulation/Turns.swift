@@ -127,7 +127,9 @@ package final class Turns: @unchecked Sendable {
     }
 
     private func stop(_ thread: SimulatedThread, _ state: SimulatedThread.State, at point: TurnPoint) {
-        precondition(thread.locks == 0, "a thread that holds a lock lets others go on")
+        // our bug: who is chosen next might wait for that lock for ever.
+        precondition(
+            thread.locks == 0, "this is a bug in Cohort, not in your program: a thread that holds a lock lets others go on")
         locked {
             if case .paused = state { thread.state = .paused(steps) } else { thread.state = state }
             time += Self.pace

@@ -1,7 +1,7 @@
 import CohortDiagnostics
-import CohortSimulation
 import CohortMachine
 import CohortMachineModel
+import CohortSimulation
 
 /// How a program is run.
 public struct RuntimeOptions: Sendable {

@@ -24,10 +24,15 @@ import Testing
         }.runs
     }
 
-    private func follow(_ schedule: TwoColumns, _ body: @escaping () async throws -> Void) async throws {
+    /// Two workers run a task and one that follows it by this schedule.
+    private func follow(_ schedule: TwoColumns) async throws {
         var options = RuntimeOptions(workers: 2)
         options.chooser = schedule
-        try await withCohort(options) { _ in try await body() }
+        try await withCohort(options) { (_: Context) async throws in
+            let line = Region<Line, 1>(0 ..< 4)
+            put(&line.a, 3)
+            #expect(try await total(line.a).value == 12)
+        }
         #expect(schedule.remainder == nil, "\(schedule)")
     }
 
@@ -69,11 +74,7 @@ import Testing
                            | rest
                 wake       |
                 """)
-        ) { () async throws in
-            let line = Region<Line, 1>(0 ..< 4)
-            put(&line.a, 3)
-            #expect(try await total(line.a).value == 12)
-        }
+        )
     }
 
     /// It is entered just before the operation is over, and told.
@@ -88,11 +89,7 @@ import Testing
                 commit     |
                            | tell
                 """)
-        ) { () async throws in
-            let line = Region<Line, 1>(0 ..< 4)
-            put(&line.a, 3)
-            #expect(try await total(line.a).value == 12)
-        }
+        )
     }
 
     @Test func completionAgainstLaunch() async throws {

@@ -37,7 +37,7 @@ public enum Fuzz {
         while next < programs {
             let first = seed &+ UInt64(next)
             // One set of workers serves the programs whose seeds share all but the last bits.
-            let count = logs == nil ? min(programs - next, batchSize - Int(first % UInt64(batchSize))) : 1
+            let count = min(programs - next, batchSize - Int(first % UInt64(batchSize)))
             var options = options(seed: first, workers: workers)
             if let logs {
                 progress(next, first)

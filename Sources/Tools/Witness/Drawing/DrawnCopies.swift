@@ -37,11 +37,7 @@ struct DrawnCopies {
     private static func writes(_ log: Log, _ operations: Set<Int>) -> [Int: [Arrival]] {
         var writes: [Int: [Arrival]] = [:]
         for placement in log.placements where operations.contains(placement.operation) {
-            guard case .point(let number, let point) = log.operations[placement.operation],
-                let requirement = log.launches[number]?.requirements.first(where: { $0.index == placement.requirement }),
-                requirement.privilege != .read, requirement.privilege != .none, let run = log.runs[placement.operation],
-                let area = log.area(of: requirement, point: point)
-            else { continue }
+            guard let area = log.changedArea(placement), let run = log.runs[placement.operation] else { continue }
             writes[placement.instance, default: []].append(
                 Arrival(node: "o\(placement.operation)", end: run.end, area: area, fields: placement.fields))
         }

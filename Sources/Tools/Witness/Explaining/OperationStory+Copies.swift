@@ -46,11 +46,8 @@ extension OperationStory {
     /// Who changed data of the copy in its source last before it.
     private func writer(_ copy: Log.Copy) -> Int? {
         let writers = log.placements.filter { placement in
-            guard placement.instance == copy.source, !copy.fields.allSatisfy({ !placement.fields.contains($0) }),
-                case .point(let number, let point) = log.operations[placement.operation], let launch = log.launches[number],
-                let requirement = launch.requirements.first(where: { $0.index == placement.requirement }),
-                requirement.privilege != .read, let area = log.area(of: requirement, point: point),
-                let run = log.runs[placement.operation]
+            guard placement.instance == copy.source, copy.fields.contains(where: placement.fields.contains),
+                let area = log.changedArea(placement), let run = log.runs[placement.operation]
             else { return false }
             return run.end <= copy.end && area.overlaps(copy.area)
         }

@@ -32,6 +32,15 @@ extension Log {
         }
     }
 
+    /// The points that an operation changes in the instance of a placement; nil when it only reads there, or the log lost it.
+    func changedArea(_ placement: Placement) -> Area? {
+        guard case .point(let number, let point) = operations[placement.operation],
+            let requirement = launches[number]?.requirements.first(where: { $0.index == placement.requirement }),
+            requirement.privilege != .read, requirement.privilege != .none
+        else { return nil }
+        return area(of: requirement, point: point)
+    }
+
     /// The points that a point of a launch uses; nil when the log lost them.
     public func area(of requirement: Requirement, point: Int) -> Area? {
         requirement.piece(of: point).flatMap { partitions[requirement.partition]?.pieces[$0] }
