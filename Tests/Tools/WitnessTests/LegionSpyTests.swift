@@ -218,6 +218,30 @@ import Testing
         #expect(try LegionSpy.judge(run).contains("ERROR") == !isLogged)
     }
 
+    /// A task that lends its data to others gets them back after each use, and may change them before the next.
+    ///
+    /// Of the two points that borrow them one is before the other, whichever the program names first.
+    @Test(.enabled(if: LegionSpy.isThere), arguments: [Log.Privilege.readWrite, .read], [[0, 1], [1, 0]])
+    func whatEnclosingTasksLend(privilege: Log.Privilege, order: [Int]) throws {
+        var run = SyntheticRun()
+        let line = run.region("line", Box(low: [0], high: [9]))
+        for number in [1, 2] { run.instance(number, of: line, Box(low: [0], high: [9])) }
+        let writer = run.launch("set", .init(.discard, line))[0]
+        let lender = run.launch("lend", .init(privilege, line))[0]
+        run.edge(writer, lender)
+        let parts = run.partition(of: line.root, [[Box(low: [0], high: [4])], [Box(low: [0], high: [9])]])
+        let readers = run.launch("sum", in: run.context(of: lender, "lend"), points: 2, .init(.read, line, parts))
+        run.ran(writer, in: 1, 10 ..< 20)
+        run.ran(lender, in: 1, 30 ..< 90)
+        for (index, begin) in zip(order, [40, 60]) {
+            run.copy(for: readers[index], of: line, 1, 2, begin ..< begin + 5, upTo: [4, 9][index])
+            run.ran(readers[index], in: 2, begin + 6 ..< begin + 10)
+        }
+        let answer = try LegionSpy.judge(run)
+        #expect(answer.contains("generated spurious Realm Copy") == (privilege == .read))
+        #expect(answer.contains("ERROR") == (privilege == .read))
+    }
+
     /// Data that nobody wrote are nowhere, and may be read all the same.
     @Test(.enabled(if: LegionSpy.isThere))
     func readingWhatNobodyWrote() throws {

@@ -145,14 +145,16 @@ struct SyntheticRun {
         ran(operation, time)
     }
 
-    /// A copy of field 0 of the points from 0 to 9.
-    mutating func copy(for operation: Int, of region: Region, _ source: Int, _ target: Int, _ time: Range<Int>) {
+    /// A copy of field 0 of the points from 0 to 9, or to another.
+    mutating func copy(
+        for operation: Int, of region: Region, _ source: Int, _ target: Int, _ time: Range<Int>, upTo last: Int = 9
+    ) {
         log.record(
             "copy",
             [
                 "operation": operation, "source": source, "target": target, "region": region.number, "begin": time.lowerBound,
                 "end": time.upperBound, "dimension": 1, "fields": 1,
-            ], [0, 0, 9])
+            ], [0, 0, last])
     }
 
     /// Writes the log into a file, and hands over its name.

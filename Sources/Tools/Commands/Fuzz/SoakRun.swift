@@ -1,5 +1,6 @@
 import Cohort
 import CohortOracle
+import Glibc
 
 /// `cohort fuzz --soak`: random programs for hours, in one run or in several that go on from one another.
 actor SoakRun {
@@ -41,6 +42,8 @@ actor SoakRun {
         guard .now >= nextReport else { return }
         nextReport += .seconds(60)
         print(Self.progress(soak))
+        // Who sends the lines to a file reads them there today.
+        fflush(nil)
     }
 
     /// The corpus first: what is in it twice does no harm, what is nowhere is lost.

@@ -23,16 +23,15 @@ struct SpyMemory {
         mutating func add(_ area: Area, _ key: Key) { areas[key] = areas[key]?.union(area) ?? area }
     }
 
-    init(_ log: Log, _ copies: MergedCopies) {
+    init(_ log: Log, _ copies: MergedCopies, _ order: SpyProgramOrder) {
         self.log = log
         placements = Placements(log)
         managed = Set(log.instances.values.map(\.region))
         if managed.isEmpty { return }
-        let operations = Dictionary(grouping: log.operations.keys) { log.context(of: $0) ?? 0 }
         let contexts = Dictionary(log.contexts.values.map { ($0.operation, $0.number) }) { first, _ in first }
         var written = Written()
         for context in log.contexts.values.filter({ log.operations[$0.operation] == nil }).map(\.number).sorted() {
-            follow(context, operations, contexts, copies, &written)
+            follow(context, order, contexts, copies, &written)
         }
     }
 
@@ -54,9 +53,9 @@ struct SpyMemory {
 
     /// Goes through a context in program order, and into the tasks that launch others.
     private mutating func follow(
-        _ context: Int, _ operations: [Int: [Int]], _ contexts: [Int: Int], _ copies: MergedCopies, _ written: inout Written
+        _ context: Int, _ order: SpyProgramOrder, _ contexts: [Int: Int], _ copies: MergedCopies, _ written: inout Written
     ) {
-        for operation in (operations[context] ?? []).sorted() {
+        for operation in order.operations(in: context) {
             look(copies.indices(of: operation, comingAfter: false), copies, written)
             let uses = uses(of: operation)
             for use in uses where use.requirement.privilege == .read {
@@ -65,7 +64,7 @@ struct SpyMemory {
                     unwritten.insert(Read(operation: operation, requirement: use.requirement.index, field: field))
                 }
             }
-            contexts[operation].map { follow($0, operations, contexts, copies, &written) }
+            contexts[operation].map { follow($0, order, contexts, copies, &written) }
             for use in uses where use.requirement.privilege != .read {
                 for field in use.requirement.fields
                 where placements.instance(operation, use.requirement.index, field) != nil {

@@ -37,19 +37,18 @@ struct SpyProgram {
     private(set) var births: [Int: Int] = [:]
     private var last = 1
 
-    init(_ log: Log, _ copies: MergedCopies, _ memory: SpyMemory) {
+    init(_ log: Log, _ copies: MergedCopies, _ order: SpyProgramOrder, _ memory: SpyMemory) {
         contexts[0] = Context(task: top)
         for region in log.regions.values.sorted(by: { $0.number < $1.number }) where !memory.isManaged(region.number) {
             births[region.number] = add("birth of \(SpyText.name(region.name, or: "region"))", region.place, to: 0)
         }
         let twins = SpyTwins(log)
-        let operations = Dictionary(grouping: log.operations.keys) { log.context(of: $0) ?? -1 }
         let waits = Dictionary(grouping: log.waits) { $0.context }
         // A context's number is above those around it, so the task that runs it has its own here already.
-        for context in Set(log.contexts.keys).union(operations.keys).union(waits.keys).sorted() where context > 0 {
+        for context in Set(log.contexts.keys).union(order.contexts).union(waits.keys).sorted() where context > 0 {
             open(context, log)
             var waiting = (waits[context] ?? []).sorted { $0.position < $1.position }[...]
-            for operation in (operations[context] ?? []).sorted() {
+            for operation in order.operations(in: context) {
                 addWaits(&waiting, upTo: operation, context)
                 addCopies(copies.indices(of: operation, comingAfter: false), log, operation, to: context)
                 addOperation(operation, twins, log, to: context)

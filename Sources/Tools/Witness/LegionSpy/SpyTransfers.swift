@@ -8,9 +8,7 @@ struct SpyTransfers {
     private let program: SpyProgram
     private let copies: MergedCopies
     private let memory: SpyMemory
-    /// Regions that have had an array: after each use data go back to it, and may change there, so they come again. Of a task that is
-    /// replayed Legion Spy does not ask whether each copy was needed.
-    private let attached: Set<Int>
+    private let borrowed: SpyBorrowed
 
     init(_ log: Log, _ spaces: SpySpaces, _ program: SpyProgram, _ copies: MergedCopies, _ memory: SpyMemory) {
         self.log = log
@@ -18,7 +16,7 @@ struct SpyTransfers {
         self.program = program
         self.copies = copies
         self.memory = memory
-        attached = Set(log.launches.values.filter { $0.kind == "attach" }.flatMap { $0.requirements.map(\.region) })
+        borrowed = SpyBorrowed(log)
     }
 
     func write(_ text: inout SpyText) {
@@ -40,7 +38,8 @@ struct SpyTransfers {
     private func write(_ copy: MergedCopies.Copy, _ task: Int, _ text: inout SpyText) {
         guard let space = spaces.space(of: copy.area, in: copy.region) else { return }
         let region = copy.region
-        if attached.contains(region) { text.line("Replay Operation \(task)") }
+        // Of a task that is replayed Legion Spy does not ask whether each copy was needed.
+        if borrowed.contains(copy) { text.line("Replay Operation \(task)") }
         let source = SpyMemory.number(copy.source).hex, target = SpyMemory.number(copy.target).hex
         let (ready, done) = (SpyEvents.ready(task), SpyEvents.begin(task))
         text.line("Copy Events \(task) \(space) \(region) \(region) \(ready) \(done) 0")
