@@ -16,6 +16,8 @@ package final class RegionTree: @unchecked Sendable {
     package let storage: RegionStorage
     /// Why the region cannot be used, when its creation failed.
     package let defect: CohortError?
+    /// What a log leaves here to see that it knows the region and so many fields.
+    package let logMark = Atomic<UInt64>(0)
     /// Called with the region's number when nobody holds it any more.
     package var onRelease: (@Sendable (Int) -> Void)?
 

@@ -40,6 +40,8 @@ package final class PartitionNode: Sendable {
     private let known: KnownShape
     let content: PieceContent
     private let remembered = Locked(Remembered())
+    /// What a log leaves here to see that it knows the node.
+    package let logMark = Atomic<UInt64>(0)
 
     private struct Remembered {
         var name: String?

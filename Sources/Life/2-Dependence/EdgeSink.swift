@@ -46,9 +46,12 @@ struct EdgeSink {
     /// False when the edge is left out on purpose.
     @inline(never)
     private func note(_ predecessor: OperationReference, _ poison: Bool) -> Bool {
-        if isForData, context.log?.faults.leavesOutEdge == true { return false }
-        context.log?.tell(sequence, after: predecessor.sequence, forData: isForData, spoils: poison)
-        return true
+        guard let log = context.uncountedLog else { return true }
+        return log._withUnsafeGuaranteedRef { log in
+            if isForData, log.faults.leavesOutEdge { return false }
+            log.tell(sequence, after: predecessor.sequence, forData: isForData, spoils: poison)
+            return true
+        }
     }
 
     /// Pushes an edge into the predecessor's list; false when it has completed.

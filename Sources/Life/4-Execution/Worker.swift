@@ -40,6 +40,7 @@ package final class Worker: @unchecked Sendable {
     func enterThread() {
         ownWords = cohort_thread_words_get()
         words.pointee.worker = Unmanaged.passUnretained(self).toOpaque()
+        words.pointee.log_block = block.map { Unmanaged.passUnretained($0).toOpaque() }
     }
 
     func push(_ item: WorkItem) {

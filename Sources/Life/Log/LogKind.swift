@@ -42,7 +42,7 @@ enum LogKind: UInt64, CaseIterable {
         case .table: "launch index pieces…"
         case .point: "operation launch point"
         case .event: "operation context kind"
-        case .edge: "later earlier data spoils"
+        case .edge: "later data spoils earlier…"
         case .run: "operation worker begin end outcome"
         case .instance: "instance region memory reduction dimension fields corners…"
         case .placed: "operation requirement instance fields…"

@@ -5,28 +5,36 @@ import CohortGeometry
 // Regions, their fields and partitions are told when somebody uses them for the first time.
 
 extension RunLog {
-    /// Tells of a region with its root, if that is new.
+    /// Tells of a region with its root and its fields, if that is new.
     func tell(_ tree: RegionTree) {
-        let root = number(of: tree.root)
-        guard known.withLock({ $0.regions.insert(tree.id).inserted }) else { return }
-        tell(tree.root)
-        let words = [UInt64(tree.id), root, UInt64(tree.dimension), number(of: tree.name)] + place(tree.place)
-        write { $0.note(.region, words) }
-    }
-
-    /// Tells of a field, if that is new.
-    func tell(_ field: Int32, of tree: RegionTree) {
-        guard known.withLock({ $0.fields.insert(FieldKey(region: tree.id, field: field)).inserted }) else { return }
-        let descriptor = tree.layout[Int(field)]
-        let words = [UInt64(tree.id), UInt64(field), number(of: descriptor.name), UInt64(descriptor.stride)]
-        write { $0.note(.field, words) }
+        let count = tree.layout.count, mark = number &<< 32 | UInt64(count)
+        if tree.logMark.load(ordering: .relaxed) == mark { return }
+        let known = known.withLock { $0.fields.updateValue(max(count, $0.fields[tree.id] ?? 0), forKey: tree.id) }
+        if known == nil {
+            let root = number(of: tree.root)
+            tell(tree.root)
+            let words = [UInt64(tree.id), root, UInt64(tree.dimension), number(of: tree.name)] + place(tree.place)
+            write { $0.note(.region, words) }
+        }
+        for field in (known ?? 0) ..< max(count, known ?? 0) {
+            let descriptor = tree.layout[field]
+            let words = [UInt64(tree.id), UInt64(field), number(of: descriptor.name), UInt64(descriptor.stride)]
+            write { $0.note(.field, words) }
+        }
+        tree.logMark.store(mark, ordering: .relaxed)
     }
 
     /// Tells of a partition and of those around it, and of the pieces of all that have been computed, as far as that is new.
     func tell(_ node: PartitionNode) {
-        let number = number(of: node)
+        let mark = self.number &<< 1 | 1
+        if node.logMark.load(ordering: .relaxed) == mark { return }
+        let number = number(of: node), isComputed = node.promise == nil
         let isNew = known.withLock { $0.partitions.insert(number).inserted }
-        let isMeasured = node.promise == nil && known.withLock { $0.measured.insert(number).inserted }
+        let isMeasured = isComputed && known.withLock { $0.measured.insert(number).inserted }
+        // Those around it may still be promised when it is not.
+        if isComputed, node.parent.map({ $0.logMark.load(ordering: .relaxed) == mark }) ?? true {
+            node.logMark.store(mark, ordering: .relaxed)
+        }
         if isNew {
             let parent = node.parent.map { self.number(of: $0) } ?? 0
             let words = [number, parent, UInt64(node.parentColour), UInt64(node.count), self.number(of: node.origin)]

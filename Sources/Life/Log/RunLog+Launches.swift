@@ -6,10 +6,13 @@ import CohortDiagnostics
 extension RunLog {
     /// Tells of a launch with its requirements; returns its number, by which its points are told of.
     func tell(_ plan: LaunchPlan, in context: TaskContext) -> UInt64 {
-        let launch = newLaunch()
-        let head = [launch, context.identity, number(of: plan.kind), number(of: plan.name)] + place(plan.place)
-        let words = head + [UInt64(plan.pointCount), plan.passesDataOn ? 1 : 0, Self.now]
-        write { $0.note(.launch, words) }
+        let launch = newLaunch(), kind = number(of: plan.kind), name = number(of: plan.name), file = number(of: plan.place.file)
+        write {
+            let words = $0.append(.launch, count: 9)
+            (words[0], words[1], words[2], words[3]) = (launch, context.identity, kind, name)
+            (words[4], words[5], words[6]) = (file, UInt64(plan.place.line), UInt64(plan.pointCount))
+            (words[7], words[8]) = (plan.passesDataOn ? 1 : 0, Self.now)
+        }
         for (index, requirement) in plan.requirements.enumerated() { tell(requirement, plan, launch, index) }
         return launch
     }
@@ -18,7 +21,6 @@ extension RunLog {
         tell(requirement.tree)
         tell(requirement.node)
         let fields = plan.fields[requirement.fields]
-        for field in fields { tell(field, of: requirement.tree) }
         let piece: Int64 =
             switch requirement.selection {
             case .piece(let piece): Int64(piece)
@@ -26,12 +28,14 @@ extension RunLog {
             case .projected: -2
             }
         let accumulates = requirement.privilege == .reduce && !requirement.reducesInPlace
-        let words: [UInt64] = [
-            launch, UInt64(index), UInt64(requirement.tree.id), number(of: requirement.node), UInt64(bitPattern: piece),
-            UInt64(requirement.privilege.rawValue), UInt64(requirement.coherence.rawValue),
-            number(of: requirement.reduction?.name ?? ""), accumulates ? 1 : 0,
-        ]
-        write { $0.note(.requirement, words + fields.map { UInt64($0) }) }
+        let node = number(of: requirement.node), reduction = number(of: requirement.reduction?.name ?? "")
+        write {
+            let words = $0.append(.requirement, count: 9 + fields.count)
+            (words[0], words[1], words[2], words[3]) = (launch, UInt64(index), UInt64(requirement.tree.id), node)
+            (words[4], words[5]) = (UInt64(bitPattern: piece), UInt64(requirement.privilege.rawValue))
+            (words[6], words[7], words[8]) = (UInt64(requirement.coherence.rawValue), reduction, accumulates ? 1 : 0)
+            for (position, field) in fields.enumerated() { words[9 + position] = UInt64(field) }
+        }
         guard case .projected(let table) = requirement.selection else { return }
         let pieces = (0 ..< table.count).map { UInt64(table.pieces[$0]) }
         write { $0.note(.table, [launch, UInt64(index)] + pieces) }
@@ -48,13 +52,7 @@ extension RunLog {
 
     /// Tells that one operation must follow another; `spoils`: it must not run when that fails.
     func tell(_ later: UInt64, after earlier: UInt64, forData: Bool, spoils: Bool) {
-        write {
-            let words = $0.append(.edge, count: 4)
-            words[0] = later
-            words[1] = earlier
-            words[2] = forData ? 1 : 0
-            words[3] = spoils ? 1 : 0
-        }
+        write { $0.note(later, after: earlier, forData: forData, spoils: spoils) }
     }
 
     /// Tells that an operation takes what another one results in.

@@ -1,3 +1,4 @@
+import CSystem
 import CohortData
 import CohortDiagnostics
 import CohortLocking
@@ -14,25 +15,24 @@ final class RunLog: Sendable {
     private let blocks: [LogBlock]
     private let shared: Locked<LogBlock>
     let faults: FaultCounter
+    /// Its own, from 1: regions and partitions keep it to say that the log knows them.
+    let number = RunLog.nextNumber.wrappingAdd(1, ordering: .relaxed).oldValue
     private let nextLaunch = Atomic<UInt64>(1)
     let known = Locked(Known())
+
+    private static let nextNumber = Atomic<UInt64>(1)
 
     /// What the log has already said.
     struct Known {
         var texts: [String: UInt64] = [:]
         /// By the address of their bytes: the names of a program are the same few places again and again.
         var names: [UnsafeRawPointer: UInt64] = [:]
-        var regions: Set<Int> = []
-        var fields: Set<FieldKey> = []
+        /// By region, how many of its fields.
+        var fields: [Int: Int] = [:]
         var partitions: Set<UInt64> = []
         /// Those whose pieces are told.
         var measured: Set<UInt64> = []
         var instances: Set<Int> = []
-    }
-
-    struct FieldKey: Hashable {
-        var region: Int
-        var field: Int32
     }
 
     /// - Throws: `run.file`.
@@ -40,17 +40,26 @@ final class RunLog: Sendable {
         faults = FaultCounter(fault)
         let output = try LogOutput(file)
         self.output = output
-        blocks = (0 ..< workers).map { LogBlock(output, thread: $0 + 1) }
-        shared = Locked(LogBlock(output, thread: 0))
+        let number = number
+        blocks = (0 ..< workers).map { LogBlock(output, log: number, thread: $0 + 1) }
+        shared = Locked(LogBlock(output, log: number, thread: 0))
     }
 
     /// The block of a worker; the log holds it.
     func block(of worker: Int) -> LogBlock { blocks[worker] }
 
     /// Calls `body` with the block that this thread may write to.
+    @inline(__always)
     func write(_ body: (LogBlock) -> Void) {
-        if let worker = Worker.current, let block = worker.block, block === blocks[worker.index] { return body(block) }
-        shared.withLock { body($0) }
+        if let block = ownBlock { block._withUnsafeGuaranteedRef(body) } else { shared.withLock { body($0) } }
+    }
+
+    /// The block that is this thread's alone; nil where it is none of this run's workers.
+    @inline(__always)
+    private var ownBlock: Unmanaged<LogBlock>? {
+        guard let address = cohort_thread_words_get().pointee.log_block else { return nil }
+        let block = Unmanaged<LogBlock>.fromOpaque(address)
+        return block._withUnsafeGuaranteedRef { $0.log == number } ? block : nil
     }
 
     /// Hands all that was written to the file. Call when the workers have ended.
@@ -79,9 +88,11 @@ final class RunLog: Sendable {
     func number(of text: StaticString) -> UInt64 {
         guard text.hasPointerRepresentation else { return number(of: text.description) }
         let address = UnsafeRawPointer(text.utf8Start)
-        if let number = known.withLock({ $0.names[address] }) { return number }
-        let number = number(of: text.description)
+        let own = ownBlock
+        if let number = own?._withUnsafeGuaranteedRef({ $0.recentNumber(at: address) }) { return number }
+        let number = known.withLock { $0.names[address] } ?? number(of: text.description)
         known.withLock { $0.names[address] = number }
+        own?._withUnsafeGuaranteedRef { $0.remember(number, at: address) }
         return number
     }
 

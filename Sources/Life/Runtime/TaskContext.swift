@@ -18,8 +18,8 @@ package final class TaskContext: @unchecked Sendable {
     /// The task this context belongs to and the tasks around it, outermost first.
     package let trail: [String]
     let parent: TaskContext?
-    /// The runtime's log, if it writes one.
-    unowned(unsafe) let log: RunLog?
+    /// The runtime's log, if it writes one; for each edge to be told without a reference being counted.
+    let uncountedLog: Unmanaged<RunLog>?
     /// True when there is a log: asked at each launch, where a reference would be counted.
     let isLogged: Bool
     /// Of the options, what each launch asks for: to reach into them there would copy all of them.
@@ -82,7 +82,7 @@ package final class TaskContext: @unchecked Sendable {
     ) {
         self.runtime = runtime
         self.parent = parent
-        log = runtime.log
+        uncountedLog = runtime.log.map(Unmanaged.passUnretained)
         isLogged = runtime.log != nil
         order = runtime.options.order
         poisonsData = runtime.options.poison != .off
@@ -103,6 +103,9 @@ package final class TaskContext: @unchecked Sendable {
         executor.contextWord = Unmanaged.passUnretained(self).toOpaque()
         log?.tell(self, runBy: number)
     }
+
+    /// The runtime's log, if it writes one.
+    var log: RunLog? { uncountedLog?.takeUnretainedValue() }
 
     deinit {
         ring.deallocate()

@@ -2,11 +2,22 @@ import Glibc
 
 /// Calls `body` with the path of a new folder. It and the files in it are gone afterwards.
 func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-    var path = Array("/tmp/cohort-XXXXXX".utf8CString)
-    guard let name = mkdtemp(&path) else { throw TextFile.Failure(description: "no temporary folder can be made in /tmp") }
-    let folder = String(cString: name)
+    let folder = try makeFolder()
     defer { remove(folder: folder) }
     return try body(folder)
+}
+
+/// The same for what takes a while.
+func withTemporaryFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
+    let folder = try makeFolder()
+    defer { remove(folder: folder) }
+    return try await body(folder)
+}
+
+private func makeFolder() throws -> String {
+    var path = Array("/tmp/cohort-XXXXXX".utf8CString)
+    guard let name = mkdtemp(&path) else { throw TextFile.Failure(description: "no temporary folder can be made in /tmp") }
+    return String(cString: name)
 }
 
 private func remove(folder: String) {

@@ -39,7 +39,7 @@ import Testing
         },
         Fault(testDescription: "a writer does not wait for readers", problem: .race) {
             let readers = Set($0.operations("addUp").prefix(LoggedProgram.pieces) + $0.operations("transfer"))
-            $0.drop("edge") { readers.contains($0[1]) && $0[2] == 1 }
+            $0.drop("edge") { readers.contains($0[3]) && $0[1] == 1 }
         },
         Fault(testDescription: "a writer does not wait for a writer", problem: .race) {
             try $0.dropEdges(into: "heightenTwice", 1)
@@ -59,20 +59,20 @@ import Testing
         Fault(testDescription: "an edge is turned round", problem: .backwards) { editor in
             let later = try #require(editor.operations("transfer").first)
             let edge = try #require(editor.places("edge") { $0[0] == later }.first)
-            editor.records[edge].words.swapAt(0, 1)
+            editor.records[edge].words.swapAt(0, 3)
         },
         Fault(testDescription: "a task does not wait for its argument", problem: .value) { editor in
             let sum = try #require(editor.operations("addUp").last)
-            editor.drop("edge") { $0[1] == sum }
+            editor.drop("edge") { $0[3] == sum }
         },
         Fault(testDescription: "an accumulator is not folded", problem: .unfolded) { editor in
             let task = try #require(editor.operations("pour").first)
-            editor.drop("edge") { $0[1] == task && $0[2] == 0 }
+            editor.drop("edge") { $0[3] == task && $0[1] == 0 }
         },
         Fault(testDescription: "an accumulator is folded twice", problem: .foldedTwice) { editor in
             let task = try #require(editor.operations("pour").first)
             let other = try #require(editor.operations("fold").last)
-            editor.records.append(LogEditor.Record(kind: "edge", words: [other, task, 0, 1]))
+            editor.records.append(LogEditor.Record(kind: "edge", words: [other, 0, 1, task]))
         },
     ]
 
@@ -192,7 +192,7 @@ extension LogEditor {
     /// Drops what the operation of a name, counted from 0 in the order of the program, follows for its data.
     mutating func dropEdges(into name: String, _ number: Int) throws {
         let operation = operations(name)[number]
-        drop("edge") { $0[0] == operation && $0[2] == 1 }
+        drop("edge") { $0[0] == operation && $0[1] == 1 }
     }
 
     /// The place of a copy for a task that reads.

@@ -29,12 +29,18 @@ struct LogEditor {
             var next = block + 2
             while next < block + Int(words[block]) {
                 let count = Int(words[next] >> 16)
-                records.append(
-                    Record(kind: kinds[words[next] & 0xffff]!, words: Array(words[(next + 1) ..< (next + 1 + count)])))
+                add(Record(kind: kinds[words[next] & 0xffff]!, words: Array(words[(next + 1) ..< (next + 1 + count)])))
                 next += 1 + count
             }
             block += Int(words[block])
         }
+    }
+
+    /// Each edge becomes a record of its own: later, data, spoils, earlier.
+    private mutating func add(_ record: Record) {
+        let edges =
+            record.kind == "edge" ? record.words[3...].map { Record(kind: "edge", words: record.words[..<3] + [$0]) } : [record]
+        records += edges
     }
 
     /// The places of the records of a kind that a test wants.

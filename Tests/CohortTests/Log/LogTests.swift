@@ -23,7 +23,7 @@ import Testing
         #expect(tasks.count { $0.name == "heighten" } == 6 + 2 * LoggedProgram.pieces + 1)
         let line = try #require(log.regions.values.min { $0.number < $1.number })
         #expect(line.name == "Line")
-        #expect(line.fields.values.map(\.name).sorted() == ["a", "b", "u"])
+        #expect(line.fields.values.map(\.name).sorted() == ["a", "b", "u", "v"])
         let windows = log.partitions.values.filter { $0.count == LoggedProgram.pieces }.sorted { $0.number < $1.number }
         #expect(windows.map { $0.pieces.values.map(\.volume).sorted() } == [[2, 2, 2, 2], [3, 4, 5, 5]])
         #expect(log.contexts.count == 1 + LoggedProgram.pieces + 1)

@@ -33,7 +33,7 @@ struct SyntheticLog {
     mutating func record(_ name: String, _ words: [String: Int], _ rest: [Int] = []) {
         guard let kind = kinds.first(where: { $0.name == name }) else { return }
         let fixed = kind.words.filter { !$0.hasSuffix("…") }.map { words[$0] ?? 0 }
-        raw(kind: kind.number, fixed + rest)
+        raw(kind: kind.number, fixed.count < kind.words.count ? fixed + rest : fixed)
     }
 
     /// Writes a record of any kind.

@@ -121,7 +121,7 @@ struct SyntheticRun {
 
     /// The analysis found that `later` follows `earlier`.
     mutating func edge(_ earlier: Int, _ later: Int, isData: Bool = true) {
-        log.record("edge", ["later": later, "earlier": earlier, "data": isData ? 1 : 0])
+        log.record("edge", ["later": later, "earlier": earlier, "data": isData ? 1 : 0], [earlier])
     }
 
     /// Memory for field 0 of some points.

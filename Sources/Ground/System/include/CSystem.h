@@ -36,7 +36,7 @@ void *cohort_reserve_file(size_t byteCount);
 
 /// The words each thread of ours carries: the context whose code it runs, the frame of the leaf task it runs, its worker, and, where
 /// threads take turns, what it is there.
-struct cohort_thread_words { void *context; void *frame; void *worker; void *simulated; };
+struct cohort_thread_words { void *context; void *frame; void *worker; void *simulated; void *log_block; };
 struct cohort_thread_words *cohort_thread_words_get(void);
 
 /// How many runs there are in the process whose threads take turns.

@@ -12,6 +12,7 @@ enum BenchCommand: Command {
 
             task.index     processor time per empty task of index launches over 16 points
             task.single    the same for single launches
+            log            what --cohort-log adds to each event that it writes
             kernel         a loop through accessors, and the same loop in C
             copy           copying memory, and boxes between layouts against memcpy or loops
                            in C: structures and columns, rows with gaps, transpositions

@@ -25,17 +25,17 @@ enum TaskBench {
 
     /// The median over the runs of processor time, or of allocations, per task.
     private static func run(
-        _ options: BenchOptions, tasksPerLaunch: Int, counting: Bool, _ launch: @escaping @Sendable (Blocks<Columns>) -> Void
+        _ options: BenchOptions, tasksPerLaunch: Int, counting: Bool, _ launch: @escaping @Sendable (Workpiece) -> Void
     ) async throws -> Double {
         let taskCount = 320_000
         let launchCount = taskCount / tasksPerLaunch
         return try await withCohort(options.runtime) { cohort in
-            let blocks = Workpiece.blocks(Region<Columns, 1>(0 ..< 16_000), 16)
+            let workpiece = Workpiece(pieces: 16)
             var values: [Double] = []
             for run in 0 ... options.runs {
                 cohort_count_allocations(counting ? 1 : 0)
                 let before = counting ? Double(cohort_allocation_count()) : ProcessorTime.ofProcess
-                for _ in 0 ..< launchCount { launch(blocks) }
+                for _ in 0 ..< launchCount { launch(workpiece) }
                 await cohort.fence()
                 let after = counting ? Double(cohort_allocation_count()) : ProcessorTime.ofProcess
                 cohort_count_allocations(0)
@@ -46,7 +46,8 @@ enum TaskBench {
         }
     }
 
-    private static func launchIndex(_ blocks: Blocks<Columns>, _ arguments: Int) {
+    static func launchIndex(_ workpiece: Workpiece, _ arguments: Int) {
+        let blocks = workpiece.blocks
         let builder: LaunchBuilder
         switch arguments {
         case 0:
@@ -69,10 +70,20 @@ enum TaskBench {
         let _: FutureMap<Void> = builder.index()
     }
 
-    private static func launchSingle(_ blocks: Blocks<Columns>) {
+    static func launchSingle(_ workpiece: Workpiece) {
         let builder = LaunchBuilder("one", oneBody, file: #fileID, line: #line)
-        builder.field(blocks[3].a, .readWrite)
+        builder.field(workpiece.blocks[3].a, .readWrite)
         let _: Future<Void> = builder.single()
+    }
+
+    /// A step of a stencil in two launches: who reads the halo follows three writers.
+    static func launchHalo(_ workpiece: Workpiece) {
+        for (source, target) in [(workpiece.halos.a, workpiece.blocks.b), (workpiece.halos.b, workpiece.blocks.a)] {
+            let builder = LaunchBuilder("two", twoBody, file: #fileID, line: #line)
+            builder.field(source, .read)
+            builder.field(target, .readWrite)
+            let _: FutureMap<Void> = builder.index()
+        }
     }
 }
 

@@ -1,27 +1,29 @@
 import Cohort
 
-/// Pieces of a one-dimensional region, one after the other.
-typealias Blocks<Space: FieldSpace> = Partition<Space, 1>
+/// Data to measure with: a line with all fields filled, in blocks one after the other.
+struct Workpiece {
+    static let points = 16_000
+    /// Blocks of equal length.
+    let blocks: Partition<Columns, 1>
+    /// Each block with a point of its neighbours on each side.
+    let halos: Partition<Columns, 1>
 
-/// Data to measure with.
-enum Workpiece {
-    /// The region in `count` blocks of equal length, with all fields that are measured filled.
-    static func blocks(_ region: Region<Columns, 1>, _ count: Int) -> Blocks<Columns> {
-        region.a.fill(1)
-        region.b.fill(1)
-        region.c.fill(1)
-        region.d.fill(1)
-        return cut(region, [Int](repeating: region.domain.volume / count, count: count))
+    init(pieces count: Int) {
+        let line = Region<Columns, 1>(0 ..< Self.points)
+        line.a.fill(1)
+        line.b.fill(1)
+        line.c.fill(1)
+        line.d.fill(1)
+        blocks = Self.cut(line, count, reach: 0)
+        halos = Self.cut(line, count, reach: 1)
     }
 
-    /// The region in consecutive pieces of the given lengths.
-    private static func cut(_ region: Region<Columns, 1>, _ lengths: [Int]) -> Blocks<Columns> {
-        var first = 0
-        var pieces: [Rect<1>] = []
-        for length in lengths {
-            pieces.append(Rect(lo: Point(first), hi: Point(first + length - 1)))
-            first += length
-        }
-        return region.partitioned(pieces: pieces)
+    private static func cut(_ line: Region<Columns, 1>, _ count: Int, reach: Int) -> Partition<Columns, 1> {
+        let length = points / count
+        return line.partitioned(
+            pieces: (0 ..< count).map { block in
+                let low = max(0, block * length - reach), high = min(points, (block + 1) * length + reach) - 1
+                return Rect(lo: Point(low), hi: Point(high))
+            })
     }
 }

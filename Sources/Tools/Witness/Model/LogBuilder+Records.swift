@@ -86,9 +86,11 @@ extension LogBuilder {
     }
 
     private mutating func takeEdge(_ record: LogRecord) {
-        log.edges.append(
-            Log.Edge(
-                later: record["later"], earlier: record["earlier"], isData: record["data"] != 0, spoils: record["spoils"] != 0))
+        // Older logs have a record for each edge.
+        for earlier in record.shape.rest == "earlier" ? record.rest : [record["earlier"]] {
+            log.edges.append(
+                Log.Edge(later: record["later"], earlier: earlier, isData: record["data"] != 0, spoils: record["spoils"] != 0))
+        }
     }
 }
 
