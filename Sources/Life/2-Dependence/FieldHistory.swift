@@ -89,7 +89,10 @@ final class HistorySlot {
     @exclusivity(unchecked) var neighbours: ContiguousArray<OverlapIndex?> = []
     let entries: UnsafeMutablePointer<HistoryEntry>
     private let count: Int
-    private let emptyPieces: Set<Int>
+    /// True when some piece has no points.
+    private let hasEmptyPieces: Bool
+    /// By piece, whether it has no points; none when all have some.
+    private let areEmpty: ContiguousArray<Bool>
     /// By piece, users since the last exclusive writer whose coherence is not exclusive.
     @exclusivity(unchecked) var crowds: [Int: Crowd] = [:]
     /// False when no entry holds anything.
@@ -99,8 +102,9 @@ final class HistorySlot {
         self.node = node
         coversRoot = node.coversRoot
         count = node.count
-        let pieces = node.pieces
-        emptyPieces = Set(pieces.indices.filter { pieces[$0].isEmpty })
+        let areEmpty = node.pieces.map(\.isEmpty)
+        hasEmptyPieces = areEmpty.contains(true)
+        self.areEmpty = hasEmptyPieces ? ContiguousArray(areEmpty) : []
         entries = .allocate(capacity: max(1, count))
         entries.initialize(repeating: HistoryEntry(), count: max(1, count))
     }
@@ -118,14 +122,18 @@ final class HistorySlot {
         entries.deallocate()
     }
 
-    /// Forgets all uses but those of pieces without points, for which no later write waits: they still tell when the data may go.
+    /// Whether a piece has no points. Who uses such a one follows nobody, and nobody follows it.
+    @inline(__always)
+    func isEmpty(_ piece: Int) -> Bool { hasEmptyPieces && areEmpty[piece] }
+
+    /// Forgets all uses.
     func clear() {
-        for piece in 0 ..< count where emptyPieces.isEmpty || !emptyPieces.contains(piece) {
+        for piece in 0 ..< count {
             entries[piece].writer = .none
             entries[piece].clearReaders()
         }
-        if !crowds.isEmpty { crowds = crowds.filter { emptyPieces.contains($0.key) } }
-        isLive = !emptyPieces.isEmpty
+        crowds = [:]
+        isLive = false
     }
 
     func clear(piece: Int) {

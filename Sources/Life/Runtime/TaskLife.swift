@@ -44,7 +44,7 @@ extension TaskContext {
             if let number { log?.tell(record.pointee.sequence, number, point: point) }
             if runsInline { hold(record) }
             var sink = EdgeSink(record, self)
-            if plan.gang == nil { order(point, &sink) } else { orderMember(point, plan, &sink) }
+            order(point, plan, &sink)
             follow(plan, point, &sink)
             result?.producers[point] = record.reference
             if arrives { issued.append(record.reference) }
@@ -68,32 +68,26 @@ extension TaskContext {
 
     /// Adds the edges of one point of the launch, for every history it uses.
     @inline(__always)
-    private func order(_ point: Int, _ sink: inout EdgeSink) {
-        for index in uses.indices { order(uses[index], point, &sink) }
+    private func order(_ point: Int, _ plan: LaunchPlan, _ sink: inout EdgeSink) {
+        for index in uses.indices { order(uses[index], point, plan, &sink) }
     }
 
     @inline(__always)
-    private func order(_ use: PlannedUse, _ point: Int, _ sink: inout EdgeSink) {
+    private func order(_ use: PlannedUse, _ point: Int, _ plan: LaunchPlan, _ sink: inout EdgeSink) {
+        let piece = use.piece(point)
+        if use.slot.isEmpty(piece) { return hold(plan.requirements[use.requirement], sink.record) }
         if use.coherence == .exclusive, !use.history.hasCrowds {
-            use.history.use(use.slot, piece: use.piece(point), use.mode, &sink)
+            use.history.use(use.slot, piece: piece, use.mode, &sink)
         } else {
-            use.history.useCoherently(use.slot, piece: use.piece(point), use.mode, use.coherence, &sink)
+            use.history.useCoherently(use.slot, piece: piece, use.mode, use.coherence, &sink)
         }
     }
 
-    /// The same for a member of a gang. Two members may name one piece that has no points; an edge between them, superfluous
-    /// elsewhere, would keep both waiting for ever. No history knows of such a use, so the launch itself keeps what it names.
+    /// No history knows of a use of no points, so the launch itself keeps what it names. An edge would be superfluous; between two members
+    /// of a gang it would keep both waiting for ever.
     @inline(never)
-    private func orderMember(_ point: Int, _ plan: LaunchPlan, _ sink: inout EdgeSink) {
-        for index in uses.indices {
-            let use = uses[index]
-            let requirement = plan.requirements[use.requirement]
-            if requirement.node.pieces[Int(use.piece(point))].isEmpty {
-                sink.record.pointee.launch?.pointee.holds.append(requirement.node)
-                sink.record.pointee.launch?.pointee.holds.append(requirement.tree.storage)
-            } else {
-                order(use, point, &sink)
-            }
-        }
+    private func hold(_ requirement: Requirement, _ record: RecordPointer) {
+        record.pointee.launch?.pointee.holds.append(requirement.node)
+        record.pointee.launch?.pointee.holds.append(requirement.tree.storage)
     }
 }

@@ -67,6 +67,34 @@ import Testing
         #expect(most - more == more - few, "\(few), \(more), \(most)")
     }
 
+    /// Who uses no points follows nobody and is followed by nobody, taking turns or not; all else in order is in order for a reason.
+    @Test(arguments: [World.twoWorkers, .sixMemoriesInline]) func noEdgeIsSuperfluous(world: World) async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).log").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var options = world.options
+        options.logFile = path
+        try await withCohort(options) { _ in
+            for _ in 0 ..< 3 {
+                let line = Region<Line, 1>(0 ..< 8)
+                let halves = line.partitioned(pieces: [Rect(0 ..< 4), Rect(4 ..< 4), Rect(4 ..< 8), Rect(8 ..< 8)])
+                for round in 0 ..< 4 {
+                    putAll(&halves.a, round)
+                    heighten(&halves[1].a, 1)
+                    heighten(&halves[3].a, 1)
+                    heighten(&halves[0].a, 1)
+                }
+                let sum = try await addUp(line.a).value
+                #expect(sum == 3 * 8 + 4)
+            }
+        }
+        let log = try CohortWitness.Log(LogFile(path: path))
+        let check = Check(log)
+        #expect(check.findings.map(\.description) == [] && check.superfluous.map { log.describe(superfluous: $0) } == [])
+        #expect(log.edges.count(where: \.isData) >= 3 * (3 * 3 + 2))
+        let whole = try LoggedProgram.check(try await LoggedProgram.run(world))
+        #expect(whole.findings.isEmpty && whole.superfluous.isEmpty)
+    }
+
     /// What two requirements of a task read is brought once, wherever it is.
     @Test(arguments: 1 ... 12) func copiesOfATaskAreDisjoint(seed: UInt64) async throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).log").path

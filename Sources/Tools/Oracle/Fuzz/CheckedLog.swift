@@ -15,8 +15,10 @@ enum CheckedLog {
     static func difference(in file: String?) -> Difference? {
         guard let file else { return nil }
         do {
-            let check = Check(try Log(LogFile(path: file)))
-            return check.findings.first.map { Difference(description: "\($0)") }
+            let log = try Log(LogFile(path: file))
+            let check = Check(log)
+            let finding = check.findings.first.map { "\($0)" } ?? check.superfluous.first.map { log.describe(superfluous: $0) }
+            return finding.map { Difference(description: $0) }
         } catch {
             return Difference(description: "\(error)")
         }
