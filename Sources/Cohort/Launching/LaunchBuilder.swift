@@ -138,6 +138,7 @@ public struct LaunchBuilder {
         guard let context else { return Future(box: nil, element: 0, context: nil, operations: 0 ... 0, defect: plan.defect) }
         let first = context.nextSequence
         action(context)
+        plan.letGo()
         return Future(box: nil, element: 0, context: context, operations: first ... context.nextSequence)
     }
 

@@ -70,35 +70,40 @@ package final class LaunchPlan {
     }
 
     package func reset(_ name: StaticString, at place: SourceLocation) {
+        letGo()
         self.name = name
         self.place = place
         nextBuffer = 0
         isChecked = true
         kind = .task
         if !roles.isEmpty { roles.removeAll() }
-        if !arrayChanges.isEmpty { arrayChanges = [] }
         passesDataOn = false
         isIdempotent = false
         isReplicable = false
         isTask = true
         if body != nil { body = nil }
+        if domain != nil { domain = nil }
+        if defect != nil { defect = nil }
+        if !fields.isEmpty { fields.removeAll(keepingCapacity: true) }
+        if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
+        if !events.isEmpty { events.removeAll() }
+    }
+
+    /// Lets go of all that the program gave: closures may hold what holds the context, and the plan is the context's.
+    package func letGo() {
+        if !arrayChanges.isEmpty { arrayChanges = [] }
         if closure != nil { closure = nil }
         if !variants.isEmpty { variants = [] }
         if asynchronousBody != nil { asynchronousBody = nil }
-        if domain != nil { domain = nil }
         if predicate != nil { predicate = nil }
-        if defect != nil { defect = nil }
         if buffers != nil { buffers = nil }
         if foldSources != nil { foldSources = nil }
         if !holders.isEmpty { holders.removeAll(keepingCapacity: true) }
         if !requirements.isEmpty { requirements.removeAll(keepingCapacity: true) }
-        if !fields.isEmpty { fields.removeAll(keepingCapacity: true) }
         if !values.isEmpty { values.removeAll(keepingCapacity: true) }
-        if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
         if !reservations.isEmpty { reservations.removeAll() }
         if !awaited.isEmpty { awaited.removeAll() }
         if !arrivals.isEmpty { arrivals.removeAll() }
-        if !events.isEmpty { events.removeAll() }
         if !doubts.isEmpty { doubts.removeAll() }
         if gang != nil { gang = nil }
         if !extraPredecessors.isEmpty { extraPredecessors.removeAll(keepingCapacity: true) }

@@ -90,7 +90,7 @@ final class HistorySlot {
     let entries: UnsafeMutablePointer<HistoryEntry>
     private let count: Int
     /// True when some piece has no points.
-    private let hasEmptyPieces: Bool
+    let hasEmptyPieces: Bool
     /// By piece, whether it has no points; none when all have some.
     private let areEmpty: ContiguousArray<Bool>
     /// By piece, users since the last exclusive writer whose coherence is not exclusive.

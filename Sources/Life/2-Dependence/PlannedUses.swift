@@ -47,7 +47,8 @@ extension TaskContext {
             uses.append(
                 PlannedUse(
                     history: history, slot: slot, requirement: index, mode: mode,
-                    coherence: plan.requirements[index].use.coherence, table: table, constant: constant))
+                    coherence: plan.requirements[index].use.coherence, hasEmptyPieces: slot.hasEmptyPieces, table: table,
+                    constant: constant))
         }
         return state.histories.count != before
     }

@@ -298,6 +298,8 @@ struct PlannedUse {
     var requirement: Int
     var mode: UseMode
     var coherence: Coherence
+    /// Of the slot: asked for each point, where a reference would be counted.
+    var hasEmptyPieces: Bool
     var table: UnsafePointer<Int32>?
     var constant: Int32
 

@@ -9,6 +9,7 @@ extension TaskContext {
     ///
     /// A launch that breaks a rule does not run: its error goes to `result`, and to whatever uses what it would have written.
     package func issue(_ plan: LaunchPlan, result: FutureBox? = nil) {
+        defer { plan.letGo() }
         if stillness.isWanted { Worker.current?.keepStill() }
         readMail()
         // 1 Launch: what was asked, and is it allowed?
@@ -27,6 +28,7 @@ extension TaskContext {
 
         // 2 Dependence: who must come before me? History slots once a launch, edges for each point.
         planUses(plan)
+        holdEmptyPieces(plan, launch)
         if !plan.awaited.isEmpty { awaitBarriers(plan) }
         if fence.record != nil { followFence(plan) }
         var issued: ContiguousArray<OperationReference> = []
@@ -44,7 +46,7 @@ extension TaskContext {
             if let number { log?.tell(record.pointee.sequence, number, point: point) }
             if runsInline { hold(record) }
             var sink = EdgeSink(record, self)
-            order(point, plan, &sink)
+            order(point, &sink)
             follow(plan, point, &sink)
             result?.producers[point] = record.reference
             if arrives { issued.append(record.reference) }
@@ -68,14 +70,15 @@ extension TaskContext {
 
     /// Adds the edges of one point of the launch, for every history it uses.
     @inline(__always)
-    private func order(_ point: Int, _ plan: LaunchPlan, _ sink: inout EdgeSink) {
-        for index in uses.indices { order(uses[index], point, plan, &sink) }
+    private func order(_ point: Int, _ sink: inout EdgeSink) {
+        for index in uses.indices { order(uses[index], point, &sink) }
     }
 
     @inline(__always)
-    private func order(_ use: PlannedUse, _ point: Int, _ plan: LaunchPlan, _ sink: inout EdgeSink) {
+    private func order(_ use: PlannedUse, _ point: Int, _ sink: inout EdgeSink) {
         let piece = use.piece(point)
-        if use.slot.isEmpty(piece) { return hold(plan.requirements[use.requirement], sink.record) }
+        // An edge would be superfluous; between two members of a gang it would keep both waiting for ever.
+        if use.hasEmptyPieces, use.slot.isEmpty(piece) { return }
         if use.coherence == .exclusive, !use.history.hasCrowds {
             use.history.use(use.slot, piece: piece, use.mode, &sink)
         } else {
@@ -83,11 +86,15 @@ extension TaskContext {
         }
     }
 
-    /// No history knows of a use of no points, so the launch itself keeps what it names. An edge would be superfluous; between two members
-    /// of a gang it would keep both waiting for ever.
+    /// No history knows of uses of no points, so the launch itself keeps what it names.
+    @inline(__always)
+    private func holdEmptyPieces(_ plan: LaunchPlan, _ launch: LaunchPointer) {
+        for index in uses.indices where uses[index].hasEmptyPieces { hold(plan.requirements[uses[index].requirement], launch) }
+    }
+
     @inline(never)
-    private func hold(_ requirement: Requirement, _ record: RecordPointer) {
-        record.pointee.launch?.pointee.holds.append(requirement.node)
-        record.pointee.launch?.pointee.holds.append(requirement.tree.storage)
+    private func hold(_ requirement: Requirement, _ launch: LaunchPointer) {
+        launch.pointee.holds.append(requirement.node)
+        launch.pointee.holds.append(requirement.tree.storage)
     }
 }
