@@ -44,6 +44,9 @@ private let doors = (Reservation(), Reservation())
     try await launching(awaiting: [begun.advanced()]) { put(&mine.a, 1) }.value
 }
 
+/// The line of the launch that needs more memory.
+private let memoryNeeded = #line - 4
+
 @Task func spin(_ number: Int) { while spinning.load(ordering: .acquiring) { usleep(100) } }
 
 private let spinning = Atomic<Bool>(true)
@@ -241,7 +244,10 @@ private let spinning = Atomic<Bool>(true)
             try await first.value
             try await second.value
         }
-        expect(found, "waits for memory, which tasks hold that are not over", "the code of 'holdMemory' (\(lines["first"]))")
+        expect(
+            found, "'put' (\(Lines.place(memoryNeeded))) waits for memory, which tasks hold that are not over",
+            "the code of 'holdMemory' (\(lines["first"])) waits for the end of 'put' (\(Lines.place(memoryNeeded)))",
+            "the code of 'holdMemory' (\(lines["second"])) waits for the end of 'put' (\(Lines.place(memoryNeeded)))")
     }
 
     /// A line that needs the pieces of a partition, whose data wait for what the same code does next.
@@ -265,7 +271,10 @@ private let spinning = Atomic<Bool>(true)
     @Test func openBarrier() async throws {
         let turn = PhaseBarrier(arrivals: 1, named: "turn", isOpen: true), made = #line
         let lines = Lines()
-        try await asking(for: ["generation 0 of barrier 'turn' (\(Lines.place(made)))", "which may come from outside"]) {
+        try await asking(for: [
+            "'nextNumber' (\(lines["after"])) waits for generation 0 of barrier 'turn' (\(Lines.place(made)))",
+            "which may come from outside",
+        ]) {
             try? turn.arrive()
         } while: {
             lines.next("after")
@@ -288,11 +297,13 @@ private let spinning = Atomic<Bool>(true)
     /// A body that does not end, and who waits for it.
     @Test func endlessBody() async throws {
         spinning.store(true, ordering: .releasing)
+        let lines = Lines()
         try await asking(for: [
-            "'spin' (CohortTests/DoctorTests.swift:", ") runs", "the code of 'main' waits for the end of 'spin'",
+            "'spin' (\(lines["spin"])) runs", "the code of 'main' waits for the end of 'spin' (\(lines["spin"]))",
         ]) {
             spinning.store(false, ordering: .releasing)
         } while: {
+            lines.next("spin")
             try await (spin(1) as Future<Void>).value
         }
     }
@@ -390,7 +401,8 @@ private func expect(_ text: String, _ words: String..., sourceLocation: Testing.
 
 /// Asks what runs and what waits while `body` does, until all the words are in the answer, and then lets it go on.
 private func asking(
-    _ options: RuntimeOptions = RuntimeOptions(workers: 2), for words: [String], then release: @escaping @Sendable () -> Void,
+    _ options: RuntimeOptions = RuntimeOptions(workers: 2), for words: @autoclosure @escaping @Sendable () -> [String],
+    then release: @escaping @Sendable () -> Void,
     while body: @escaping () async throws -> Void
 ) async throws {
     try await withCohort(options) { (_: Context) async throws in
@@ -399,7 +411,7 @@ private func asking(
             var text = ""
             for _ in 0 ..< 2000 {
                 text = Doctor.report(runtime)
-                if words.allSatisfy(text.contains) { break }
+                if words().allSatisfy(text.contains) { break }
                 usleep(1000)
             }
             release()
@@ -407,6 +419,6 @@ private func asking(
         }
         try await body()
         let text = await asking.value
-        for word in words { #expect(text.contains(word), "\(text)") }
+        for word in words() { #expect(text.contains(word), "\(text)") }
     }
 }

@@ -65,7 +65,9 @@ extension TaskContext {
         for position in histories {
             let history = state.histories[position]
             let slot = history.slot(of: node)
-            for piece in pieces where !slot.isEmpty(piece) { history.useCoherently(slot, piece: piece, .discard, .exclusive, &sink) }
+            for piece in pieces where !slot.isEmpty(piece) {
+                history.useCoherently(slot, piece: piece, .discard, .exclusive, &sink)
+            }
         }
     }
 }
