@@ -29,19 +29,26 @@ private func outside() -> Int { 2 }
         }
     }
 
+    /// While it is filled: what was launched is let go of.
     @Test func descriptionsNameMarks() async throws {
         try await World.oneWorker.run { () async throws in
             let line = Region<Line, 1>(0 ..< 4, named: "line")
             let halves = line.partitioned(.equal, into: 2).named("halves")
-            line.a.set([1, 2, 3, 4])
-            copyAll(halves.a, &halves.b.all, file: "F", line: 7)
+            let copying = LaunchBuilder("copyAll", nil, file: "F", line: 7)
+            copying.field(halves.a, .read)
+            copying.field(halves.b.all, .discard)
+            copying.marked(idempotent: true, replicable: true)
             #expect(
                 plan?.description == """
                     task 'copyAll' over {0...1}, leaf, idempotent, replicable, at F:7
                     ├─ reads 'a' of 'line/halves'
                     └─ overwrites 'b' of 'line/halves'
                     """)
-            launchCopy(line.a, &line.b.simultaneous, file: "F", line: 8)
+            let launching = LaunchBuilder("launchCopy", nil, file: "F", line: 8)
+            launching.field(line.a, .read)
+            launching.field(line.b.simultaneous, .discard)
+            launching.runAsynchronously { _ in }
+            launching.marked(replicable: true)
             #expect(
                 plan?.description == """
                     task 'launchCopy', launches, replicable, at F:8
