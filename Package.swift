@@ -19,6 +19,7 @@ let package = Package(
         .executable(name: "manual", targets: ["manual"]),
         .executable(name: "pagerank", targets: ["pagerank"]),
         .executable(name: "mssp", targets: ["mssp"]),
+        .executable(name: "taskbench", targets: ["taskbench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-syntax.git", from: "603.0.1"),
@@ -136,6 +137,11 @@ let package = Package(
             name: "pennant-sequential", dependencies: ["PennantModel"], path: "Examples/Pennant/Sequential",
             packageAccess: false),
 
+        .target(name: "TaskBenchModel", path: "Examples/TaskBench/Model", packageAccess: false),
+        .executableTarget(
+            name: "taskbench", dependencies: ["Cohort", "ExampleSupport", "TaskBenchModel"], path: "Examples/TaskBench/Program",
+            packageAccess: false),
+
         // Tests, in the order of what they test.
         .target(name: "TestSupport", path: "Tests/Support"),
         .testTarget(name: "GeometryTests", dependencies: ["CohortGeometry"], path: "Tests/Ground/GeometryTests"),
@@ -172,7 +178,7 @@ let package = Package(
             path: "Tests/CohortTests"),
         .testTarget(
             // Runs the examples as programs: a test target that imports executables is not built after them (SwiftPM 6.3).
-            name: "ExampleTests", dependencies: ["CircuitModel", "PageRankModel", "MSSPModel", "ExampleFiles", "TestSupport"],
+            name: "ExampleTests", dependencies: ["CircuitModel", "PageRankModel", "MSSPModel", "TaskBenchModel", "ExampleFiles", "TestSupport"],
             path: "Tests/Examples/ExampleTests", resources: [.copy("Resources")]),
         .executableTarget(
             // Waits in vain, in the way that its argument says: for the tests of what the process does then.

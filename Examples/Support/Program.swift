@@ -57,7 +57,8 @@ extension Program {
         Glibc.exit(3)
     }
 
-    private static func complain(_ text: String) {
+    /// Writes a line to the standard error.
+    public static func complain(_ text: String) {
         (text + "\n").withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
     }
 }

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Cohort
+import ExampleSupport
+import TaskBenchModel
+
+/// Task Bench: grids of tasks, each of which takes the outputs of some tasks of the row before.
+@main
+struct TaskBench: Program {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "taskbench", abstract: "Task Bench: what a task costs, in graphs of many kinds.",
+            usage: "taskbench [--workers <workers>] [Task Bench's options] [-and …]",
+            discussion: """
+                The options of a graph, which -and ends so that another one begins:
+
+                  -steps N      rows (4)                -type NAME    trivial, no_comm, stencil_1d, stencil_1d_periodic,
+                  -width N      columns (4)                           dom, tree, fft, all_to_all, nearest, spread or
+                  -radix N      inputs of nearest,                    random_nearest (trivial)
+                                spread, random_nearest  -kernel NAME  empty, busy_wait, memory_bound, compute_bound,
+                                (3)                                   compute_bound2 or load_imbalance (empty)
+                  -period N     after how many rows     -iter N       how often the kernel repeats its loop (0)
+                                inputs repeat (3)       -sample N     blocks of memory_bound (16)
+                  -fraction F   of random_nearest       -imbalance F  of load_imbalance, 0 to 2 (0)
+                                (0.25)                  -output B     bytes that a task leaves (16)
+                  -field N      taken, and not needed   -scratch B    bytes of a column's own memory (0)
+
+                For all: -nodes N divides the dependences as if so many nodes shared the columns; -v and -vv list the graphs;
+                -skip-graph-validation leaves a check of the lists out. Other options with one dash are passed over.
+
+                Each task looks whether its inputs are what the graph says. The time is that of all rows, without what is made
+                before them.
+                """, version: cohortVersion)
+    }
+
+    @OptionGroup var common: CommonOptions
+    @Argument(parsing: .captureForPassthrough, help: .hidden) var arguments: [String] = []
+
+    func perform() async throws {
+        let line: CommandLineGraphs
+        do {
+            line = try CommandLineGraphs(arguments)
+        } catch {
+            throw ValidationError("\(error)")
+        }
+        if !line.skipsValidation {
+            for graph in line.graphs {
+                if let problem = graph.inconsistency { throw ValidationError("graph \(graph.index + 1): \(problem)") }
+            }
+        }
+        if !line.unknown.isEmpty {
+            Self.complain("taskbench: passed over, since Task Bench has no such option: \(line.unknown.joined(separator: " "))")
+        }
+        print(line.heading, terminator: "")
+        let seconds = try await withCohort(try common.runtimeOptions, named: "taskbench") { cohort in
+            let runs = try line.graphs.map { try GraphRun($0) }
+            await cohort.fence()
+            let watch = Stopwatch()
+            for step in 0 ..< (line.graphs.map(\.steps).max() ?? 0) {
+                for run in runs where step < run.graph.steps { try run.launch(step) }
+            }
+            await cohort.fence()
+            return withExtendedLifetime(runs) { watch.seconds }
+        }
+        print(line.report(seconds))
+    }
+}
