@@ -13,22 +13,35 @@ struct TaskBench: Program {
             discussion: """
                 The options of a graph, which -and ends so that another one begins:
 
-                  -steps N      rows (4)                -type NAME    trivial, no_comm, stencil_1d, stencil_1d_periodic,
-                  -width N      columns (4)                           dom, tree, fft, all_to_all, nearest, spread or
-                  -radix N      inputs of nearest,                    random_nearest (trivial)
-                                spread, random_nearest  -kernel NAME  empty, busy_wait, memory_bound, compute_bound,
-                                (3)                                   compute_bound2 or load_imbalance (empty)
-                  -period N     after how many rows     -iter N       how often the kernel repeats its loop (0)
-                                inputs repeat (3)       -sample N     blocks of memory_bound (16)
-                  -fraction F   of random_nearest       -imbalance F  of load_imbalance, 0 to 2 (0)
-                                (0.25)                  -output B     bytes that a task leaves (16)
-                  -field N      taken, and not needed   -scratch B    bytes of a column's own memory (0)
+                  -steps N      rows (4)
+                  -width N      columns (4)
+                  -type NAME    which inputs a task has (trivial): trivial, no_comm,
+                                stencil_1d, stencil_1d_periodic, dom, tree, fft,
+                                all_to_all, nearest, spread or random_nearest
+                  -radix N      how many, for nearest, spread, random_nearest (3)
+                  -period N     after how many rows spread, random_nearest repeat (3)
+                  -fraction F   how likely an input of random_nearest is (0.25)
+                  -kernel NAME  what a task computes (empty): empty, busy_wait,
+                                memory_bound, compute_bound, compute_bound2 or
+                                load_imbalance
+                  -iter N       how often the kernel repeats its loop (0)
+                  -sample N     blocks of memory_bound (16)
+                  -imbalance F  how much load_imbalance varies, 0 to 2 (0)
+                  -output B     bytes that a task leaves (16)
+                  -scratch B    bytes of a column's own memory (0)
+                  -field N      taken, and not needed
 
-                For all: -nodes N divides the dependences as if so many nodes shared the columns; -v and -vv list the graphs;
-                -skip-graph-validation leaves a check of the lists out. Other options with one dash are passed over.
+                For all graphs:
 
-                Each task looks whether its inputs are what the graph says. The time is that of all rows, without what is made
-                before them.
+                  -nodes N      divides the dependences as if so many nodes shared
+                                the columns
+                  -v, -vv       lists the graphs, with both directions of dependences
+                  -skip-graph-validation
+                                leaves out a check of these lists
+
+                Other options with one dash are passed over. Each task looks whether
+                its inputs are what the graph says. The time is that of all rows,
+                without what is made before them.
                 """, version: cohortVersion)
     }
 
@@ -36,6 +49,8 @@ struct TaskBench: Program {
     @Argument(parsing: .captureForPassthrough, help: .hidden) var arguments: [String] = []
 
     func perform() async throws {
+        if arguments.contains(where: ["--help", "-h"].contains) { throw CleanExit.helpRequest(self) }
+        if arguments.contains("--version") { throw CleanExit.message(cohortVersion) }
         let line: CommandLineGraphs
         do {
             line = try CommandLineGraphs(arguments)

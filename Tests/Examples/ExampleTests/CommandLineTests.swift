@@ -121,7 +121,7 @@ import Testing
         )
     }
 
-    static let programs = ["hello", "saxpy", "heat", "stencil", "ghost", "circuit", "manual", "pagerank", "mssp"]
+    static let programs = ["hello", "saxpy", "heat", "stencil", "ghost", "circuit", "manual", "pagerank", "mssp", "taskbench"]
 
     @Test("Help and version are printed", arguments: programs)
     func helps(_ name: String) throws {
