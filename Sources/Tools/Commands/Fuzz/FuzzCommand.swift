@@ -7,9 +7,10 @@ enum FuzzCommand: Command {
     static let summary = "runs random programs and compares each with the sequential oracle"
     static let help = """
         usage: cohort fuzz [--programs N] [--seed S] [--workers W] [--check] [--logs FOLDER]
-               cohort fuzz --corpus FILE [--check]
+                           [--memory MIB]
+               cohort fuzz --corpus FILE [--check] [--memory MIB]
                cohort fuzz --soak HOURS [--state FILE] [--corpus FILE]
-                           [--seed S] [--workers W] [--check]
+                           [--seed S] [--workers W] [--check] [--memory MIB]
 
         Runs N random programs, made from the seeds S, S + 1, …, and compares all they leave,
         bit by bit, with what a sequential runtime computes. The first one that differs is
@@ -22,6 +23,8 @@ enum FuzzCommand: Command {
           --check        writes a log of each run, in which `cohort check` must find nothing wrong
           --logs FOLDER  keeps the log of each program as SEED.log, and checks it; each program
                          runs by itself then
+          --memory MIB   fails when the process needed more at any time: what runs leave
+                         behind adds up
           --corpus FILE  runs the programs of a file instead, each twenty times: a line has
                          a seed, perhaps a number of workers, and after # what was wrong
 
@@ -43,7 +46,7 @@ enum FuzzCommand: Command {
         let options = try FuzzOptions(arguments)
         switch options.work {
         case .soak(let hours): return try await SoakRun(options, hours: hours).run()
-        case .corpus(let file): return try await run(corpus: file, checksLogs: options.checksLogs)
+        case .corpus(let file): return try await run(corpus: file, options)
         case .programs(let count): return await run(programs: count, options)
         }
     }
@@ -59,22 +62,29 @@ enum FuzzCommand: Command {
         for finding in failed { print(finding) }
         if let first = failed.first { await explain(first) }
         print("programs with: \(coverage)")
-        return conclude(passed, failed.count)
+        return conclude(passed, failed.count, options)
     }
 
-    private static func run(corpus file: String, checksLogs: Bool) async throws -> Int32 {
+    private static func run(corpus file: String, _ options: FuzzOptions) async throws -> Int32 {
         guard let text = try TextFile.read(file) else { throw TextFile.Failure(description: "there is no file '\(file)'") }
         let corpus = try Corpus(text)
         let watch = Watch()
         let watching = watch.begin()
         defer { watching.cancel() }
-        let (passed, failed) = await Fuzz.run(corpus, rounds: 20, checksLogs: checksLogs) { watch.note(done: $0, seed: $1) }
+        let (passed, failed) = await Fuzz.run(corpus, rounds: 20, checksLogs: options.checksLogs) {
+            watch.note(done: $0, seed: $1)
+        }
         for finding in failed { print(finding) }
-        return conclude(passed, failed.count)
+        return conclude(passed, failed.count, options)
     }
 
-    /// The last line, and the status.
-    static func conclude(_ passed: Int, _ failed: Int) -> Int32 {
+    /// The last line, and the status. Too much memory counts as one failure.
+    static func conclude(_ passed: Int, _ failed: Int, _ options: FuzzOptions) -> Int32 {
+        var failed = failed
+        if let memory = options.memory, PeakMemory.mebibytes > memory {
+            print("the runs needed \(PeakMemory.mebibytes) MiB of memory, more than \(memory)")
+            failed += 1
+        }
         print("\(passed) passed, \(failed) failed")
         return failed == 0 ? 0 : 1
     }

@@ -15,6 +15,8 @@ struct FuzzOptions {
     var state: String?
     /// Where a soak adds programs that differ.
     var corpus: String?
+    /// More mebibytes than this the process may not need; nil for any number.
+    var memory: Int?
 
     enum Work: Equatable {
         case programs(Int)
@@ -23,7 +25,9 @@ struct FuzzOptions {
         case soak(Double)
     }
 
-    private static let names = ["--check", "--programs", "--seed", "--workers", "--corpus", "--soak", "--state", "--logs"]
+    private static let names = [
+        "--check", "--programs", "--seed", "--workers", "--corpus", "--soak", "--state", "--logs", "--memory",
+    ]
 
     /// - Throws: `UsageError` that names the option that cannot be understood, or does not go with another.
     init(_ arguments: [String]) throws {
@@ -37,6 +41,7 @@ struct FuzzOptions {
         let hours = try said["--soak"].map {
             try Self.number(Double($0), "--soak", "a number of hours above 0", $0) { $0 > 0 && $0.isFinite }
         }
+        memory = try said["--memory"].map { try Self.number(Int($0), "--memory", "a number of mebibytes", $0) { $0 > 0 } }
         (state, corpus, logs) = (said["--state"], said["--corpus"], said["--logs"])
         try Self.refuse(
             logs == nil || (hours == nil && corpus == nil),
@@ -46,7 +51,9 @@ struct FuzzOptions {
             try Self.refuse(programs == nil, "--soak runs programs until the time is over, and takes no --programs")
         } else if let corpus {
             work = .corpus(corpus)
-            try Self.refuse(said.count == 1, "--corpus says by itself which programs run, and goes only with --soak")
+            try Self.refuse(
+                said.keys.allSatisfy { $0 == "--corpus" || $0 == "--memory" },
+                "--corpus says by itself which programs run, and goes only with --soak, --memory and --check")
         } else if let programs {
             work = .programs(programs)
         }

@@ -33,7 +33,7 @@ actor SoakRun {
             progress: { watch.note(done: $0, seed: $1) },
             note: { try await self.note($0, $1) })
         print(Self.progress(soak))
-        return FuzzCommand.conclude(soak.passed, soak.failed)
+        return FuzzCommand.conclude(soak.passed, soak.failed, options)
     }
 
     private func note(_ findings: [Fuzz.Finding], _ soak: Soak) throws {
@@ -67,6 +67,7 @@ actor SoakRun {
         let done = soak.passed + soak.failed
         let rate = (Double(done) / max(soak.seconds, 0.1)).rounded()
         return
-            "\(done) programs in \(Int(soak.seconds)) s, \(Int(rate)) per second, \(soak.failed) failed, next seed \(soak.next)"
+            "\(done) programs in \(Int(soak.seconds)) s, \(Int(rate)) per second, \(PeakMemory.mebibytes) MiB, \(soak.failed) failed, "
+            + "next seed \(soak.next)"
     }
 }
