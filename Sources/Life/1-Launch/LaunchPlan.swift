@@ -109,6 +109,12 @@ package final class LaunchPlan {
         if !extraPredecessors.isEmpty { extraPredecessors.removeAll(keepingCapacity: true) }
     }
 
+    /// Whether points follow operations for other reasons than data: futures, predicates, fences, barriers.
+    var followsOthers: Bool {
+        foldSources != nil || predicate != nil || !extraPredecessors.isEmpty || !events.isEmpty
+            || values.contains { if case .immediate = $0 { false } else { true } }
+    }
+
     /// Adds a requirement on `count` fields, which the caller has appended to `fields`.
     package func require(
         _ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, _ privilege: Privilege,

@@ -51,7 +51,7 @@ extension FieldHistory {
     }
 
     private func meet(_ slot: HistorySlot, _ piece: Int, _ mode: UseMode, _ use: DataUse, _ sink: inout EdgeSink) {
-        order(after: slot.entries + piece, mode, &sink)
+        (slot.entries + piece).order(mode, &sink)
         guard let crowd = slot.crowds[piece] else { return }
         for member in crowd.members where DataUse.relation(member.use, use) == .ordered {
             sink.add(member.operation, poison: member.use.changes && mode != .discard)

@@ -15,10 +15,20 @@ final class FieldHistory {
     @exclusivity(unchecked) private(set) var slots: ContiguousArray<HistorySlot> = []
     @exclusivity(unchecked) private var slotOfNode: [Int: Int] = [:]
     @exclusivity(unchecked) private var latest: HistorySlot?
-    /// True when some piece has users whose coherence is not exclusive.
-    @exclusivity(unchecked) var hasCrowds = false
+    /// True when some piece has users whose coherence is not exclusive; at an address of its own, for those who ask for each point.
+    let crowdsWord: UnsafeMutablePointer<Bool>
+    var hasCrowds: Bool {
+        get { crowdsWord.pointee }
+        set { crowdsWord.pointee = newValue }
+    }
 
-    init(fields: [Int32]) { self.fields = fields }
+    init(fields: [Int32]) {
+        self.fields = fields
+        crowdsWord = .allocate(capacity: 1)
+        crowdsWord.initialize(to: false)
+    }
+
+    deinit { crowdsWord.deallocate() }
 
     /// A history of its own for some of the fields, equal up to now.
     func split(off some: [Int32]) -> FieldHistory {
@@ -47,11 +57,11 @@ final class FieldHistory {
     @discardableResult
     private func add(_ slot: HistorySlot) -> HistorySlot {
         for other in slots {
-            slot.neighbours.append(slot.node.overlaps(with: other.node))
-            other.neighbours.append(other.node.overlaps(with: slot.node))
+            slot.meet(other, slot.node.overlaps(with: other.node))
+            other.meet(slot, other.node.overlaps(with: slot.node))
         }
         slot.position = slots.count
-        slot.neighbours.append(slot.node.isDisjoint ? nil : slot.node.overlaps(with: slot.node))
+        slot.meet(slot, slot.node.isDisjoint ? nil : slot.node.overlaps(with: slot.node))
         slotOfNode[slot.node.number] = slots.count
         slots.append(slot)
         return slot
@@ -86,7 +96,9 @@ final class HistorySlot {
     let coversRoot: Bool
     @exclusivity(unchecked) var position = 0
     /// By position of the other slot: which of its pieces each of mine meets; at my own position nil when I am disjoint.
-    @exclusivity(unchecked) var neighbours: ContiguousArray<OverlapIndex?> = []
+    @exclusivity(unchecked) private(set) var neighbours: ContiguousArray<OverlapIndex?> = []
+    /// Its entries and whom they meet, as the analysis walks them.
+    let table: UnsafeMutablePointer<SlotTable>
     let entries: UnsafeMutablePointer<HistoryEntry>
     private let count: Int
     /// True when some piece has no points.
@@ -96,7 +108,10 @@ final class HistorySlot {
     /// By piece, users since the last exclusive writer whose coherence is not exclusive.
     @exclusivity(unchecked) var crowds: [Int: Crowd] = [:]
     /// False when no entry holds anything.
-    @exclusivity(unchecked) var isLive = false
+    var isLive: Bool {
+        get { table.pointee.isLive }
+        set { table.pointee.isLive = newValue }
+    }
 
     init(node: PartitionNode) {
         self.node = node
@@ -105,8 +120,9 @@ final class HistorySlot {
         let areEmpty = node.pieces.map(\.isEmpty)
         hasEmptyPieces = areEmpty.contains(true)
         self.areEmpty = hasEmptyPieces ? ContiguousArray(areEmpty) : []
-        entries = .allocate(capacity: max(1, count))
-        entries.initialize(repeating: HistoryEntry(), count: max(1, count))
+        table = .allocate(capacity: 1)
+        table.initialize(to: SlotTable(pieces: count))
+        entries = table.pointee.entries
     }
 
     convenience init(copying other: HistorySlot) {
@@ -118,8 +134,14 @@ final class HistorySlot {
     }
 
     deinit {
-        for piece in 0 ..< count { entries[piece].deallocate() }
-        entries.deallocate()
+        table.pointee.deallocate(pieces: count)
+        table.deallocate()
+    }
+
+    /// Adds the next slot of the history, and which of its pieces each of mine meets; nil at my own place when I am disjoint.
+    func meet(_ other: HistorySlot, _ overlap: OverlapIndex?) {
+        neighbours.append(overlap)
+        if let overlap { table.pointee.meet(other.table, overlap) }
     }
 
     /// Whether a piece has no points. Who uses such a one follows nobody, and nobody follows it.

@@ -46,8 +46,9 @@ extension TaskContext {
             let slot = history.slot(of: node)
             uses.append(
                 PlannedUse(
-                    history: history, slot: slot, requirement: index, mode: mode,
-                    coherence: plan.requirements[index].use.coherence, hasEmptyPieces: slot.hasEmptyPieces, table: table,
+                    history: history, slot: slot, table: slot.table, hasCrowds: history.crowdsWord, requirement: index,
+                    mode: mode,
+                    coherence: plan.requirements[index].use.coherence, hasEmptyPieces: slot.hasEmptyPieces, pieces: table,
                     constant: constant))
         }
         return state.histories.count != before
@@ -68,17 +69,11 @@ extension TaskContext {
         uses.count > 1 && uses.contains { $0.history === use.history && $0.slot !== use.slot && $0.mode != .read }
     }
 
-    /// Orders one point after the futures it takes.
-    @inline(__always)
+    /// Orders one point after what it follows for other reasons than data.
+    @inline(never)
     func follow(_ plan: LaunchPlan, _ point: Int, _ sink: inout EdgeSink) {
         sink.isForData = false
         if let reducers = plan.foldSources { sink.add(reducers.producers[point], poison: true) }
-        if plan.values.isEmpty, plan.predicate == nil, plan.extraPredecessors.isEmpty, plan.events.isEmpty { return }
-        followFutures(plan, point, &sink)
-    }
-
-    @inline(never)
-    private func followFutures(_ plan: LaunchPlan, _ point: Int, _ sink: inout EdgeSink) {
         for value in plan.values {
             switch value {
             case .immediate: continue

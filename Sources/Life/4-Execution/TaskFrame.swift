@@ -35,15 +35,24 @@ public struct TaskFrame {
     }
 
     /// Value argument `index`.
+    @inlinable @inline(__always)
     public func value<Value>(_ index: Int, as type: Value.Type = Value.self) -> Value {
+        let (address, isResult) = argument(index)
+        return isResult ? address.assumingMemoryBound(to: Value.self).pointee : address.loadUnaligned(as: Value.self)
+    }
+
+    /// Where value argument `index` is: among the results of other tasks, or among the bits that the launch was given.
+    @usableFromInline
+    func argument(_ index: Int) -> (address: UnsafeRawPointer, isResult: Bool) {
         let launch = record.pointee.launch
-        let argument = launch.pointee.arguments[index]
+        // SAFETY: nobody changes the launch while its points run. As arrays they would be counted, by all workers in one place.
+        let argument = launch.pointee.arguments.withUnsafeBufferPointer { $0[index] }
         if let address = argument.address {
             let point = record.pointee.point
             let element = argument.table.map { Int($0[point]) } ?? point
-            return (address + argument.stride * element).assumingMemoryBound(to: Value.self).pointee
+            return (UnsafeRawPointer(address + argument.stride * element), true)
         }
-        return launch.pointee.bytes.withUnsafeBytes { ($0.baseAddress! + argument.offset).loadUnaligned(as: Value.self) }
+        return (launch.pointee.bytes.withUnsafeBytes { $0.baseAddress.unsafelyUnwrapped } + argument.offset, false)
     }
 
     /// Stores the task's result.

@@ -43,6 +43,10 @@ package final class Worker: @unchecked Sendable {
         words.pointee.log_block = block.map { Unmanaged.passUnretained($0).toOpaque() }
     }
 
+    /// Whether it is one of that pool's.
+    @inline(__always)
+    fileprivate func isOf(_ other: WorkerPool) -> Bool { pool === other }
+
     func push(_ item: WorkItem) {
         // Where time is modelled, the order of queueing is the order of running.
         if pool.isTimed || !deque.push(item) { pool.put(item) }
@@ -223,5 +227,17 @@ extension UnsafeMutablePointer where Pointee == LaunchRecord {
     @inline(never)
     fileprivate func body(ofPoint point: Int) -> TaskBody? {
         pointee.closure == nil ? pointee.request?[point]?.body ?? pointee.body : nil
+    }
+}
+
+extension Unmanaged<Worker> {
+    /// Queues an item with the worker whose thread this is, without a reference being counted; false when it is another pool's.
+    @inline(__always)
+    func push(_ item: WorkItem, in pool: WorkerPool) -> Bool {
+        _withUnsafeGuaranteedRef { worker in
+            guard worker.isOf(pool) else { return false }
+            worker.push(item)
+            return true
+        }
     }
 }

@@ -12,6 +12,10 @@ import Synchronization
 package final class WorkerPool: @unchecked Sendable {
     // SAFETY: `workers` and `threads` are written before the first thread starts.
     @exclusivity(unchecked) private(set) var workers: [Worker] = []
+    /// The same for those who look for work, without a reference being counted.
+    private let victims: UnsafeMutablePointer<Unmanaged<Worker>>
+    /// How many workers there are.
+    package let count: Int
     private var threads: [pthread_t] = []
     /// Work from outside the pool, and what did not fit into a deque.
     private let overflow = Locked<[WorkItem]>([])
@@ -58,7 +62,10 @@ package final class WorkerPool: @unchecked Sendable {
         // With more threads than processors a spinning one only takes time from one that works; and where time is modelled, nobody
         // but the one that rests makes work; and where threads take turns, nobody does during one's own.
         spinLimit = clock != nil || turns != nil ? 1 : count <= processors ? 2_000 : 20
+        self.count = max(1, count)
+        victims = .allocate(capacity: max(1, count))
         workers = (0 ..< max(1, count)).map { Worker(index: $0, pool: self, block: log?.block(of: $0)) }
+        for worker in workers { (victims + worker.index).initialize(to: .passUnretained(worker)) }
         instances?.post.attach(self)
         for worker in workers {
             threads.append(start(worker, processor: pinned ? worker.index : nil))
@@ -66,11 +73,10 @@ package final class WorkerPool: @unchecked Sendable {
     }
 
     deinit {
+        victims.deallocate()
         wakeWord.deallocate()
         parking.deallocate()
     }
-
-    package var count: Int { workers.count }
 
     /// Lets all threads end after the work that is there, and waits for them.
     package func shutDown() {
@@ -85,8 +91,7 @@ package final class WorkerPool: @unchecked Sendable {
 
     /// Queues an item, from any thread, and wakes a sleeper if nobody is looking for work.
     func submit(_ item: WorkItem) {
-        if let worker = Worker.current, worker.pool === self {
-            worker.push(item)
+        if let worker = cohort_thread_words_get().pointee.worker, Unmanaged<Worker>.fromOpaque(worker).push(item, in: self) {
             wakeOne()
         } else {
             put(item)
@@ -138,12 +143,13 @@ package final class WorkerPool: @unchecked Sendable {
     func find(_ worker: Worker) -> WorkItem? {
         if let own = worker.deque.pop() { return own }
         if overflowCount.load(ordering: .acquiring) > 0, let item = takeOverflow() { return item }
-        let count = workers.count
         var victim = worker.index
-        for _ in 1 ..< max(count, 1) {
+        var left = count - 1
+        while left > 0 {
+            left -= 1
             victim += 1
             if victim == count { victim = 0 }
-            if let stolen = workers[victim].deque.steal() { return stolen }
+            if let stolen = victims[victim]._withUnsafeGuaranteedRef({ $0.deque.steal() }) { return stolen }
         }
         return nil
     }

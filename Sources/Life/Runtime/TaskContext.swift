@@ -24,6 +24,8 @@ package final class TaskContext: @unchecked Sendable {
     let isLogged: Bool
     /// Of the options, what each launch asks for: to reach into them there would copy all of them.
     let order: RuntimeOptions.Order, poisonsData: Bool
+    /// The runtime's, for each operation without a reference being counted.
+    private let pool: Unmanaged<WorkerPool>
     /// Operations in flight before this context helps with the work.
     private let window: Int
     /// The numbers of the launches that lead to this task, outermost first.
@@ -81,6 +83,7 @@ package final class TaskContext: @unchecked Sendable {
         shapes: [PieceShape] = [], window: Int? = nil
     ) {
         self.runtime = runtime
+        pool = .passUnretained(runtime.pool)
         self.parent = parent
         uncountedLog = runtime.log.map(Unmanaged.passUnretained)
         isLogged = runtime.log != nil
@@ -156,7 +159,7 @@ package final class TaskContext: @unchecked Sendable {
     func commit(_ record: RecordPointer, edges: Int32) {
         let change = edges &- OperationRecord.bias
         if record.pointee.pending.wrappingAdd(change, ordering: .acquiringAndReleasing).newValue == 0 {
-            runtime.pool.submit(WorkItem(record))
+            pool._withUnsafeGuaranteedRef { $0.submit(WorkItem(record)) }
         }
     }
 
@@ -295,17 +298,21 @@ struct HeldPrivilege {
 struct PlannedUse {
     unowned(unsafe) var history: FieldHistory
     unowned(unsafe) var slot: HistorySlot
+    /// Of the slot and of the history, what each point asks for.
+    var table: UnsafeMutablePointer<SlotTable>
+    var hasCrowds: UnsafeMutablePointer<Bool>
     var requirement: Int
     var mode: UseMode
     var coherence: Coherence
     /// Of the slot: asked for each point, where a reference would be counted.
     var hasEmptyPieces: Bool
-    var table: UnsafePointer<Int32>?
+    /// By point, if it is not the one of its number or `constant`.
+    var pieces: UnsafePointer<Int32>?
     var constant: Int32
 
     @inline(__always)
     func piece(_ point: Int) -> Int {
-        if let table { return Int(table[point]) }
+        if let pieces { return Int(pieces[point]) }
         return constant >= 0 ? Int(constant) : point
     }
 }

@@ -37,6 +37,7 @@ extension TaskContext {
         let isIsolated = order == .sequential && plan.gang == nil && epoch == nil && openMappings == 0
         let runsInline = launch.pointee.request != nil && launch.runsInline
         let buffers = plan.buffers
+        let followsOthers = plan.followsOthers
         let number = isLogged ? log?.tell(plan, in: self) : nil
         if plan.pointCount == 0 { launch.didComplete() }
         for point in 0 ..< plan.pointCount {
@@ -47,7 +48,7 @@ extension TaskContext {
             if runsInline { hold(record) }
             var sink = EdgeSink(record, self)
             order(point, &sink)
-            follow(plan, point, &sink)
+            if followsOthers { follow(plan, point, &sink) }
             result?.producers[point] = record.reference
             if arrives { issued.append(record.reference) }
             buffers?.producers.append(record.reference)
@@ -79,8 +80,8 @@ extension TaskContext {
         let piece = use.piece(point)
         // An edge would be superfluous; between two members of a gang it would keep both waiting for ever.
         if use.hasEmptyPieces, use.slot.isEmpty(piece) { return }
-        if use.coherence == .exclusive, !use.history.hasCrowds {
-            use.history.use(use.slot, piece: piece, use.mode, &sink)
+        if use.coherence == .exclusive, !use.hasCrowds.pointee {
+            use.table.use(piece: piece, use.mode, &sink)
         } else {
             use.history.useCoherently(use.slot, piece: piece, use.mode, use.coherence, &sink)
         }

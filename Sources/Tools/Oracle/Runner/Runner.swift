@@ -10,7 +10,7 @@ public enum Runner {
             return try await withCohort(comparable(options)) { _ in await outcomeInside(program, workers: workers(options)) }
         } catch {
             var outcome = Outcome()
-            outcome.failure = "\(error)"
+            outcome.failure = Self.text(error)
             return outcome
         }
     }
@@ -24,6 +24,11 @@ public enum Runner {
 
     /// How many tasks can run at the same time.
     static func workers(_ options: RuntimeOptions) -> Int { options.order == .sequential ? 1 : options.workers }
+
+    /// An error with what the doctor says of it.
+    private static func text(_ error: any Error) -> String {
+        (error as? CohortError)?.diagnosis.map { "\(error)\n\($0)" } ?? "\(error)"
+    }
 
     /// The outcome of one program, within a running task that launches.
     static func outcomeInside(_ program: RandomProgram, workers: Int) async -> Outcome {
@@ -42,7 +47,7 @@ public enum Runner {
             }
             for probe in program.probes { outcome.refusals.append(try await refusal(of: probe, in: scene)) }
         } catch {
-            outcome.failure = "\(error)"
+            outcome.failure = Self.text(error)
         }
         return outcome
     }
