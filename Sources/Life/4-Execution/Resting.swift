@@ -9,6 +9,8 @@ final class Resting: Sendable {
     /// From the lowest: sleeping, waiting without need, waiting with need; and how often anybody left, so that a change is noticed
     /// that was undone.
     private let word = Atomic<UInt64>(0)
+    /// How often anybody has come to rest after work, by which what others wait for may have happened.
+    private let works = Atomic<UInt64>(0)
 
     /// How a thread rests.
     enum Kind: UInt64 {
@@ -23,6 +25,11 @@ final class Resting: Sendable {
     }
 
     private static let turn: UInt64 = 1 << 48
+
+    /// Call before the first rest after work.
+    func didWork() { works.wrappingAdd(1, ordering: .sequentiallyConsistent) }
+    /// Another number after anybody has worked, as soon as it rests.
+    var lastWork: UInt64 { works.load(ordering: .sequentiallyConsistent) }
 
     func begin(_ kind: Kind) { word.wrappingAdd(kind.one, ordering: .sequentiallyConsistent) }
     func end(_ kind: Kind) { word.wrappingAdd(Self.turn &- kind.one, ordering: .sequentiallyConsistent) }

@@ -12,6 +12,8 @@ package final class Worker: @unchecked Sendable {
     /// What this thread does, for whoever looks from outside.
     let activityWord = Atomic<UInt>(Activity.rest.word)
     unowned(unsafe) let stillness: Stillness
+    /// `Resting.lastWork` when this thread, which waits, looked in vain for what it waits for; the largest number when it does not wait.
+    let looked = Atomic<UInt64>(.max)
     /// Where this thread writes of the run; the log holds it.
     unowned(unsafe) let block: LogBlock?
     /// True when there is one: asked at each task, where a reference would be counted.

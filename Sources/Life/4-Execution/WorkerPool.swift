@@ -214,6 +214,7 @@ package final class WorkerPool: @unchecked Sendable {
     /// Sleeps until woken. The last to fall asleep looks whether the others sleep for good, and then lets what waits for
     /// barriers fail, which is work again.
     private func sleep(_ ticket: UInt32, _ worker: Worker) {
+        resting.didWork()
         resting.begin(.asleep)
         if passTime(worker, .asleep) { return }
         if let clock, clock.isPending { return sleepBesideCode(ticket, worker, clock) }
@@ -289,6 +290,7 @@ package final class WorkerPool: @unchecked Sendable {
     ///   arrivals from outside.
     func help(_ worker: Worker, patience: Int = .max, isOptional: Bool = false, until condition: () -> Bool) -> Bool {
         var idle = 0
+        var hasWorked = true
         let outer = worker.activity
         worker.entersRuntime()
         defer { worker.enters(outer) }
@@ -297,15 +299,18 @@ package final class WorkerPool: @unchecked Sendable {
             if let item = find(worker) {
                 run(item, within: worker)
                 idle = 0
+                hasWorked = true
                 continue
             }
             idle += 1
             if idle > patience { return false }
             if idle < Self.restlessness, turns == nil {
                 cohort_spin_hint()
-            } else if rest(worker, isOptional ? .optional : .necessary, condition) {
-                return condition()
+                continue
             }
+            if hasWorked { resting.didWork() }
+            hasWorked = false
+            if rest(worker, isOptional ? .optional : .necessary, condition) { return condition() }
         }
         return true
     }
@@ -324,15 +329,32 @@ package final class WorkerPool: @unchecked Sendable {
         let isCode = worker.runsCode
         if isCode { watch.codeEnds() }
         defer { if isCode { watch.codeStarts() } }
+        let looked = resting.lastWork
+        if condition() { return false }
+        worker.looked.store(looked, ordering: .sequentiallyConsistent)
+        defer { worker.looked.store(.max, ordering: .sequentiallyConsistent) }
         resting.begin(kind)
         Turns.yield()
         if passTime(worker, kind, when: { !condition() }) { return false }
-        let isOver = resting.giveUp(kind, of: workers.count) {
+        let hasLeft = resting.giveUp(kind, of: workers.count) {
             (kind == .optional ? watch.isIdle : watch.isQuiet) && !hasOverflow && !isClockPending && !condition()
-                && instances?.makeLastCall() != true
+                && haveAllLooked(since: looked)
         }
-        if !isOver { resting.end(kind) }
-        return isOver
+        if !hasLeft {
+            resting.end(kind)
+            return false
+        }
+        // Not while it rests: what it queues then, another that rests would overlook, and give up.
+        return instances?.makeLastCall() != true
+    }
+
+    /// Whether whoever waits has looked for what it waits for since anybody worked, which was then. One that has not may find it there.
+    private func haveAllLooked(since work: UInt64) -> Bool {
+        resting.lastWork == work
+            && workers.allSatisfy {
+                let looked = $0.looked.load(ordering: .sequentiallyConsistent)
+                return looked == .max || looked == work
+            }
     }
 
     private func start(_ worker: Worker, processor: Int?) -> pthread_t {
