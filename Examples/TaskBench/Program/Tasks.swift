@@ -5,22 +5,22 @@ import TaskBenchModel
 
 /// A task without inputs.
 @Task func begin(_ output: inout Discard<Mark, 1>, _ row: Row) {
-    let point = output.domain.bounds.lo[0] / row.table.pointee.marks
+    let point = column(output, row)
     leave(&output, row, point)
-    keep(row.table.pointee.graph.kernel.run(row.table.pointee.graph.index, row.step, point, .init(start: nil, count: 0)))
+    compute(row, point, UnsafeMutableRawBufferPointer(start: nil, count: 0))
 }
 
 /// A task with the outputs of some columns of the row before.
 @Task func advance(_ inputs: borrowing Field<Mark, 1>, _ output: inout Discard<Mark, 1>, _ row: Row) throws {
-    let point = output.domain.bounds.lo[0] / row.table.pointee.marks
+    let point = column(output, row)
     try check(inputs, row, point)
     leave(&output, row, point)
-    keep(row.table.pointee.graph.kernel.run(row.table.pointee.graph.index, row.step, point, .init(start: nil, count: 0)))
+    compute(row, point, UnsafeMutableRawBufferPointer(start: nil, count: 0))
 }
 
 /// The same with the column's own memory.
 @Task func beginWithScratch(_ output: inout Discard<Mark, 1>, _ scratch: inout Field<UInt64, 1>, _ row: Row) throws {
-    let point = output.domain.bounds.lo[0] / row.table.pointee.marks
+    let point = column(output, row)
     leave(&output, row, point)
     try compute(&scratch, row, point)
 }
@@ -29,10 +29,15 @@ import TaskBenchModel
 @Task func advanceWithScratch(
     _ inputs: borrowing Field<Mark, 1>, _ output: inout Discard<Mark, 1>, _ scratch: inout Field<UInt64, 1>, _ row: Row
 ) throws {
-    let point = output.domain.bounds.lo[0] / row.table.pointee.marks
+    let point = column(output, row)
     try check(inputs, row, point)
     leave(&output, row, point)
     try compute(&scratch, row, point)
+}
+
+/// The column that a task writes.
+private func column(_ output: borrowing Discard<Mark, 1>, _ row: Row) -> Int {
+    output.domain.bounds.lo[0] / row.table.pointee.marks
 }
 
 /// Whether each input is what the tasks of the row before left.
@@ -65,10 +70,14 @@ private func compute(_ scratch: inout Field<UInt64, 1>, _ row: Row, _ point: Int
     guard scratch[point * words] == GraphRun.scratchWord else {
         throw WrongScratch(graph: graph.index, step: row.step, point: point)
     }
-    let result = withUnsafeMutablePointer(to: &scratch[point * words]) { first in
-        graph.kernel.run(graph.index, row.step, point, UnsafeMutableRawBufferPointer(start: first, count: graph.scratchBytes))
+    withUnsafeMutablePointer(to: &scratch[point * words]) { first in
+        compute(row, point, UnsafeMutableRawBufferPointer(start: first, count: graph.scratchBytes))
     }
-    keep(result)
+}
+
+private func compute(_ row: Row, _ point: Int, _ scratch: UnsafeMutableRawBufferPointer) {
+    let graph = row.table.pointee.graph
+    keep(graph.kernel.run(graph.index, row.step, point, scratch))
 }
 
 /// Keeps the optimiser from leaving a result out.

@@ -99,7 +99,7 @@ final class HistorySlot {
     @exclusivity(unchecked) private(set) var neighbours: ContiguousArray<OverlapIndex?> = []
     /// Its entries and whom they meet, as the analysis walks them.
     let table: UnsafeMutablePointer<SlotTable>
-    let entries: UnsafeMutablePointer<HistoryEntry>
+    var entries: UnsafeMutablePointer<HistoryEntry> { table.pointee.entries }
     private let count: Int
     /// True when some piece has no points.
     let hasEmptyPieces: Bool
@@ -122,7 +122,6 @@ final class HistorySlot {
         self.areEmpty = hasEmptyPieces ? ContiguousArray(areEmpty) : []
         table = .allocate(capacity: 1)
         table.initialize(to: SlotTable(pieces: count))
-        entries = table.pointee.entries
     }
 
     convenience init(copying other: HistorySlot) {

@@ -20,8 +20,6 @@ package final class TaskContext: @unchecked Sendable {
     let parent: TaskContext?
     /// The runtime's log, if it writes one; for each edge to be told without a reference being counted.
     let uncountedLog: Unmanaged<RunLog>?
-    /// True when there is a log: asked at each launch, where a reference would be counted.
-    let isLogged: Bool
     /// Of the options, what each launch asks for: to reach into them there would copy all of them.
     let order: RuntimeOptions.Order, poisonsData: Bool
     /// The runtime's, for each operation without a reference being counted.
@@ -86,7 +84,6 @@ package final class TaskContext: @unchecked Sendable {
         pool = .passUnretained(runtime.pool)
         self.parent = parent
         uncountedLog = runtime.log.map(Unmanaged.passUnretained)
-        isLogged = runtime.log != nil
         order = runtime.options.order
         poisonsData = runtime.options.poison != .off
         launchNumbers = parent.map { $0.launchNumbers + [number] } ?? []
@@ -107,6 +104,9 @@ package final class TaskContext: @unchecked Sendable {
         log?.tell(self, runBy: number)
     }
 
+    /// True when there is a log.
+    @inline(__always)
+    var isLogged: Bool { uncountedLog != nil }
     /// The runtime's log, if it writes one.
     var log: RunLog? { uncountedLog?.takeUnretainedValue() }
 

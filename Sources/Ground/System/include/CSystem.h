@@ -34,8 +34,8 @@ void cohort_release_memory(void *base, size_t byteCount);
 /// name and goes with the memory; NULL when the system refuses. Given back like other memory.
 void *cohort_reserve_file(size_t byteCount);
 
-/// The words each thread of ours carries: the context whose code it runs, the frame of the leaf task it runs, its worker, and, where
-/// threads take turns, what it is there.
+/// The words each thread of ours carries: the context whose code it runs, the frame of the leaf task it runs, its worker, where
+/// threads take turns, what it is there, and, where a run is logged, the block of the log that is its own.
 struct cohort_thread_words { void *context; void *frame; void *worker; void *simulated; void *log_block; };
 struct cohort_thread_words *cohort_thread_words_get(void);
 
