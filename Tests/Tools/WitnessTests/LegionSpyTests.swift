@@ -242,6 +242,24 @@ import Testing
         #expect(answer.contains("ERROR") == (privilege == .read))
     }
 
+    /// With an array its data are gone: who changes the region afterwards finds nothing there, and needs no copy.
+    @Test(.enabled(if: LegionSpy.isThere), arguments: ["detach", "task"])
+    func detachedDataAreGone(kind: String) throws {
+        var run = SyntheticRun()
+        let line = run.region("line", Box(low: [0], high: [9]))
+        for number in [1, 2] { run.instance(number, of: line, Box(low: [0], high: [9])) }
+        let attachment = run.launch("attach", kind: "attach", .init(.discard, line))[0]
+        let detachment = run.launch(kind, kind: kind, .init(.readWrite, line))[0]
+        let change = run.launch("change", .init(.readWrite, line))[0]
+        run.edge(attachment, detachment)
+        run.edge(detachment, change)
+        run.ran(attachment, in: 1, 10 ..< 20)
+        run.ran(change, in: 2, 40 ..< 50)
+        let lines = try Self.lines(run)
+        #expect(lines.contains("Discard Operation 2 4") == (kind == "detach"))
+        #expect(try LegionSpy.judge(run).contains("ERROR: No dataflow path found") == (kind == "task"))
+    }
+
     /// Data that nobody wrote are nowhere, and may be read all the same.
     @Test(.enabled(if: LegionSpy.isThere))
     func readingWhatNobodyWrote() throws {

@@ -30,8 +30,13 @@ extension Oracle {
         }
         if let refusal = argumentRefusal(launch, operation.label, in: scope) { return refusal }
         if let code = interference(of: launch, in: scope) { return Refusal(label: operation.label, code: code) }
-        if scope.isMain, let refusal = uninitialized(operation, launch, scope) { return refusal }
-        if let code = company(of: launch, in: scope) { return Refusal(label: operation.label, code: code) }
+        let company = company(of: launch, in: scope)
+        if scope.isMain, var refusal = uninitialized(operation, launch, scope) {
+            // Where a predicate decides whether the data are there, the runtime finds the other rule broken first.
+            if company != nil { refusal.isUncertain = true }
+            return refusal
+        }
+        if let company { return Refusal(label: operation.label, code: company) }
         return arrayRefusal(operation, launch, in: scope)
     }
 

@@ -21,6 +21,7 @@ struct SpyMemory {
 
         func has(_ area: Area, _ key: Key) -> Bool { areas[key]?.contains(area) ?? area.isEmpty }
         mutating func add(_ area: Area, _ key: Key) { areas[key] = areas[key]?.union(area) ?? area }
+        mutating func remove(_ area: Area, _ key: Key) { areas[key] = areas[key]?.subtracting(area) }
     }
 
     init(_ log: Log, _ copies: MergedCopies, _ order: SpyProgramOrder) {
@@ -38,9 +39,15 @@ struct SpyMemory {
     /// Whether the log tells of instances of a region.
     func isManaged(_ region: Int) -> Bool { managed.contains(region) }
 
+    /// Whether an operation detaches an array from a region with instances: there are no data any more where the array was.
+    func discards(_ operation: Int) -> Bool {
+        guard case .point(let number, _) = log.operations[operation], let launch = log.launches[number] else { return false }
+        return launch.kind == "detach" && launch.requirements.allSatisfy { isManaged($0.region) }
+    }
+
     /// The number for Legion Spy of an instance; 0 is the virtual one.
     func instance(_ operation: Int, _ requirement: Log.Requirement, _ field: Int) -> Int {
-        guard isManaged(requirement.region) else { return Self.whole(requirement.region) }
+        guard isManaged(requirement.region), !discards(operation) else { return Self.whole(requirement.region) }
         if unwritten.contains(Read(operation: operation, requirement: requirement.index, field: field)) { return 0 }
         return placements.instance(operation, requirement.index, field).map(Self.number) ?? 0
     }
@@ -65,10 +72,15 @@ struct SpyMemory {
                 }
             }
             contexts[operation].map { follow($0, order, contexts, copies, &written) }
+            let discards = discards(operation)
             for use in uses where use.requirement.privilege != .read {
-                for field in use.requirement.fields
-                where placements.instance(operation, use.requirement.index, field) != nil {
-                    written.add(use.area, .init(region: use.requirement.region, field: field))
+                for field in use.requirement.fields {
+                    let key = Written.Key(region: use.requirement.region, field: field)
+                    if discards {
+                        written.remove(use.area, key)
+                    } else if placements.instance(operation, use.requirement.index, field) != nil {
+                        written.add(use.area, key)
+                    }
                 }
             }
             look(copies.indices(of: operation, comingAfter: true), copies, written)

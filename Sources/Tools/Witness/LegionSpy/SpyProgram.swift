@@ -1,15 +1,16 @@
 /// Who launched what, in the order of the program: each point of a launch, each event, and what had to be made up.
 ///
-/// All are individual tasks to Legion Spy. Made up are: a top-level task; in it one operation for each region, which writes all of it
-/// before anything else, and a task for each context that no operation runs; wherever a context's code waited, an operation that
-/// stands for the wait; twins, which take the requirements that Legion does not permit beside others in one task; and readers, for which
-/// data are copied.
+/// All are individual tasks to Legion Spy, but for detachments from regions with instances: those discard data. Made up are: a
+/// top-level task; in it one operation for each region, which writes all of it before anything else, and a task for each context that no
+/// operation runs; wherever a context's code waited, an operation that stands for the wait; twins, which take the requirements that
+/// Legion does not permit beside others in one task; and readers, for which data are copied.
 struct SpyProgram {
-    /// One individual task.
+    /// One individual task, or what discards data.
     struct Operation {
         let number: Int
         let name: String
         let place: Place?
+        let discards: Bool
         /// The task that launched it.
         let parent: Int
     }
@@ -51,15 +52,15 @@ struct SpyProgram {
             for operation in order.operations(in: context) {
                 addWaits(&waiting, upTo: operation, context)
                 addCopies(copies.indices(of: operation, comingAfter: false), log, operation, to: context)
-                addOperation(operation, twins, log, to: context)
+                addOperation(operation, twins, log, discards: memory.discards(operation), to: context)
                 addCopies(copies.indices(of: operation, comingAfter: true), log, operation, to: context)
             }
         }
     }
 
-    private mutating func addOperation(_ operation: Int, _ groups: SpyTwins, _ log: Log, to context: Int) {
+    private mutating func addOperation(_ operation: Int, _ groups: SpyTwins, _ log: Log, discards: Bool, to context: Int) {
         let name = log.name(ofOperation: operation), place = log.place(ofOperation: operation)
-        numbers[operation] = add(name, place, to: context)
+        numbers[operation] = add(name, place, discards: discards, to: context)
         for _ in groups.groups(of: operation).dropFirst() {
             twins[operation, default: []].append(add("\(name) once more", place, to: context))
         }
@@ -90,9 +91,10 @@ struct SpyProgram {
         }
     }
 
-    private mutating func add(_ name: String, _ place: Place?, to context: Int) -> Int {
+    private mutating func add(_ name: String, _ place: Place?, discards: Bool = false, to context: Int) -> Int {
         last += 1
-        operations.append(Operation(number: last, name: name, place: place, parent: contexts[context]?.task ?? top))
+        operations.append(
+            Operation(number: last, name: name, place: place, discards: discards, parent: contexts[context]?.task ?? top))
         contexts[context]?.operations.append(last)
         return last
     }
@@ -102,7 +104,11 @@ struct SpyProgram {
         text.line("Top Task 0 0 \(top) program")
         text.line("Individual Task 0 0 \(top) program")
         for operation in operations {
-            text.line("Individual Task \(operation.parent) 0 \(operation.number) \(SpyText.name(operation.name, or: "task"))")
+            if operation.discards {
+                text.line("Discard Operation \(operation.parent) \(operation.number)")
+            } else {
+                text.line("Individual Task \(operation.parent) 0 \(operation.number) \(SpyText.name(operation.name, or: "task"))")
+            }
             if let place = operation.place { text.line("Operation Provenance \(operation.number) \(SpyText.place(place))") }
         }
         for context in contexts.values.sorted(by: { $0.task < $1.task }) {

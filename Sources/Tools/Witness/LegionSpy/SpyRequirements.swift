@@ -70,8 +70,9 @@ struct SpyRequirements {
         let byParent = Dictionary(grouping: requirement.fields) { parent(of: area, $0, requirement.region, launch.context) }
         return byParent.sorted { $0.key < $1.key }.map { parent, fields in
             Line(
-                region: region, space: space, privilege: requirement.spyPrivilege, coherence: requirement.spyCoherence,
-                parent: parent, fields: fields.map { ($0, memory.instance(operation, requirement, $0)) })
+                region: region, space: space,
+                privilege: memory.discards(operation) ? .writeDiscard : requirement.spyPrivilege,
+                coherence: requirement.spyCoherence, parent: parent, fields: fields.map { ($0, memory.instance(operation, requirement, $0)) })
         }
     }
 
