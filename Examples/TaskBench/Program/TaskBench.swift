@@ -41,12 +41,29 @@ struct TaskBench: Program {
 
                 Other options with one dash are passed over. Each task looks whether
                 its inputs are what the graph says. The time is that of all rows,
-                without what is made before them.
+                without what is made before them. Rows that repeat are traced: what
+                follows what is found for the first of them, and known for the others;
+                with --untraced it is found for each row.
                 """, version: cohortVersion)
     }
 
     @OptionGroup var common: CommonOptions
+    @Flag(help: "Finds for each row anew what its tasks follow.") var untraced = false
     @Argument(parsing: .captureForPassthrough, help: .hidden) var arguments: [String] = []
+
+    /// Launches all rows of all graphs, one graph's row after the other's; from the second on they repeat after some rows.
+    private func launch(_ runs: [GraphRun]) throws {
+        let steps = runs.map(\.graph.steps).max() ?? 0
+        let period = runs.reduce(2) { $0.leastMultiple(with: $1.graph.dependenceSetCount) }
+        let launch = { (rows: Range<Int>) in
+            for step in rows { for run in runs where step < run.graph.steps { try run.launch(step) } }
+        }
+        if untraced || steps == 0 { return try launch(0 ..< steps) }
+        try launch(0 ..< 1)
+        for first in stride(from: 1, to: steps, by: period) {
+            try trace(mayDiffer: true) { try launch(first ..< min(first + period, steps)) }
+        }
+    }
 
     func perform() async throws {
         if arguments.contains(where: ["--help", "-h"].contains) { throw CleanExit.helpRequest(self) }
@@ -70,12 +87,19 @@ struct TaskBench: Program {
             let runs = try line.graphs.map { try GraphRun($0) }
             await cohort.fence()
             let watch = Stopwatch()
-            for step in 0 ..< (line.graphs.map(\.steps).max() ?? 0) {
-                for run in runs where step < run.graph.steps { try run.launch(step) }
-            }
+            try launch(runs)
             await cohort.fence()
             return withExtendedLifetime(runs) { watch.seconds }
         }
         print(line.report(seconds))
+    }
+}
+
+extension Int {
+    /// The least number that both divide; both are positive.
+    fileprivate func leastMultiple(with other: Int) -> Int {
+        var (a, b) = (self, other)
+        while b != 0 { (a, b) = (b, a % b) }
+        return self / a * other
     }
 }

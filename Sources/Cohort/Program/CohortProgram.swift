@@ -75,6 +75,9 @@ public struct Context {
     /// Suspends until everything launched so far by this task is over.
     public func fence() async { await context?.quiesce() }
 
+    /// What became of the repetitions that `trace` was told of, by this task and those that are over.
+    public var traceReport: TraceReport { context?.traceReport ?? TraceReport() }
+
     /// What a modelled clock has counted so far; nil when time is not modelled.
     public var clockReport: ClockReport? { context?.runtime.clockReport }
 }

@@ -166,6 +166,8 @@ extension CohortError.Code {
     public static let deadlock = Self(rawValue: "launch.deadlock")
     /// A must-epoch within another.
     public static let nestedEpoch = Self(rawValue: "launch.nested-epoch")
+    /// A repetition of a trace that launches something else than the first.
+    public static let traceDiffers = Self(rawValue: "trace.differs")
     /// A task with a result under a condition, without a value for the case that it does not run.
     public static let noSubstitute = Self(rawValue: "launch.no-substitute")
     /// A barrier among points that not all can come to.
@@ -212,7 +214,7 @@ extension CohortError.Code: CaseIterable {
         .mappingProcessor, .mappingSlices, .mappingInstance, .mappingShared, .mappingConcurrent,
         .mappingSource, .unknownTunable, .mappingRules, .mappingDecisions, .mappingRefused,
         .mappingNothingSelected, .mappingStealing, .mappingPutBack, .mappingEvent, .mappingWindow, .deadlock, .nestedEpoch,
-        .noSubstitute,
+        .noSubstitute, .traceDiffers,
         .pointBarrier, .barrierStalled, .barrierOverrun,
         .leafViolation,
         .outOfBounds, .foreignFuture, .futureCycle, .unknownPoint, .runFile, .unwritten, .checkDifference, .taskFailed,

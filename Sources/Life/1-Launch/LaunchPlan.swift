@@ -115,6 +115,21 @@ package final class LaunchPlan {
             || values.contains { if case .immediate = $0 { false } else { true } }
     }
 
+    /// Visits the results that a point waits for: its values, its condition, and others.
+    func forEachSource(_ point: Int, _ body: (FutureBox, Int) -> Void) {
+        for value in values {
+            switch value {
+            case .immediate: continue
+            case .future(let box, let element): body(box, element)
+            case .perPoint(let box, let table): body(box, table.map { Int($0.pieces[point]) } ?? point)
+            }
+        }
+        if let predicate { body(predicate.box, 0) }
+        for box in extraPredecessors {
+            for element in 0 ..< box.count { body(box, element) }
+        }
+    }
+
     /// Adds a requirement on `count` fields, which the caller has appended to `fields`.
     package func require(
         _ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, _ privilege: Privilege,

@@ -1,5 +1,6 @@
 import CohortData
 import CohortGeometry
+import Glibc
 
 /// Which pieces of a node the points of a launch use.
 package enum PieceSelection {
@@ -36,6 +37,11 @@ package final class ProjectionTable: @unchecked Sendable {
     }
 
     deinit { UnsafeMutablePointer(mutating: pieces).deallocate() }
+
+    /// Whether each point has the same piece in another table.
+    func hasSamePieces(as other: ProjectionTable) -> Bool {
+        count == other.count && memcmp(pieces, other.pieces, count * MemoryLayout<Int32>.stride) == 0
+    }
 }
 
 /// What a launch asks of some fields of some pieces, with one privilege.

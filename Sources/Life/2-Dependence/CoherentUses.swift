@@ -39,14 +39,14 @@ extension FieldHistory {
         slot.isLive = true
         if coherence != .exclusive {
             slot.crowds[piece, default: Crowd()].join(
-                Crowd.Member(operation: sink.record.reference, use: use), keepsAll: sink.keepsAll)
+                Crowd.Member(operation: sink.reference, use: use), keepsAll: sink.keepsAll)
             hasCrowds = true
         } else if use.changes {
             slot.clear(piece: piece)
-            slot.entries[piece].writer = sink.record.reference
+            slot.entries[piece].writer = sink.reference
             hasCrowds = slots.contains { !$0.crowds.isEmpty }
         } else {
-            slot.entries[piece].addReader(sink.record.reference, keepsAll: sink.keepsAll)
+            slot.entries[piece].addReader(sink.reference, keepsAll: sink.keepsAll)
         }
     }
 

@@ -44,9 +44,9 @@ extension UnsafeMutablePointer where Pointee == SlotTable {
         }
         pointee.isLive = true
         if mode == .read {
-            own.pointee.addReader(sink.record.reference, keepsAll: sink.keepsAll)
+            own.pointee.addReader(sink.reference, keepsAll: sink.keepsAll)
         } else {
-            own.pointee.writer = sink.record.reference
+            own.pointee.writer = sink.reference
             own.pointee.clearReaders()
         }
     }

@@ -11,24 +11,32 @@ struct EdgeSink {
     /// Successful pushes into `current`.
     private var count: Int32 = 0
     private unowned(unsafe) let context: TaskContext
-    private let isLogged: Bool
+    /// True when somebody wants to know of each edge, or nobody of any.
+    private let isNoted: Bool
     /// True while the edges are for data, for the log.
     var isForData = true
 
-    init(_ record: RecordPointer, _ context: TaskContext) {
+    init(_ record: RecordPointer, _ context: TaskContext) { self.init(record, context, as: record.pointee.sequence) }
+
+    /// For an operation whose record may be another's by now.
+    init(_ record: RecordPointer, _ context: TaskContext, as sequence: UInt64) {
         self.record = record
-        sequence = record.pointee.sequence
+        self.sequence = sequence
         current = record
         self.context = context
-        isLogged = context.isLogged
+        isNoted = context.isLogged || context.noting != .nothing
     }
+
+    /// The operation as its successors know it.
+    @inline(__always)
+    var reference: OperationReference { OperationReference(record: record, sequence: sequence) }
 
     /// Orders the operation after `predecessor`, if that is not over. `poison`: does a failure of it spoil this one?
     @inline(__always)
     mutating func add(_ predecessor: OperationReference, poison: Bool) {
         guard let from = predecessor.record, predecessor.sequence != sequence else { return }
-        // Before it is asked whether that one is over: the log hangs on the program alone.
-        if isLogged, !note(predecessor, poison) { return }
+        // Before it is asked whether that one is over: the log and traces hang on the program alone.
+        if isNoted, !note(predecessor, poison) { return }
         if from.pointee.sequence == predecessor.sequence {
             let mark = sequence &<< 1 | 1
             if from.pointee.mark == mark || (!poison && from.pointee.mark == mark &- 1) { return }
@@ -40,12 +48,17 @@ struct EdgeSink {
         if poison, context.hasFailures { context.inheritFailure(of: predecessor.sequence, into: record) }
     }
 
-    /// True when all uses must be remembered, over or not: somebody may have to learn of a failure, or the log of an edge.
-    var keepsAll: Bool { context.hasFailures || isLogged }
+    /// True when all uses must be remembered, over or not: somebody may have to learn of a failure, or the log and a trace of an edge.
+    var keepsAll: Bool { context.hasFailures || isNoted }
 
     /// False when the edge is left out on purpose.
     @inline(never)
     private func note(_ predecessor: OperationReference, _ poison: Bool) -> Bool {
+        switch context.noting {
+        case .nothing: break
+        case .edges: context.traces?.note(sequence, after: predecessor.sequence, forData: isForData, spoils: poison)
+        case .usesOnly: return false
+        }
         guard let log = context.uncountedLog else { return true }
         return log._withUnsafeGuaranteedRef { log in
             if isForData, log.faults.leavesOutEdge { return false }
@@ -79,7 +92,7 @@ struct EdgeSink {
     /// The current record is full but for one edge: a fresh join gets that one, and takes what comes.
     @inline(never)
     private mutating func chainJoin() {
-        let join = context.takeRecord()
+        let join = context.takeJoin()
         let full = current
         let edge = full.edge(Int(full.pointee.edgeCount))
         edge.pointee = 0

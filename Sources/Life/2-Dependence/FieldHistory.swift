@@ -210,6 +210,17 @@ struct HistoryEntry {
         readerCount += 1
     }
 
+    /// Forgets readers that come before the operation with that number.
+    mutating func dropReaders(before sequence: UInt64) {
+        guard let readers else { return }
+        var kept = 0
+        for index in 0 ..< Int(readerCount) where readers[index].sequence >= sequence {
+            readers[kept] = readers[index]
+            kept += 1
+        }
+        readerCount = Int32(kept)
+    }
+
     private var capacity: Int32 { room == 0 ? 0 : 1 &<< Int32(room) }
 
     /// Drops readers that are over; grows only if most are not.

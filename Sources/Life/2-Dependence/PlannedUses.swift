@@ -4,6 +4,8 @@ import CohortDiagnostics
 extension TaskContext {
     /// Finds, once for the whole launch, the histories and slots its requirements use.
     func planUses(_ plan: LaunchPlan) {
+        catchUp()
+        changes &+= 1
         // A later requirement may split a history that an earlier one was planned on; the second time all are split.
         if planUsesOnce(plan), plan.requirements.count > 1 { _ = planUsesOnce(plan) }
     }
@@ -56,11 +58,15 @@ extension TaskContext {
 
     /// After a launch that wrote all pieces of a node: what lies wholly under them needs no memory of its own any more.
     func raiseFloors(_ plan: LaunchPlan) {
-        for use in uses where use.mode != .read && use.coherence == .exclusive {
-            let requirement = plan.requirements[use.requirement]
-            guard requirement.usesAllPieces || requirement.node.count == 1, !sharesHistory(use) else { continue }
-            use.history.raiseFloor(use.slot)
-        }
+        for use in uses where raisesFloor(use, plan) { use.history.raiseFloor(use.slot) }
+    }
+
+    /// Whether a use writes all pieces of its node, with nobody else beside.
+    @inline(__always)
+    func raisesFloor(_ use: PlannedUse, _ plan: LaunchPlan) -> Bool {
+        if use.mode == .read || use.coherence != .exclusive { return false }
+        let requirement = plan.requirements[use.requirement]
+        return (requirement.usesAllPieces || requirement.node.count == 1) && !sharesHistory(use)
     }
 
     /// True when the launch changes the same fields through another node too, as two folds may: then the points' uses of the
@@ -74,19 +80,8 @@ extension TaskContext {
     func follow(_ plan: LaunchPlan, _ point: Int, _ sink: inout EdgeSink) {
         sink.isForData = false
         if let reducers = plan.foldSources { sink.add(reducers.producers[point], poison: true) }
-        for value in plan.values {
-            switch value {
-            case .immediate: continue
-            case .future(let box, let element): follow(box, element, &sink)
-            case .perPoint(let box, let table):
-                follow(box, table.map { Int($0.pieces[point]) } ?? point, &sink)
-            }
-        }
-        if let predicate = plan.predicate { follow(predicate.box, 0, &sink) }
+        plan.forEachSource(point) { follow($0, $1, &sink) }
         for event in plan.events { sink.add(event, poison: true) }
-        for box in plan.extraPredecessors {
-            for point in 0 ..< box.count { follow(box, point, &sink) }
-        }
     }
 
     /// Orders the operation after the producer of one element of a box.

@@ -5,7 +5,7 @@ import Synchronization
 ///     0        sequence   who owns the record now; another number means that operation is long over
 ///     8        successors the head of the list of edges out of this operation, or `closed`
 ///     16       pending    predecessors not yet completed, plus `bias` while edges are still being added
-///     …        launch, point, marks of the issuing thread
+///     …        launch, point, marks of the issuing thread, successors that a trace knows
 ///     64…255   edges      the edges *into* this operation, each a link in its predecessor's list
 ///
 /// The protocol between the issuing thread and the workers is written down in `OperationRecord.md` beside this file.
@@ -23,6 +23,8 @@ package struct OperationRecord: ~Copyable {
     /// The sequence (times two, plus one if poison travels) of the last successor given an edge from here: finds duplicates.
     var mark: UInt64
     var edgeCount: Int32
+    /// For an operation of a trace, those that follow it each time.
+    var traced: UnsafePointer<TracedSuccessors>?
 
     static let byteCount = 256
     static let edgeOffset = 64
@@ -47,6 +49,20 @@ package struct OperationRecord: ~Copyable {
         launch = nil
         mark = 0
         edgeCount = 0
+        traced = nil
+    }
+
+    /// Makes the record that of a new operation, to which edges may lead from now on.
+    @inline(__always)
+    mutating func open(as sequence: UInt64) {
+        self.sequence = sequence
+        pending.store(Self.bias, ordering: .relaxed)
+        poison.store(0, ordering: .relaxed)
+        launch = nil
+        mark = 0
+        edgeCount = 0
+        traced = nil
+        successors.store(0, ordering: .releasing)
     }
 }
 

@@ -4,62 +4,86 @@ import Synchronization
 ///
 /// A record is taken again once its operation has completed. When that is not so, the owner of the ring may help until it
 /// is; otherwise the ring doubles, and nothing ever waits for good.
+///
+///     … over │ may still run │ prepared │ …
+///                            ▲ next     ▲ end
+///
+/// Where a trace is replayed, records are *prepared* some operations ahead, since those that come before already lead there.
 struct RecordRing {
-    private var slots: UnsafeMutablePointer<RecordPointer>
-    private(set) var capacity: Int
+    private var table: RecordTable
+    /// Where workers find the table, and those before it: who had one keeps on reading it.
+    let home: UnsafeMutablePointer<Atomic<UnsafeMutableRawPointer>>
+    private var outgrown: [RecordTable] = []
     private var next: UInt64
+    /// One behind the last record that has a number.
+    private(set) var end: UInt64
+    var capacity: Int { table.capacity }
     var nextSequence: UInt64 { next }
     /// Every operation before this one has completed.
     private var oldest: UInt64
 
     init(firstSequence: UInt64, capacity: Int) {
-        self.capacity = capacity
+        table = RecordTable(capacity: capacity)
+        home = .allocate(capacity: 1)
+        home.initialize(to: Atomic(table.address))
         next = firstSequence
+        end = firstSequence
         oldest = firstSequence
-        slots = .allocate(capacity: capacity)
-        for index in 0 ..< capacity { (slots + index).initialize(to: OperationRecord.make()) }
+        for sequence in firstSequence ..< firstSequence &+ UInt64(capacity) { table.set(sequence, OperationRecord.make()) }
     }
 
     /// Only when nothing is in flight any more.
     func deallocate() {
-        for index in 0 ..< capacity { slots[index].deallocate() }
-        slots.deallocate()
+        for index in 0 ..< UInt64(capacity) { table[index].deallocate() }
+        for table in outgrown { table.deallocate() }
+        table.deallocate()
+        home.deallocate()
     }
 
-    /// The record whose turn it is; its last operation may still run.
+    /// The record whose turn it is to get a number; its last operation may still run.
     @inline(__always)
-    var candidate: RecordPointer { slots[Int(truncatingIfNeeded: next) & (capacity - 1)] }
+    var candidate: RecordPointer { table[end] }
 
-    /// Gives the candidate, which is free, the next number.
+    /// The record of an operation that is not long over.
     @inline(__always)
-    mutating func take() -> RecordPointer {
+    func record(of sequence: UInt64) -> RecordPointer { table[sequence] }
+
+    /// True while records have a number whose operations have not come.
+    @inline(__always)
+    var isAhead: Bool { end != next }
+
+    /// Gives the candidate, which is free, the next number; its operation comes with `takePrepared`, unless nobody is ahead.
+    @inline(__always)
+    mutating func prepare() -> RecordPointer {
         let record = candidate
-        record.pointee.sequence = next
+        record.pointee.open(as: end)
+        end &+= 1
+        return record
+    }
+
+    /// The record of the next operation, which has been prepared.
+    @inline(__always)
+    mutating func takePrepared() -> RecordPointer {
+        let record = table[next]
         next &+= 1
         return record
     }
 
     @inline(never)
     mutating func grow() {
-        let larger = UnsafeMutablePointer<RecordPointer>.allocate(capacity: capacity * 2)
-        let mask = UInt64(capacity * 2 - 1)
-        let oldMask = UInt64(capacity - 1)
+        let larger = RecordTable(capacity: capacity * 2)
         // The old records keep the places of the last `capacity` numbers; the places between get new ones.
-        for sequence in (next &- UInt64(capacity)) ..< next {
-            (larger + Int(truncatingIfNeeded: sequence & mask)).initialize(to: slots[Int(truncatingIfNeeded: sequence & oldMask)])
-        }
-        for sequence in next ..< (next &+ UInt64(capacity)) {
-            (larger + Int(truncatingIfNeeded: sequence & mask)).initialize(to: OperationRecord.make())
-        }
-        slots.deallocate()
-        slots = larger
-        capacity *= 2
+        for sequence in (end &- UInt64(capacity)) ..< end { larger.set(sequence, table[sequence]) }
+        for sequence in end ..< (end &+ UInt64(capacity)) { larger.set(sequence, OperationRecord.make()) }
+        outgrown.append(table)
+        table = larger
+        home.pointee.store(larger.address, ordering: .releasing)
     }
 
     /// The operations that may still run, oldest first, for somebody who only looks.
     var outstanding: [OperationReference] {
-        (max(oldest, next &- UInt64(capacity)) ..< max(oldest, next)).compactMap { sequence in
-            let record = slots[Int(truncatingIfNeeded: sequence) & (capacity - 1)]
+        (max(oldest, end &- UInt64(capacity)) ..< max(oldest, next)).compactMap { sequence in
+            let record = table[sequence]
             if record.pointee.sequence != sequence || record.isCompleted { return nil }
             return OperationReference(record: record, sequence: sequence)
         }
@@ -67,10 +91,10 @@ struct RecordRing {
 
     /// Visits the operations that may still run, oldest first.
     mutating func forEachOutstanding(_ body: (OperationReference) -> Void) {
-        let first = max(oldest, next &- UInt64(capacity))
+        let first = max(oldest, end &- UInt64(capacity))
         var isPrefix = true
         for sequence in first ..< max(first, next) {
-            let record = slots[Int(truncatingIfNeeded: sequence) & (capacity - 1)]
+            let record = table[sequence]
             if record.pointee.sequence != sequence || record.isCompleted {
                 if isPrefix { oldest = sequence &+ 1 }
                 continue
@@ -78,6 +102,61 @@ struct RecordRing {
             isPrefix = false
             body(OperationReference(record: record, sequence: sequence))
         }
+    }
+}
+
+/// Records by the number of their operation, at an address that workers may follow.
+struct RecordTable {
+    // SAFETY: the owner of the ring fills a table before anybody else learns of it, and changes it no more.
+    let address: UnsafeMutableRawPointer
+
+    init(capacity: Int) {
+        address = .allocate(byteCount: (capacity + 1) * 8, alignment: 64)
+        address.initializeMemory(as: UInt64.self, repeating: UInt64(capacity - 1), count: 1)
+    }
+
+    /// The table at an address that another one had.
+    init(_ address: UnsafeMutableRawPointer) { self.address = address }
+
+    func deallocate() { address.deallocate() }
+
+    @inline(__always)
+    private var mask: UInt64 { address.assumingMemoryBound(to: UInt64.self).pointee }
+    var capacity: Int { Int(mask) + 1 }
+
+    @inline(__always)
+    private var slots: UnsafeMutablePointer<RecordPointer> { (address + 8).assumingMemoryBound(to: RecordPointer.self) }
+
+    @inline(__always)
+    subscript(sequence: UInt64) -> RecordPointer { slots[Int(truncatingIfNeeded: sequence & mask)] }
+
+    func set(_ sequence: UInt64, _ record: RecordPointer) {
+        (slots + Int(truncatingIfNeeded: sequence & mask)).initialize(to: record)
+    }
+}
+
+/// Records without numbers, for joins: nobody asks for them but the operations between which they stand.
+struct JoinPool {
+    private var records: ContiguousArray<RecordPointer> = []
+    private var next = 0
+
+    /// Only when nothing is in flight any more.
+    func deallocate() { for record in records { record.deallocate() } }
+
+    /// A record whose join is over, the next in turn, or a new one.
+    mutating func take() -> RecordPointer {
+        for _ in 0 ..< min(4, records.count) {
+            let record = records[next]
+            next = next + 1 == records.count ? 0 : next + 1
+            if record.isCompleted {
+                record.pointee.open(as: 0)
+                return record
+            }
+        }
+        let record = OperationRecord.make()
+        records.append(record)
+        record.pointee.open(as: 0)
+        return record
     }
 }
 

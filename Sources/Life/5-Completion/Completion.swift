@@ -8,10 +8,11 @@ extension Worker {
         entersRuntime()
         if let launch = record.pointee.launch { launch.didComplete() }
         let isPoisoned = record.pointee.poison.load(ordering: .relaxed)
+        // First those of the trace: the ring they are in may be gone as soon as somebody else is told.
+        var next = record.pointee.traced.flatMap { tell($0, of: record, isPoisoned) }
         if cohort_simulates() { Turns.stop(at: .complete) }
         // The last access to the record: from here on the issuing thread may use it again.
         var edge = record.pointee.successors.exchange(OperationRecord.closed, ordering: .acquiringAndReleasing)
-        var next: RecordPointer?
         while edge != 0 {
             let carriesPoison = edge & 1 != 0
             let address = edge & ~1
@@ -19,17 +20,40 @@ extension Worker {
             if cohort_simulates() { Turns.stop(at: .tell) }
             // Read the link before lowering `pending`: after that the successor may be over and its record reused.
             edge = UnsafePointer<UInt>(bitPattern: address).unsafelyUnwrapped.pointee
-            if isPoisoned != 0, carriesPoison { successor.pointee.poison.store(isPoisoned, ordering: .relaxed) }
-            if successor.pointee.pending.wrappingSubtract(1, ordering: .acquiringAndReleasing).newValue == 0 {
-                if next == nil {
-                    next = successor
-                } else {
-                    push(WorkItem(successor))
-                    pool.wakeOne()
-                }
-            }
+            release(successor, carriesPoison ? isPoisoned : 0, &next)
         }
         return next
+    }
+
+    /// Tells those that follow the operation in each repetition of its trace; returns one that became ready.
+    @inline(__always)
+    private func tell(
+        _ traced: UnsafePointer<TracedSuccessors>, of record: RecordPointer, _ poison: UInt64
+    ) -> RecordPointer? {
+        let table = traced.pointee.table
+        let sequence = record.pointee.sequence
+        var next: RecordPointer?
+        var index = 0
+        while index < Int(traced.pointee.count) {
+            let step = traced.pointee.steps[index]
+            index += 1
+            if cohort_simulates() { Turns.stop(at: .tell) }
+            release(table[sequence &+ step.distance], step.spoils ? poison : 0, &next)
+        }
+        return next
+    }
+
+    /// One predecessor less for an operation: the first that is ready is the next, the others are queued.
+    @inline(__always)
+    private func release(_ successor: RecordPointer, _ poison: UInt64, _ next: inout RecordPointer?) {
+        if poison != 0 { successor.pointee.poison.store(poison, ordering: .relaxed) }
+        guard successor.pointee.pending.wrappingSubtract(1, ordering: .acquiringAndReleasing).newValue == 0 else { return }
+        if next == nil {
+            next = successor
+        } else {
+            push(WorkItem(successor))
+            pool.wakeOne()
+        }
     }
 }
 

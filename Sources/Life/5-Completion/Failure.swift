@@ -18,6 +18,13 @@ extension TaskContext {
         launch.pointee.result?.fail(point, error)
     }
 
+    /// Fails without a launch that it could be the error of: whoever waits for all learns of it.
+    func refuse(_ error: CohortError) {
+        let plan = LaunchPlan()
+        plan.isChecked = false
+        refuse(plan, error, nil)
+    }
+
     /// A launch broke a rule and does not run. Its future fails; and an operation that fails takes its place in program
     /// order, so that whoever uses what it would have written fails too.
     func refuse(_ plan: LaunchPlan, _ error: CohortError, _ result: FutureBox?) {

@@ -30,6 +30,7 @@ extension TaskContext {
     /// Suspends until everything this context has launched is over; the first failure that nobody has seen, if any.
     func drain() async -> CohortError? {
         await quiesce()
+        reportTraces()
         return failures.withLock { $0.firstUnseen }
     }
 
@@ -57,6 +58,7 @@ extension TaskContext {
 
     /// Frees the data of a region that nobody can name any more, after the operations that still use them.
     func issueRelease(_ state: TreeState) {
+        catchUp()
         var references: ContiguousArray<OperationReference> = []
         for history in state.histories { history.forEachOperation { if !$0.isOver { references.append($0) } } }
         runtime.instances?.expectEnd(of: state.id)

@@ -75,12 +75,14 @@ extension TaskContext {
 }
 
 extension UnsafeMutablePointer where Pointee == OperationRecord {
-    /// Visits the operations that wait for this one, while nobody changes their list.
+    /// Visits the operations that wait for this one, while nobody changes their list; not the joins between them.
     func forEachSuccessor(_ body: (RecordPointer) -> Void) {
+        pointee.traced?.pointee.forEach(after: pointee.sequence, body)
         var edge = pointee.successors.load(ordering: .acquiring)
         while edge != 0, edge != OperationRecord.closed {
             let address = edge & ~1
-            body(RecordPointer.owner(ofEdge: address))
+            let successor = RecordPointer.owner(ofEdge: address)
+            if successor.pointee.sequence == 0 { successor.forEachSuccessor(body) } else { body(successor) }
             edge = UnsafePointer<UInt>(bitPattern: address).unsafelyUnwrapped.pointee
         }
     }

@@ -44,6 +44,7 @@ extension TaskContext {
         if runtime.instances == nil {
             // Tasks that use the fields give them memory, but for those that only pass them on: of these all must be over. Then there is
             // nothing to wait for and nothing to do.
+            catchUp()
             attachment.isInPlace = !state.isUsed(attachment.fields) && attachment.tree.storage.adopt(external)
         } else if let array = AttachedArray(external, of: attachment.tree) {
             attachment.isInPlace = true

@@ -24,6 +24,7 @@ extension TaskContext {
     func leaveRegions() {
         guard let parent else { return }
         readMail { _ in }
+        if hasFailures { catchUp() }
         for state in ownedStates {
             guard let tree = state.tree else { continue }
             let spoiled = hasFailures ? spoiledPieces(of: state) : []
@@ -60,6 +61,8 @@ extension TaskContext {
     /// Makes the operation the last writer of some pieces.
     func take(_ fields: some Collection<Int32>, of state: TreeState, _ node: PartitionNode, pieces: [Int], _ sink: inout EdgeSink)
     {
+        catchUp()
+        changes &+= 1
         var histories: ContiguousArray<Int> = []
         state.collectHistories(of: fields, into: &histories)
         for position in histories {

@@ -1,4 +1,5 @@
 import CohortDiagnostics
+import CohortLocking
 import CohortMachine
 import CohortMachineModel
 import CohortSimulation
@@ -133,6 +134,8 @@ package final class Runtime: Sendable {
     package let unwritten = UnwrittenReports()
     /// The instances, when there are several memories or a mapper; nil when each region has one instance.
     package var instances: InstanceManager? { pool.instances }
+    /// What became of the traces of tasks that are over.
+    let tracesOver = Locked(TraceReport())
     /// What is written of the run, if anything.
     let log: RunLog?
 

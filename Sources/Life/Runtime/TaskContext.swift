@@ -36,7 +36,8 @@ package final class TaskContext: @unchecked Sendable {
     /// The piece of each of the task's columns, in the order of the fields held, at an address that is the column's alone.
     let shapes: UnsafePointer<PieceShape>
     private let columnCount: Int
-    @exclusivity(unchecked) private var ring: RecordRing
+    @exclusivity(unchecked) var ring: RecordRing
+    @exclusivity(unchecked) private var joins = JoinPool()
     @exclusivity(unchecked) private var launches: LaunchRing
     package let plan = LaunchPlan()
     @exclusivity(unchecked) private(set) var states: [Int: TreeState] = [:]
@@ -51,6 +52,20 @@ package final class TaskContext: @unchecked Sendable {
     @exclusivity(unchecked) package var predication: Predication?
     /// Barriers and reservations of enclosing `launching` scopes, innermost last.
     @exclusivity(unchecked) package var companies: [LaunchCompany] = []
+    /// The repeated parts of the program, if it names some.
+    @exclusivity(unchecked) var traces: Traces?
+    /// True within a repeated part.
+    @exclusivity(unchecked) var isInTrace = false
+    /// True while launches are compared with a repetition, and not analysed.
+    @exclusivity(unchecked) var replays = false
+    /// True when records may be prepared of operations that have not come.
+    @exclusivity(unchecked) var isAhead = false
+    /// True while the histories lack operations that were replayed.
+    @exclusivity(unchecked) var isBehind = false
+    /// What is done with the edges that the analysis finds.
+    @exclusivity(unchecked) var noting = EdgeNoting.nothing
+    /// Another number whenever operations use data.
+    @exclusivity(unchecked) var changes = 0
     /// The last fence, which launches follow; none when it is over.
     @exclusivity(unchecked) var fence = OperationReference.none
     /// Mappings by the context's own code that are open: launches that need their data cannot finish before they close.
@@ -112,6 +127,7 @@ package final class TaskContext: @unchecked Sendable {
 
     deinit {
         ring.deallocate()
+        joins.deallocate()
         launches.deallocate()
         UnsafeMutablePointer(mutating: shapes).deallocate()
     }
@@ -127,16 +143,22 @@ package final class TaskContext: @unchecked Sendable {
     // MARK: Records
 
     /// A free record with the next sequence number, being analysed.
+    @inline(__always)
     func takeRecord() -> RecordPointer {
+        if isAhead { stopAhead() }
+        prepareRecord()
+        return ring.takePrepared()
+    }
+
+    /// A record for a join, which has no place in program order.
+    func takeJoin() -> RecordPointer { joins.take() }
+
+    /// Gives a free record the next number.
+    @inline(__always)
+    @discardableResult
+    func prepareRecord() -> RecordPointer {
         if !ring.candidate.isCompleted { makeRoom() }
-        let record = ring.take()
-        record.pointee.pending.store(OperationRecord.bias, ordering: .relaxed)
-        record.pointee.poison.store(0, ordering: .relaxed)
-        record.pointee.launch = nil
-        record.pointee.mark = 0
-        record.pointee.edgeCount = 0
-        record.pointee.successors.store(0, ordering: .releasing)
-        return record
+        return ring.prepare()
     }
 
     /// The record's turn has come again while its operation still runs: help, or let the window grow.

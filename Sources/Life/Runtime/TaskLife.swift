@@ -14,6 +14,7 @@ extension TaskContext {
         readMail()
         // 1 Launch: what was asked, and is it allowed?
         if plan.isChecked, let error = check(plan) { return refuse(plan, error, result) }
+        if let error = checkTraceOrder(plan) { return refuse(plan, error, result) }
         if plan.isChecked, epoch != nil || plan.gang != nil, let error = joinEpoch(plan) { return refuse(plan, error, result) }
         if plan.isChecked { materialiseFills(seenBy: plan) }
         if !plan.doubts.isEmpty { plan.settleDoubts() }
@@ -26,7 +27,8 @@ extension TaskContext {
 
         let last = copiedAttachments != 0 && plan.isChecked ? takingOut(plan) : nil
 
-        // 2 Dependence: who must come before me? History slots once a launch, edges for each point.
+        // 2 Dependence: who must come before me? As in the last repetition; or history slots once a launch, edges for each point.
+        if replays, replay(plan, launch, result) { return }
         planUses(plan)
         holdEmptyPieces(plan, launch)
         if !plan.awaited.isEmpty { awaitBarriers(plan) }
@@ -39,6 +41,7 @@ extension TaskContext {
         let buffers = plan.buffers
         let followsOthers = plan.followsOthers
         let number = isLogged ? log?.tell(plan, in: self) : nil
+        let first = nextSequence
         if plan.pointCount == 0 { launch.didComplete() }
         for point in 0 ..< plan.pointCount {
             let record = takeRecord()
@@ -57,6 +60,7 @@ extension TaskContext {
             if runsInline { runHeld(record) }
             if isIsolated { finishNow(record) }
         }
+        if noting == .edges { record(plan, from: first) }
         if arrives { issueArrivals(plan, after: issued) }
         raiseFloors(plan)
         if plan.isChecked { noteWrites(plan) }
@@ -94,7 +98,7 @@ extension TaskContext {
     }
 
     @inline(never)
-    private func hold(_ requirement: Requirement, _ launch: LaunchPointer) {
+    func hold(_ requirement: Requirement, _ launch: LaunchPointer) {
         launch.pointee.holds.append(requirement.node)
         launch.pointee.holds.append(requirement.tree.storage)
     }

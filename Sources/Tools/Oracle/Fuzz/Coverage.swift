@@ -1,16 +1,25 @@
+import Cohort
+
 /// How many programs had which constructs.
 public struct Coverage: Sendable, CustomStringConvertible {
     /// By construct; one that did not occur is not there.
     public private(set) var programs: [Construct: Int] = [:]
+
+    /// What became of parts that are repeated.
+    public private(set) var repetitions = TraceReport()
+
+    /// Adds what became of the repeated parts of a run.
+    mutating func note(_ report: TraceReport) { repetitions.add(report) }
 
     /// Counts a program.
     mutating func note(_ program: RandomProgram) {
         for construct in program.constructs { programs[construct, default: 0] += 1 }
     }
 
-    /// All constructs in order: `fill 812, copy 410, …`.
+    /// All constructs in order: `fill 812, copy 410, …`; and how many repetitions were replayed.
     public var description: String {
-        Construct.allCases.map { "\($0.rawValue) \(programs[$0] ?? 0)" }.joined(separator: ", ")
+        (Construct.allCases.map { "\($0.rawValue) \(programs[$0] ?? 0)" }
+            + ["repetitions replayed \(repetitions.replayed)", "analysed \(repetitions.analysed)"]).joined(separator: ", ")
     }
 }
 
@@ -36,6 +45,7 @@ public enum Construct: String, CaseIterable, Sendable {
     case transformedMap = "transformed map", mapReduction = "map reduction", wait, fence
     case reading = "inline read", updating = "inline update", overwriting = "inline overwrite"
     case launchWithin = "launch within mapping", destroy, drop
+    case repeated = "repeated part", changing = "part that changes", repeatedWait = "wait between repetitions"
     case attach, columnMajor = "column-major array", unrestricted = "unrestricted array", detach
     case detachWithout = "detach without flush", acquire, release
     case addedField = "added field", freedField = "freed field", serialized = "element with a serializer"
@@ -151,6 +161,10 @@ extension Operation {
             if launch.children != nil { found.insert(.nested) }
             if launch.isInner { found.formUnion(launch.virtualConstructs) }
         case .epoch: found.insert(.epoch)
+        case .again(let part):
+            found.insert(.repeated)
+            if part.lacking != nil { found.insert(.changing) }
+            if part.waits { found.insert(.repeatedWait) }
         case .inline(let argument, let within):
             found.insert(argument.use == .read ? .reading : argument.use == .discard ? .overwriting : .updating)
             if !within.isEmpty { found.insert(.launchWithin) }

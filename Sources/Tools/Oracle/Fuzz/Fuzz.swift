@@ -92,7 +92,7 @@ public enum Fuzz {
         _ seeds: [UInt64], _ options: RuntimeOptions, _ counter: Counter, _ progress: @escaping (UInt64) -> Void
     ) async -> [Finding] {
         do {
-            let findings = try await withCohort(Runner.comparable(options)) { _ in
+            let findings = try await withCohort(Runner.comparable(options)) { cohort in
                 var findings: [Finding] = []
                 for seed in seeds {
                     progress(seed)
@@ -103,6 +103,7 @@ public enum Fuzz {
                         findings.append(Finding(program: program, options: options, difference: difference))
                     }
                 }
+                counter.coverage.note(cohort.traceReport)
                 return findings
             }
             // A log is of all programs together: each by itself tells whose the fault is.

@@ -154,6 +154,8 @@ extension Operation {
             if gone.contains(source) { return nil }
         case .epoch(let members):
             if members.allSatisfy({ gone.contains($0.label) }) { return nil }
+        case .again(let part):
+            if part.steps.allSatisfy({ gone.contains($0.label) }) { return nil }
         case .copy, .inline, .fence, .destroy, .drop, .attach, .detach, .acquire, .release, .divide, .column: break
         }
         operation.inner = operation.inner.compactMap { $0.without(gone) }

@@ -39,6 +39,7 @@ enum Simplifications {
                 for index in $0.arguments.indices { $0.arguments[index].coherence = .exclusive }
             },
             { $0.changing(label, simplerArray) },
+            { $0.changing(label, simplerPart) },
             launch(label, if: { $0.awaitsChildren }) { $0.awaitsChildren = false },
             launch(label, if: { $0.company.holds != nil }) { $0.company.holds = nil },
             launch(label, if: { $0.company.isGang }) { $0.company.isGang = false },
@@ -66,6 +67,21 @@ enum Simplifications {
         case .detach(let number, flush: false): return Operation(operation.label, .detach(number, flush: true))
         default: return nil
         }
+    }
+
+    /// A part that is repeated less often, or always alike.
+    private static func simplerPart(_ operation: Operation) -> Operation? {
+        guard case .again(var part) = operation.action else { return nil }
+        if part.lacking != nil {
+            part.lacking = nil
+        } else if part.waits {
+            part.waits = false
+        } else if part.times > 1 {
+            part.times -= 1
+        } else {
+            return nil
+        }
+        return Operation(operation.label, .again(part))
     }
 
     private static func simplerCondition(_ operation: Operation) -> Operation? {

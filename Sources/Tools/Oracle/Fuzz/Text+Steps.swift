@@ -13,6 +13,9 @@ extension Operation {
         case .copy(let copy): copy.text
         case .launch(let launch): launch.text
         case .epoch: "at the same time"
+        case .again(let part):
+            "\(part.times) times" + (part.lacking.map { ", in turn \($0) without the last" } ?? "")
+                + (part.waits ? ", waiting behind each" : "")
         case .inline(let argument, let within): "here: \(argument)" + (within.isEmpty ? "" : ", and meanwhile")
         case .fence: "fence"
         case .reduceMap(let source, let fold): "\(fold) of results \(source)"

@@ -59,6 +59,8 @@ public struct Oracle {
                 ? try self.launch(operation.label, launch, scope)
                 : Array(repeating: Condition.otherwise, count: launch.points ?? 1)
         case .epoch(let members): for member in members { try perform(member, &scope) }
+        case .again(let part):
+            for turn in 0 ..< part.times { for step in part.steps(inTurn: turn) { try perform(step, &scope) } }
         case .inline(let argument, let within):
             scope.results[operation.label] = try launch(operation.label, Launch([argument]), scope)
             for child in within { try perform(child, &scope) }

@@ -43,6 +43,7 @@ struct Generator {
     mutating func make() -> RandomProgram {
         initialise()
         for _ in 0 ..< dice.among(3 ... 14) { keep { $0.step() } }
+        addRepeatedParts()
         probeTheDestroyed()
         if dice.hits(2) { probe() }  // a second one would meet what the first spoiled
         return program
@@ -82,7 +83,7 @@ struct Generator {
     mutating func bits(_ field: Int) -> UInt64 { RandomProgram.kind(field).element(dice.next(), reach: dice.next()) }
 
     /// Adds the first legal one of a few proposals.
-    private mutating func keep(_ propose: (inout Generator) -> Operation?) {
+    mutating func keep(_ propose: (inout Generator) -> Operation?) {
         for _ in 0 ..< 12 {
             if let operation = propose(&self), accept(operation) { return }
         }
@@ -175,6 +176,7 @@ extension Generator.Known {
             singles.append(operation.label)
             for child in within { remember(child) }
         case .epoch(let members): for member in members { remember(member) }
+        case .again(let part): for step in part.steps { remember(step) }
         case .fill, .copy, .wait, .fence, .destroy, .drop, .attach, .detach, .acquire, .release, .divide: break
         }
     }

@@ -24,6 +24,8 @@ public struct Operation: Sendable {
         case launch(Launch)
         /// Starts tasks that run at the same time.
         case epoch([Operation])
+        /// Asks for steps again and again.
+        case again(Repeated)
         /// Uses one field of a region or a piece in the launching task's own body, which launches steps meanwhile.
         case inline(Argument, within: [Operation])
         /// Separates all before from all after.
@@ -59,7 +61,7 @@ public struct Operation: Sendable {
             case .copy(let copy): copy.launch
             case .inline(let argument, _), .acquire(let argument), .release(let argument): Launch([argument])
             case .attach(let attach): Launch([attach.argument])
-            case .epoch, .fence, .reduceMap, .wait, .destroy, .drop, .detach, .divide, .column: nil
+            case .epoch, .again, .fence, .reduceMap, .wait, .destroy, .drop, .detach, .divide, .column: nil
             }
         }
         set {
@@ -78,7 +80,7 @@ public struct Operation: Sendable {
             case .attach(var attach):
                 attach.argument = launch.arguments[0]
                 action = .attach(attach)
-            case .epoch, .fence, .reduceMap, .wait, .destroy, .drop, .detach, .divide, .column: break
+            case .epoch, .again, .fence, .reduceMap, .wait, .destroy, .drop, .detach, .divide, .column: break
             }
         }
     }
@@ -87,6 +89,7 @@ public struct Operation: Sendable {
     var members: [Operation] {
         switch action {
         case .epoch(let members): members
+        case .again(let part): part.steps
         case .inline(_, let within): within
         default: []
         }
@@ -98,6 +101,7 @@ public struct Operation: Sendable {
             switch action {
             case .launch(let launch): launch.children ?? []
             case .epoch(let members): members
+            case .again(let part): part.steps
             case .inline(_, let within): within
             default: []
             }
@@ -109,6 +113,9 @@ public struct Operation: Sendable {
                 launch.children = newValue
                 action = .launch(launch)
             case .epoch: action = .epoch(newValue)
+            case .again(var part):
+                part.steps = newValue
+                action = .again(part)
             case .inline(let argument, _): action = .inline(argument, within: newValue)
             default: break
             }

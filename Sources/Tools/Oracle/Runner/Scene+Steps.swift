@@ -8,6 +8,7 @@ extension Scene {
         switch operation.action {
         case .fill, .copy, .launch: issue(operation)
         case .epoch(let members): epoch(members)
+        case .again(let part): try await again(part, operation.label)
         case .inline(let argument, let within):
             let result = try await inline(operation.label, argument) { for one in within { self.issue(one) } }
             results[operation.label] = .single(Future(result))
@@ -59,6 +60,16 @@ extension Scene {
         epochIsTogether = isTogether
         if isTogether { mustEpoch(issue) } else { issue() }
         epochIsTogether = nil
+    }
+
+    private func again(_ part: Repeated, _ label: Int) async throws {
+        let labels = Set(part.steps.flatMap(\.labels))
+        for turn in 0 ..< part.times {
+            // What hangs on their results is worked out anew.
+            conditions = conditions.filter { labels.isDisjoint(with: $0.key.sources) }
+            trace(mayDiffer: true, line: UInt32(label)) { for step in part.steps(inTurn: turn) { issue(step) } }
+            if part.waits { try await executionFence().value }
+        }
     }
 
     private func destroy(_ region: Int) {

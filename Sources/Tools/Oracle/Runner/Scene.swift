@@ -14,7 +14,7 @@ final class Scene {
     /// The points that each argument has; for rules.
     private let held: [Spots]
     var results: [Int: Handle]
-    private var conditions: [Condition: Future<Bool>] = [:]
+    var conditions: [Condition: Future<Bool>] = [:]
     private var barriers: [Int: PhaseBarrier] = [:]
     private var reservations: [Int: Reservation] = [:]
     /// Arrays outside by number, those that were detached too.

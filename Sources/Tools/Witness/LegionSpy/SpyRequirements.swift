@@ -72,7 +72,8 @@ struct SpyRequirements {
             Line(
                 region: region, space: space,
                 privilege: memory.discards(operation) ? .writeDiscard : requirement.spyPrivilege,
-                coherence: requirement.spyCoherence, parent: parent, fields: fields.map { ($0, memory.instance(operation, requirement, $0)) })
+                coherence: requirement.spyCoherence, parent: parent,
+                fields: fields.map { ($0, memory.instance(operation, requirement, $0)) })
         }
     }
 

@@ -1,0 +1,196 @@
+import CohortDiagnostics
+
+extension TaskContext {
+    /// Begins to replay: launches are compared with the template from now on.
+    func startReplay(_ trace: Trace, _ template: TraceTemplate, _ traces: Traces) {
+        let isNext = isAhead && traces.ahead?.template === template && trace.last.upperBound == nextSequence
+        if !isNext {
+            if isAhead { stopAhead() }
+            while ring.capacity < 4 * template.count { ring.grow() }
+        }
+        template.settle(self)
+        traces.replay = Traces.Replay(
+            trace: trace, template: template, first: nextSequence, before: trace.last, isFirst: !isNext)
+        traces.ahead = Traces.Ahead(template: template, first: nextSequence, isFirst: !isNext)
+        isAhead = true
+        replays = true
+    }
+
+    /// The scope is over: the repetition is whole, or was another one.
+    func endReplay(_ replay: Traces.Replay, _ traces: Traces) {
+        guard replay.isWhole else { return stopAhead() }
+        replays = false
+        traces.replay = nil
+        changes &+= 1
+        if !isLogged { traces.didReplay(replay) }
+        replay.trace.didReplay(replay.first ..< nextSequence, changes)
+    }
+
+    /// Issues a launch whose record is filled as its repetition's template says; false when the template says something else, and then
+    /// the replay is over.
+    func replay(_ plan: LaunchPlan, _ launch: LaunchPointer, _ result: FutureBox?) -> Bool {
+        guard let traces, var replay = traces.replay, !replay.isWhole else {
+            stopAhead()
+            return false
+        }
+        let traced = replay.template.launches[replay.launched]
+        guard nextSequence == replay.first + UInt64(traced.first), traced.matches(plan, self, replay.first, replay.before) else {
+            stopAhead()
+            return false
+        }
+        prepare(traces, replay, upTo: traced.first + traced.count)
+        replay.launched += 1
+        traces.replay = replay
+        if !isLogged {
+            traces.didLaunch(replay)
+            isBehind = true
+        }
+        for use in traced.uses where use.planned.hasEmptyPieces { hold(plan.requirements[use.planned.requirement], launch) }
+        let buffers = plan.buffers
+        issue(plan, traced, replay, launch, result)
+        if isLogged { enter(traced, replay) }
+        if plan.isChecked { noteWrites(plan) }
+        if let buffers {
+            issueFolds(plan, buffers)
+            plan.buffers = nil
+        }
+        return true
+    }
+
+    /// Prepares the records of the first operations of a repetition, and of all to which these lead.
+    private func prepare(_ traces: Traces, _ replay: Traces.Replay, upTo position: Int) {
+        let end = replay.first + UInt64(replay.template.reach(of: position))
+        guard let ahead = traces.ahead else { return }
+        while ring.end < end {
+            let sequence = ring.end
+            let record = prepareRecord()
+            let pending = OperationRecord.bias + ahead.predecessorCount(of: sequence)
+            record.pointee.pending.store(pending, ordering: .relaxed)
+        }
+    }
+
+    private func issue(
+        _ plan: LaunchPlan, _ traced: TracedLaunch, _ replay: Traces.Replay, _ launch: LaunchPointer, _ result: FutureBox?
+    ) {
+        let number = isLogged ? log?.tell(plan, in: self) : nil
+        if traced.count == 0 { launch.didComplete() }
+        let isConnected = replay.isFirst || !replay.template.isSettled || traced.takesOlder(plan, self, replay)
+        for point in 0 ..< traced.count {
+            let position = traced.first + point
+            let record = ring.takePrepared()
+            record.pointee.launch = launch
+            record.pointee.point = Int32(truncatingIfNeeded: point)
+            record.pointee.traced = UnsafePointer(replay.template.successors + position)
+            result?.producers[point] = record.reference
+            plan.buffers?.producers.append(record.reference)
+            if let number { tell(plan, number, point, position, replay) }
+            if isConnected { connect(record, plan, position, replay) } else { commit(record, edges: 0) }
+        }
+    }
+
+    /// Leads edges to an operation from those that do not know of it: of the repetition before, if that was not replayed, and what was
+    /// there before both.
+    @inline(never)
+    private func connect(_ record: RecordPointer, _ plan: LaunchPlan, _ position: Int, _ replay: Traces.Replay) {
+        var sink = EdgeSink(record, self)
+        for edge in replay.template.edges(to: position) where replay.isFirst && edge.ends.earlier < 0 {
+            sink.isForData = edge.isForData
+            sink.add(reference(to: replay.sequence(of: edge.ends.earlier)), poison: edge.spoils)
+        }
+        sink.isForData = true
+        for edge in replay.template.older(to: position) where !replay.template.isSettled {
+            sink.add(reference(to: edge.earlier), poison: edge.spoils)
+        }
+        sink.isForData = false
+        plan.forEachSource(Int(record.pointee.point)) { box, element in
+            guard replay.isOlder(box, element, self), !box.isDone else { return }
+            sink.add(box.producers[element], poison: true)
+        }
+        sink.commit()
+    }
+
+    /// An operation of this context, over or not.
+    private func reference(to sequence: UInt64) -> OperationReference {
+        OperationReference(record: ring.record(of: sequence), sequence: sequence)
+    }
+
+    /// Tells the log of a point, and of what it follows.
+    @inline(never)
+    private func tell(_ plan: LaunchPlan, _ number: UInt64, _ point: Int, _ position: Int, _ replay: Traces.Replay) {
+        let sequence = replay.first + UInt64(position)
+        log?.tell(sequence, number, point: point)
+        for edge in replay.template.older(to: position) where replay.template.isSettled {
+            log?.tell(sequence, after: edge.earlier, forData: true, spoils: edge.spoils)
+        }
+        for edge in replay.template.edges(to: position) where edge.ends.earlier >= 0 || !replay.isFirst {
+            log?.tell(
+                sequence, after: replay.sequence(of: edge.ends.earlier), forData: edge.isForData, spoils: edge.spoils)
+        }
+        plan.forEachSource(point) { box, element in
+            guard box.producers[element].record != nil else { return }
+            let producer = box.producers[element].sequence
+            log?.tell(sequence, takes: producer)
+            // Those that are not over are told of when they are connected.
+            if replay.isOlder(box, element, self), box.isDone {
+                log?.tell(sequence, after: producer, forData: false, spoils: true)
+            }
+        }
+    }
+
+    /// Enters a launch into the histories, whose log must be whole at each moment.
+    private func enter(_ traced: TracedLaunch, _ replay: Traces.Replay) {
+        noting = .usesOnly
+        enter(traced, from: replay.first)
+        noting = .nothing
+    }
+
+    /// Gives up the records that are prepared, and the replay if one is under way: what comes next is something else.
+    ///
+    /// Those who came before still lead to these records, so each completes as soon as they have, with nothing to do.
+    @inline(never)
+    func stopAhead() {
+        isAhead = false
+        guard let traces, let ahead = traces.ahead else { return }
+        traces.ahead = nil
+        if let replay = traces.replay {
+            replays = false
+            traces.replay = nil
+            replay.trace.didDiffer()
+        }
+        let next = nextSequence
+        while ring.isAhead {
+            let record = ring.takePrepared()
+            let sequence = record.pointee.sequence
+            let expected = ahead.predecessorCount(of: sequence, before: next)
+            let change = expected &- ahead.predecessorCount(of: sequence) &- OperationRecord.bias
+            if record.pointee.pending.wrappingAdd(change, ordering: .acquiringAndReleasing).newValue == 0 {
+                record.pointee.successors.store(OperationRecord.closed, ordering: .releasing)
+            }
+        }
+    }
+}
+
+extension TracedLaunch {
+    /// Whether it takes a result that was asked for before both repetitions, and is not there yet.
+    fileprivate func takesOlder(_ plan: LaunchPlan, _ context: TaskContext, _ replay: Traces.Replay) -> Bool {
+        if hasNoSources { return false }
+        var found = false
+        for point in 0 ..< count {
+            plan.forEachSource(point) { if !$0.isDone, replay.isOlder($0, $1, context) { found = true } }
+        }
+        return found
+    }
+}
+
+extension Traces.Replay {
+    /// Whether a result is one of this context's, and was asked for before both repetitions.
+    fileprivate func isOlder(_ box: FutureBox, _ element: Int, _ context: TaskContext) -> Bool {
+        box.producerContext == context.identity
+            && TracedLaunch.position(of: box.producers[element].sequence, first, before) == nil
+    }
+
+    /// The number of an operation of this repetition, or of the one before.
+    fileprivate func sequence(of position: Int32) -> UInt64 {
+        position >= 0 ? first + UInt64(position) : before.lowerBound + UInt64(-1 - position)
+    }
+}

@@ -1,0 +1,131 @@
+import CohortDiagnostics
+
+/// The traces of one context, and where in which of them it is.
+final class Traces {
+    private var known: [Place: Trace] = [:]
+    /// How many scopes are open; only the outermost counts.
+    @exclusivity(unchecked) var depth = 0
+    @exclusivity(unchecked) var current: Trace?
+    /// How many launches the program has asked for in this repetition, and whether one was not the one of the first.
+    @exclusivity(unchecked) var launched = 0
+    @exclusivity(unchecked) var hasDiffered = false
+    @exclusivity(unchecked) var recording: Repetition?
+    @exclusivity(unchecked) var replay: Replay?
+    /// The repetition that the prepared records belong to, also when it is whole.
+    @exclusivity(unchecked) var ahead: Ahead?
+    /// What the histories do not know of yet.
+    @exclusivity(unchecked) private(set) var behind: Behind?
+
+    /// Where in the program a trace is.
+    private struct Place: Hashable {
+        let file: UnsafeRawPointer, line: UInt32
+
+        init(_ place: SourceLocation) {
+            file = UnsafeRawPointer(place.file.utf8Start)
+            line = place.line
+        }
+    }
+
+    /// The trace of a place in the program.
+    func trace(at place: SourceLocation, mayDiffer: Bool) -> Trace {
+        let key = Place(place)
+        if let trace = known[key] { return trace }
+        let made = Trace(at: place, mayDiffer: mayDiffer)
+        known[key] = made
+        return made
+    }
+
+    /// What became of the repetitions of all.
+    var report: TraceReport { known.values.reduce(into: TraceReport()) { $0.add($1.report) } }
+
+    func note(_ later: UInt64, after earlier: UInt64, forData isForData: Bool, spoils: Bool) {
+        recording?.note(later, after: earlier, forData: isForData, spoils: spoils)
+    }
+
+    /// A launch of a repetition has been replayed, without the histories' knowing.
+    func didLaunch(_ replay: Replay) {
+        var now = behind ?? Behind(template: replay.template, part: replay.first)
+        (now.part, now.partLaunches) = (replay.first, replay.launched)
+        behind = now
+    }
+
+    /// A whole repetition has.
+    func didReplay(_ replay: Replay) {
+        guard var now = behind else { return }
+        if now.whole != nil { now.hasSkipped = true }
+        (now.whole, now.part, now.partLaunches) = (replay.first, replay.first, 0)
+        behind = now
+    }
+
+    func takeBehind() -> Behind? {
+        defer { behind = nil }
+        return behind
+    }
+
+    /// A repetition that is being replayed.
+    struct Replay {
+        let trace: Trace
+        let template: TraceTemplate
+        /// The number of its first operation.
+        let first: UInt64
+        /// Those of the repetition before.
+        let before: Range<UInt64>
+        /// Whether the one before was not replayed, or something came between: its operations do not lead here by themselves.
+        let isFirst: Bool
+        /// How many launches have come.
+        var launched = 0
+        var isWhole: Bool { launched == template.launches.count }
+    }
+
+    /// Whose records are prepared.
+    struct Ahead {
+        let template: TraceTemplate
+        /// The number of the first operation of the repetition, whose records are prepared and those of the next.
+        let first: UInt64
+        let isFirst: Bool
+
+        /// How many predecessors lead to an operation by themselves.
+        func predecessorCount(of sequence: UInt64) -> Int32 {
+            let position = Int(sequence - first)
+            return position < template.count
+                ? template.predecessorCount(of: position, isFirst: isFirst)
+                : template.predecessorCount(of: position - template.count, isFirst: false)
+        }
+
+        /// The same of those alone that come before `next`.
+        func predecessorCount(of sequence: UInt64, before next: UInt64) -> Int32 {
+            let issued = Int(next - first)
+            let position = Int(sequence - first), isOfNext = position >= template.count
+            var count: Int32 = 0
+            for edge in template.edges(to: isOfNext ? position - template.count : position) {
+                let earlier = Int(edge.ends.earlier)
+                if isOfNext {
+                    if earlier < 0, -1 - earlier < issued { count += 1 }
+                } else if earlier >= 0 ? earlier < issued : !isFirst {
+                    count += 1
+                }
+            }
+            return count
+        }
+    }
+
+    /// Repetitions that were replayed since the histories were last right.
+    struct Behind {
+        let template: TraceTemplate
+        /// Where the last whole one began, and whether others came before it.
+        var whole: UInt64?
+        var hasSkipped = false
+        /// Where the one began that is not whole, and how many launches of it have come.
+        var part: UInt64
+        var partLaunches = 0
+    }
+}
+
+/// What is done with the edges that the analysis finds, beside making them.
+enum EdgeNoting {
+    case nothing
+    /// A trace is told.
+    case edges
+    /// They are not made: only who used what is entered.
+    case usesOnly
+}
