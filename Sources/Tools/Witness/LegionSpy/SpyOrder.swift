@@ -85,9 +85,10 @@ struct SpyOrder {
     }
 
     private func writeShared(_ text: inout SpyText) {
-        SpySharing(log).forEachPair { earlier, later in
-            guard let later = program.numbers[later] else { return }
-            for earlier in program.tasks(of: earlier) { text.line("Mapping Dependence 0 \(earlier) 0 \(later) 0 4 0") }
+        SpySharing(log).forEachPair { one, other in
+            guard let first = program.numbers[one], let second = program.numbers[other] else { return }
+            let later = max(first, second)
+            for earlier in program.tasks(of: first < second ? one : other) { text.line("Mapping Dependence 0 \(earlier) 0 \(later) 0 4 0") }
         }
     }
 }

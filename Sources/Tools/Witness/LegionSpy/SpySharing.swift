@@ -7,7 +7,7 @@ struct SpySharing {
 
     init(_ log: Log) { self.log = log }
 
-    /// Calls `body` with the operations of each pair, the earlier first.
+    /// Calls `body` with the operations of each pair.
     ///
     /// - Complexity: O(n²) for n uses of a region by one context that are not exclusive.
     func forEachPair(_ body: (Int, Int) -> Void) {
