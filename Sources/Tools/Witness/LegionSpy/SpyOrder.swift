@@ -88,7 +88,9 @@ struct SpyOrder {
         SpySharing(log).forEachPair { one, other in
             guard let first = program.numbers[one], let second = program.numbers[other] else { return }
             let later = max(first, second)
-            for earlier in program.tasks(of: first < second ? one : other) { text.line("Mapping Dependence 0 \(earlier) 0 \(later) 0 4 0") }
+            for earlier in program.tasks(of: first < second ? one : other) {
+                text.line("Mapping Dependence 0 \(earlier) 0 \(later) 0 4 0")
+            }
         }
     }
 }
