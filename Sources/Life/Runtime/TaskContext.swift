@@ -188,6 +188,13 @@ package final class TaskContext: @unchecked Sendable {
     /// Operations that may still run.
     func forEachOutstanding(_ body: (OperationReference) -> Void) { ring.forEachOutstanding(body) }
 
+    /// The number of the first operation that may still run; that of the next when none does.
+    var oldestOutstanding: UInt64 {
+        var oldest = nextSequence
+        forEachOutstanding { oldest = min(oldest, $0.sequence) }
+        return oldest
+    }
+
     /// The operations that may still run, oldest first; for somebody who looks while the context's code does not run.
     var outstanding: [OperationReference] { ring.outstanding }
 

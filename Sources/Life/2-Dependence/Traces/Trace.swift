@@ -12,6 +12,8 @@ final class Trace {
     private(set) var repetitions = 0
     /// What can be replayed, once two repetitions were alike.
     private(set) var template: TraceTemplate?
+    /// Those before it, with the number behind the last operation that may still lead to others by them.
+    private var outdated: [(template: TraceTemplate, end: UInt64)] = []
     /// The last one that was analysed.
     private var latest: Repetition?
     /// The last one that was analysed behind another: what the next must be like.
@@ -58,6 +60,9 @@ final class Trace {
         guard repetition.hasPredecessor else { return }
         defer { pattern = repetition }
         guard let pattern, repetition.isLike(pattern) else { return }
+        let oldest = context.oldestOutstanding
+        outdated.removeAll { $0.end <= oldest }
+        if let template { outdated.append((template, context.nextSequence)) }
         template = TraceTemplate(repetition, home: context.ring.home)
     }
 
