@@ -43,6 +43,16 @@ private func pieces(_ wave: Region<Wave, 1>, _ count: Int, halo: Int) -> (Partit
     return (own, seen)
 }
 
+/// Runs `body` with a region of eight points, which hold zeros, and its four pieces.
+private func withWave(_ body: @escaping (Context, Region<Wave, 1>, Partition<Wave, 1>) async throws -> Void) async throws {
+    try await withCohort(RuntimeOptions(workers: 2)) { (cohort: Context) async throws in
+        let wave = Region<Wave, 1>(0 ..< 8, named: "wave")
+        wave.now.fill(0)
+        wave.next.fill(0)
+        try await body(cohort, wave, pieces(wave, 4, halo: 0).0)
+    }
+}
+
 /// T38: parts of a program that are repeated.
 @Suite struct TraceTests {
     /// What some steps leave, and what became of the repetitions.
@@ -156,11 +166,8 @@ private func pieces(_ wave: Region<Wave, 1>, _ count: Int, halo: Int) -> (Partit
 
     /// A task that fails in a repetition that is replayed spoils those that need its data, in this one and the next.
     @Test func failures() async throws {
-        try await withCohort(RuntimeOptions(workers: 2)) { (cohort: Context) async throws in
-            let wave = Region<Wave, 1>(0 ..< 8, named: "wave")
-            wave.now.fill(0)
-            wave.next.fill(0)
-            var (own, _) = pieces(wave, 4, halo: 0)
+        try await withWave { (cohort: Context, wave: Region<Wave, 1>, own: Partition<Wave, 1>) async throws in
+            var own = own
             for step in 0 ..< 12 {
                 trace {
                     growUntil(&own.now, step, 8)
@@ -175,11 +182,8 @@ private func pieces(_ wave: Region<Wave, 1>, _ count: Int, halo: Int) -> (Partit
 
     /// A launch that the first repetition did not have does not run; all others do.
     @Test func differs() async throws {
-        try await withCohort(RuntimeOptions(workers: 2)) { (_: Context) async throws in
-            let wave = Region<Wave, 1>(0 ..< 8, named: "wave")
-            wave.now.fill(0)
-            wave.next.fill(0)
-            var (own, _) = pieces(wave, 4, halo: 0)
+        try await withWave { (_: Context, wave: Region<Wave, 1>, own: Partition<Wave, 1>) async throws in
+            var own = own
             for step in 0 ..< 6 {
                 let done = trace {
                     grow(&own.now, by: 1)
@@ -207,10 +211,8 @@ private func pieces(_ wave: Region<Wave, 1>, _ count: Int, halo: Int) -> (Partit
 
     /// Where it may differ, what differs is analysed.
     @Test func mayDiffer() async throws {
-        try await withCohort(RuntimeOptions(workers: 2)) { (cohort: Context) async throws in
-            let wave = Region<Wave, 1>(0 ..< 8, named: "wave")
-            wave.now.fill(0)
-            var (own, _) = pieces(wave, 4, halo: 0)
+        try await withWave { (cohort: Context, wave: Region<Wave, 1>, own: Partition<Wave, 1>) async throws in
+            var own = own
             for step in 0 ..< 40 {
                 trace(mayDiffer: true) {
                     if step % 10 == 9 { shrink(&own.now, by: 100) }
@@ -226,10 +228,8 @@ private func pieces(_ wave: Region<Wave, 1>, _ count: Int, halo: Int) -> (Partit
 
     /// Fields that are used by turns: a repetition is both turns.
     @Test func nestedScopesAndObstacles() async throws {
-        try await withCohort(RuntimeOptions(workers: 2)) { (cohort: Context) async throws in
-            let wave = Region<Wave, 1>(0 ..< 8, named: "wave")
-            wave.now.fill(0)
-            var (own, _) = pieces(wave, 4, halo: 0)
+        try await withWave { (cohort: Context, wave: Region<Wave, 1>, own: Partition<Wave, 1>) async throws in
+            var own = own
             for _ in 0 ..< 8 { trace { trace { grow(&own.now, by: 1) } } }
             #expect(cohort.traceReport.replayed == 4)
             for _ in 0 ..< 8 { trace { _ = mustEpoch { grow(&own[0].now, by: 1) } } }

@@ -211,10 +211,12 @@ struct HistoryEntry {
     }
 
     /// Forgets readers that come before the operation with that number.
-    mutating func dropReaders(before sequence: UInt64) {
+    mutating func dropReaders(before sequence: UInt64) { keepReaders { $0.sequence >= sequence } }
+
+    private mutating func keepReaders(where isKept: (OperationReference) -> Bool) {
         guard let readers else { return }
         var kept = 0
-        for index in 0 ..< Int(readerCount) where readers[index].sequence >= sequence {
+        for index in 0 ..< Int(readerCount) where isKept(readers[index]) {
             readers[kept] = readers[index]
             kept += 1
         }
@@ -226,14 +228,9 @@ struct HistoryEntry {
     /// Drops readers that are over; grows only if most are not.
     @inline(never)
     private mutating func makeRoom(_ keepsAll: Bool) {
-        if let readers, !keepsAll {
-            var kept = 0
-            for index in 0 ..< Int(readerCount) where !readers[index].isOver {
-                readers[kept] = readers[index]
-                kept += 1
-            }
-            readerCount = Int32(kept)
-            if kept * 2 <= Int(capacity) { return }
+        if readers != nil, !keepsAll {
+            keepReaders { !$0.isOver }
+            if readerCount * 2 <= capacity { return }
         }
         room = max(2, room + 1)
         let larger = UnsafeMutablePointer<OperationReference>.allocate(capacity: Int(capacity))

@@ -67,7 +67,7 @@ extension TaskContext {
 
     /// Issues an operation that runs `action` when others are over, failed or not.
     @discardableResult
-    private func issueAction(
+    func issueAction(
         _ name: StaticString, after references: ContiguousArray<OperationReference>, _ action: @escaping () -> Void
     ) -> OperationReference {
         let launch = takeLaunch()

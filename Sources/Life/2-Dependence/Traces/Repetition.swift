@@ -43,10 +43,7 @@ final class Repetition {
 
     /// Where an operation stands that this repetition follows: counted from the beginning of this one, or below 0 from that of the one
     /// before; nil when it was there before both.
-    func position(of sequence: UInt64) -> Int32? {
-        if sequence >= first { return Int32(truncatingIfNeeded: sequence - first) }
-        return before.contains(sequence) ? -1 - Int32(truncatingIfNeeded: sequence - before.lowerBound) : nil
-    }
+    func position(of sequence: UInt64) -> Int32? { TracedLaunch.position(of: sequence, first, before) }
 
     /// Ends it, before the operation with that number.
     ///

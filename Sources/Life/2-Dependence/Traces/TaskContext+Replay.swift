@@ -110,7 +110,7 @@ extension TaskContext {
     }
 
     /// An operation of this context, over or not.
-    private func reference(to sequence: UInt64) -> OperationReference {
+    func reference(to sequence: UInt64) -> OperationReference {
         OperationReference(record: ring.record(of: sequence), sequence: sequence)
     }
 

@@ -67,10 +67,7 @@ extension TaskContext {
 
     /// True when operations that were there before a trace are over and none failed: nobody need follow them again.
     func areOver(_ edges: [OlderEdge]) -> Bool {
-        let areOver = edges.allSatisfy { edge in
-            let record = ring.record(of: edge.earlier)
-            return record.pointee.sequence != edge.earlier || record.isCompleted
-        }
+        let areOver = edges.allSatisfy { reference(to: $0.earlier).isOver }
         if !areOver || !hasFailures { return areOver }
         return failures.withLock { table in edges.allSatisfy { table.error(of: $0.earlier) == nil } }
     }
@@ -130,17 +127,11 @@ extension TaskContext {
         if running.isEmpty { return }
         let noted = noting
         noting = .nothing
-        let reader = issueLone(takeEmptyLaunch(), "readers", after: running)
+        let reader = issueAction("readers", after: running) {}
         noting = noted
         for entry in entries {
             entry.pointee.dropReaders(before: whole)
             entry.pointee.addReader(reader, keepsAll: true)
         }
-    }
-
-    private func takeEmptyLaunch() -> LaunchPointer {
-        let launch = takeLaunch()
-        launch.pointee.body = nil
-        return launch
     }
 }

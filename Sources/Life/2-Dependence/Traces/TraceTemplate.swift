@@ -55,7 +55,6 @@ final class TraceTemplate {
         successors = .allocate(capacity: max(1, count))
         var reach = ContiguousArray<Int>(), last = 0, place = steps
         for (position, list) in lists.enumerated() {
-            // Far ones first: those near are then the first that are ready, and are run next.
             place.initialize(from: list, count: list.count)
             (successors + position).initialize(to: TracedSuccessors(steps: place, count: list.count, home: home))
             place += list.count

@@ -12,6 +12,7 @@ struct TracedLaunch {
     /// The requirements and the field numbers of all.
     private let requirements: ContiguousArray<TracedRequirement>
     private let fields: ContiguousArray<Int32>
+    /// Whose results it takes, by point, and for a fold its accumulators.
     private let sources: ContiguousArray<TracedSource>
     private let hasPredicate: Bool
     /// True when it takes no results.
@@ -23,8 +24,7 @@ struct TracedLaunch {
     ) {
         obstacle = context.obstacle(of: plan)
         if obstacle != nil { return nil }
-        let from = repetition.before, start = repetition.first
-        guard let sources = plan.sources(of: context, { Self.position(of: $0, start, from) }) else {
+        guard let sources = plan.sources(of: context, repetition.position) else {
             obstacle = .foreignFuture
             return nil
         }
@@ -41,7 +41,7 @@ struct TracedLaunch {
         uses = ContiguousArray(context.uses.map { TracedUse($0, plan, raisesFloor: context.raisesFloor($0, plan)) })
     }
 
-    /// Where an operation stands, in a repetition that begins at `start` behind one of the numbers `before`.
+    /// Where an operation stands, as in `RelativeEdge`, in a repetition that begins at `start` behind one of the numbers `before`.
     @inline(__always)
     static func position(of sequence: UInt64, _ start: UInt64, _ before: Range<UInt64>) -> Int32? {
         if sequence >= start { return Int32(truncatingIfNeeded: sequence - start) }
