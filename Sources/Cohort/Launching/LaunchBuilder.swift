@@ -20,6 +20,7 @@ public struct LaunchBuilder {
             if context.launchesGangs { plan.gang = Gang() }
             for company in context.companies { plan.accompany(company) }
             if let predication = context.predication { plan.predicate = predication }
+            context.expectLaunch(plan)
         } else {
             context = nil
             plan = LaunchPlan()
@@ -71,7 +72,7 @@ public struct LaunchBuilder {
         plan.fields.append(field)
         plan.require(
             tree, node, selection, access.privilege, coherence: access.coherence, reduction: access.reduction, lastFields: 1,
-            parameter: plan.requirements.count, isStrided: access.isStrided)
+            parameter: plan.requirementCount, isStrided: access.isStrided)
     }
 
     func require(_ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, keys: [Int], _ access: Access) {
@@ -81,7 +82,7 @@ public struct LaunchBuilder {
         }
         plan.require(
             tree, node, selection, access.privilege, coherence: access.coherence, reduction: access.reduction,
-            lastFields: keys.count, parameter: plan.requirements.count, isStrided: access.isStrided)
+            lastFields: keys.count, parameter: plan.requirementCount, isStrided: access.isStrided)
     }
 
     func require(_ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, fields: [Int32], _ access: Access) {
@@ -89,7 +90,7 @@ public struct LaunchBuilder {
         plan.fields.append(contentsOf: fields)
         plan.require(
             tree, node, selection, access.privilege, coherence: access.coherence, lastFields: fields.count,
-            parameter: plan.requirements.count)
+            parameter: plan.requirementCount)
     }
 
     private func unknownField(_ tree: RegionTree) {

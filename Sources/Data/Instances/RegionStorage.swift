@@ -67,6 +67,9 @@ package final class RegionStorage: @unchecked Sendable {
     /// True once the field's column has memory.
     package func hasColumn(_ field: Int) -> Bool { address(ofField: field) != 0 }
 
+    /// Where the address of the field's column is found, once it has had memory; 0 while it has none.
+    package func columnWord(ofField field: Int) -> UnsafeMutablePointer<Atomic<UInt>>? { columns.pointer(to: field) }
+
     @inline(__always)
     private func address(ofField field: Int) -> UInt { columns.pointer(to: field)?.pointee.load(ordering: .acquiring) ?? 0 }
 

@@ -38,7 +38,7 @@ extension TaskContext {
         return check(plan) == nil
     }
 
-    private func complete(_ error: CohortError, _ plan: LaunchPlan) -> CohortError {
+    func complete(_ error: CohortError, _ plan: LaunchPlan) -> CohortError {
         var error = error
         if error.trail.isEmpty { error.trail = trail + [plan.name.description] }
         if error.place == nil { error.place = plan.place }
@@ -117,7 +117,7 @@ extension TaskContext {
 
     // MARK: Values
 
-    private func checkValues(_ plan: LaunchPlan) throws(CohortError) {
+    func checkValues(_ plan: LaunchPlan) throws(CohortError) {
         for (index, value) in plan.values.enumerated() {
             guard case .perPoint(let box, let table) = value else { continue }
             let count = table?.count ?? box.count

@@ -16,11 +16,14 @@ package final class LaunchPlan {
     @exclusivity(unchecked) package var asynchronousBody: ((TaskFrame) async throws -> Void)?
     /// Keeps the regions and partitions of the requirements for as long as the plan names them.
     @exclusivity(unchecked) private var holders: ContiguousArray<AnyObject> = []
-    @exclusivity(unchecked) package var requirements: ContiguousArray<Requirement> = []
+    @exclusivity(unchecked) private var noted: ContiguousArray<Requirement> = []
+    /// The launch that this is so far: as long as all is asked for that it asked for, only how much of it is noted.
+    @exclusivity(unchecked) private(set) var expected: KnownPointer?
+    @exclusivity(unchecked) private var metCount = 0
+    @exclusivity(unchecked) private var isDomainMet = false
     /// The field numbers of all requirements, one run each; the position is the accessor's number.
     @exclusivity(unchecked) package var fields: ContiguousArray<Int32> = []
-    /// The index space of the launch; nil for a single task.
-    @exclusivity(unchecked) package var domain: Domain?
+    @exclusivity(unchecked) private var ownDomain: Domain?
     @exclusivity(unchecked) package var values: ContiguousArray<PlannedValue> = []
     @exclusivity(unchecked) package var bytes: ContiguousArray<UInt64> = []
     @exclusivity(unchecked) package var predicate: Predication?
@@ -69,6 +72,30 @@ package final class LaunchPlan {
         case perPoint(FutureBox, ProjectionTable?)
     }
 
+    /// What the launch asks for of data, one after the other.
+    package var requirements: ContiguousArray<Requirement> {
+        _read {
+            if expected != nil { noteMet() }
+            yield noted
+        }
+        _modify {
+            if expected != nil { noteMet() }
+            yield &noted
+        }
+    }
+
+    /// The index space of the launch; nil for a single task.
+    package var domain: Domain? {
+        get {
+            guard let expected else { return ownDomain }
+            return isDomainMet ? expected.pointee.domain : nil
+        }
+        set {
+            if expected != nil { noteMet() }
+            ownDomain = newValue
+        }
+    }
+
     package func reset(_ name: StaticString, at place: SourceLocation) {
         letGo()
         self.name = name
@@ -82,7 +109,7 @@ package final class LaunchPlan {
         isReplicable = false
         isTask = true
         if body != nil { body = nil }
-        if domain != nil { domain = nil }
+        if ownDomain != nil { ownDomain = nil }
         if defect != nil { defect = nil }
         if !fields.isEmpty { fields.removeAll(keepingCapacity: true) }
         if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
@@ -99,7 +126,8 @@ package final class LaunchPlan {
         if buffers != nil { buffers = nil }
         if foldSources != nil { foldSources = nil }
         if !holders.isEmpty { holders.removeAll(keepingCapacity: true) }
-        if !requirements.isEmpty { requirements.removeAll(keepingCapacity: true) }
+        if !noted.isEmpty { noted.removeAll(keepingCapacity: true) }
+        expected = nil
         if !values.isEmpty { values.removeAll(keepingCapacity: true) }
         if !reservations.isEmpty { reservations.removeAll() }
         if !awaited.isEmpty { awaited.removeAll() }
@@ -130,21 +158,62 @@ package final class LaunchPlan {
         }
     }
 
+    /// How many requirements there are.
+    package var requirementCount: Int { expected == nil ? noted.count : metCount }
+
     /// Adds a requirement on `count` fields, which the caller has appended to `fields`.
     package func require(
         _ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, _ privilege: Privilege,
         coherence: Coherence = .exclusive, reduction: ReductionOperation? = nil, lastFields count: Int, parameter: Int,
         isStrided: Bool = false
     ) {
+        let fields = (fields.count - count) ..< fields.count
+        if let expected {
+            let asked = AskedData(
+                tree, node, selection, privilege, coherence, reduction, fields, parameter: parameter, isStrided: isStrided)
+            if expected.pointee.asks(metCount, for: asked) {
+                metCount += 1
+                if case .identity = selection { isDomainMet = true }
+                return
+            }
+            noteMet()
+        }
         if let problem = tree.defect ?? node.prepare(), defect == nil { defect = problem }
-        holders.append(tree)
-        holders.append(node)
-        requirements.append(
+        note(
             Requirement(
                 tree: tree, node: node, selection: selection, privilege: privilege, coherence: coherence,
-                reduction: reduction, fields: (fields.count - count) ..< fields.count, parameter: parameter,
-                isStrided: isStrided))
+                reduction: reduction, fields: fields, parameter: parameter, isStrided: isStrided))
         if case .identity = selection { propose(node.colours) }
+    }
+
+    private func note(_ requirement: Requirement) {
+        holders.append(requirement.tree)
+        holders.append(requirement.node)
+        noted.append(requirement)
+    }
+
+    // MARK: What is expected
+
+    /// Compares what will be asked for with a launch that was issued before; nothing has been asked for yet.
+    func expect(_ known: KnownPointer) {
+        expected = known
+        metCount = 0
+        isDomainMet = false
+    }
+
+    /// True when all was asked for that the launch asked for which is expected, and nothing else.
+    @inline(__always)
+    func isMet(by known: KnownPointer) -> Bool {
+        metCount == known.pointee.count && isDomainMet == (known.pointee.domain != nil) && known.pointee.names(fields)
+    }
+
+    /// It is another launch, or somebody wants to look: what was met is noted as if nothing had been expected.
+    @inline(never)
+    private func noteMet() {
+        guard let known = expected else { return }
+        expected = nil
+        for requirement in known.pointee.requirements(first: metCount) { note(requirement) }
+        if isDomainMet { ownDomain = known.pointee.domain }
     }
 
     /// Adds a value argument that is there already.
@@ -162,6 +231,10 @@ package final class LaunchPlan {
 
     /// Makes this an index launch over `colours`; a second, different proposal is an error.
     package func propose(_ colours: Domain) {
+        if let expected, expected.pointee.domain == colours {
+            isDomainMet = true
+            return
+        }
         guard let domain else {
             domain = colours
             return
@@ -207,7 +280,10 @@ package final class LaunchPlan {
     }
 
     /// The number of tasks this launch starts.
-    package var pointCount: Int { domain?.volume ?? 1 }
+    package var pointCount: Int {
+        if let expected { return isDomainMet ? expected.pointee.pointCount : 1 }
+        return ownDomain?.volume ?? 1
+    }
 }
 
 /// A condition that only a future knows: when it is false the body does not run, and the result is the substitute.

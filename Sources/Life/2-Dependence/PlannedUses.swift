@@ -6,6 +6,11 @@ extension TaskContext {
     func planUses(_ plan: LaunchPlan) {
         catchUp()
         changes &+= 1
+        planUses(of: plan)
+    }
+
+    /// The same, for somebody who does not look into the histories.
+    func planUses(of plan: LaunchPlan) {
         // A later requirement may split a history that an earlier one was planned on; the second time all are split.
         if planUsesOnce(plan), plan.requirements.count > 1 { _ = planUsesOnce(plan) }
     }

@@ -19,16 +19,18 @@ final class TreeState {
     /// How many `destroy`s end the region.
     @exclusivity(unchecked) var ownerCount = 1
     /// Where the region was destroyed.
-    @exclusivity(unchecked) var destroyed: SourceLocation?
-    @exclusivity(unchecked) private(set) var histories: ContiguousArray<FieldHistory>
+    @exclusivity(unchecked) var destroyed: SourceLocation? { didSet { pulse.pointee &+= 1 } }
+    /// Another number whenever something has changed that launches were checked by, or planned by.
+    let pulse: UnsafeMutablePointer<Int>
+    @exclusivity(unchecked) private(set) var histories: ContiguousArray<FieldHistory> { didSet { pulse.pointee &+= 1 } }
     @exclusivity(unchecked) private var historyOfField: ContiguousArray<Int>
     @exclusivity(unchecked) var contents: ContiguousArray<FieldContents>
     /// Answers of the privilege check, by node, piece (-1: all) and field.
     @exclusivity(unchecked) var granted: [GrantKey: UInt8] = [:]
     /// True while some field has a fill not yet carried out.
-    @exclusivity(unchecked) var hasPendingFills = false
+    @exclusivity(unchecked) var hasPendingFills = false { didSet { pulse.pointee &+= 1 } }
     /// Data of the region that belong to arrays outside, or are held simultaneously.
-    @exclusivity(unchecked) var attachments: [AttachmentState] = []
+    @exclusivity(unchecked) var attachments: [AttachmentState] = [] { didSet { pulse.pointee &+= 1 } }
     /// Mappings of its data by the context's own code that are open.
     @exclusivity(unchecked) var openMappings = 0
     @exclusivity(unchecked) private var stamps: ContiguousArray<Int>
@@ -47,7 +49,11 @@ final class TreeState {
         historyOfField = ContiguousArray(repeating: 0, count: count)
         contents = ContiguousArray(repeating: FieldContents(isComplete: !isOwned), count: count)
         stamps = [0]
+        pulse = .allocate(capacity: 1)
+        pulse.initialize(to: 0)
     }
+
+    deinit { pulse.deallocate() }
 
     /// The positions in `histories` that together are exactly `some` fields, splitting histories that are only partly used.
     /// O(fields); appends to `result`.
@@ -98,6 +104,10 @@ final class TreeState {
         historyOfField += added.map { _ in histories.count - 1 }
         contents += added.map { _ in FieldContents(isComplete: !isOwned) }
     }
+
+    /// Whether a field has a value at every point, or will have one before anyone can look.
+    @inline(__always)
+    func isComplete(_ field: Int32) -> Bool { contents[Int(field)].isComplete }
 
     /// Forgets who used the data: everybody is over.
     func forgetOperations() {

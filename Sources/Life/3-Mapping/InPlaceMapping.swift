@@ -8,6 +8,7 @@ extension TaskContext {
     ///
     /// Writes into `launch` where each accessor finds its column, and where each value argument is.
     func map(_ plan: LaunchPlan, to launch: LaunchPointer, _ result: FutureBox?) -> CohortError? {
+        launch.pointee.known = nil
         launch.pointee.shapes.removeAll(keepingCapacity: true)
         launch.pointee.columns.removeAll(keepingCapacity: true)
         launch.pointee.name = plan.name
@@ -19,9 +20,7 @@ extension TaskContext {
             return error
         }
         bindValues(plan, launch)
-        launch.pointee.body = plan.body
-        if plan.closure != nil { launch.pointee.closure = plan.closure }
-        if plan.predicate != nil { launch.pointee.predicate = plan.predicate }
+        bindRest(plan, launch, result)
         if plan.domain != nil { launch.pointee.domain = plan.domain }
         if plan.asynchronousBody != nil {
             launch.pointee.asynchronousBody = plan.asynchronousBody
@@ -29,11 +28,28 @@ extension TaskContext {
         }
         if plan.isChecked { claim(plan, launch) }
         launch.pointee.buffers = plan.buffers
-        launch.pointee.result = result
-        result?.producerContext = identity
+        return nil
+    }
+
+    /// Maps a launch that is known: all that can differ are body, values and result.
+    func map(_ known: KnownPointer, _ plan: LaunchPlan, to launch: LaunchPointer, _ result: FutureBox?) {
+        launch.pointee.known = known
+        launch.pointee.name = plan.name
+        launch.pointee.place = plan.place
+        bindValues(plan, launch)
+        bindRest(plan, launch, result)
+    }
+
+    private func bindRest(_ plan: LaunchPlan, _ launch: LaunchPointer, _ result: FutureBox?) {
+        launch.pointee.body = plan.body
+        if plan.closure != nil { launch.pointee.closure = plan.closure }
+        if plan.predicate != nil { launch.pointee.predicate = plan.predicate }
+        if let result {
+            launch.pointee.result = result
+            result.producerContext = identity
+        }
         launch.pointee.pointCount = plan.pointCount
         launch.pointee.remaining.pointee.store(Int32(truncatingIfNeeded: plan.pointCount + 1), ordering: .releasing)
-        return nil
     }
 
     /// Notes what the points must have to themselves while they run.

@@ -24,6 +24,8 @@ package struct LaunchRecord: ~Copyable {
     var whenOver: (() -> Void)?
     var domain: Domain?
     var pointCount = 0
+    /// The launch that this is once more: then these are its, and not the record's own.
+    var known: KnownPointer?
     /// One for each requirement.
     var shapes: ContiguousArray<BoundShape> = []
     /// One for each accessor.
@@ -90,6 +92,22 @@ package struct LaunchRecord: ~Copyable {
         /// The element of each point, if that is not the one of its number.
         var table: UnsafePointer<Int32>?
     }
+}
+
+extension UnsafeMutablePointer where Pointee == LaunchRecord {
+    /// The column of an accessor, and the pieces of which it is one.
+    @inline(__always)
+    func column(_ index: Int) -> (column: LaunchRecord.BoundColumn, shape: LaunchRecord.BoundShape) {
+        if let known = pointee.known {
+            let column = known.pointee.columns[index]
+            return (column, known.pointee.shapes[Int(column.shape)])
+        }
+        let column = pointee.columns[index]
+        return (column, pointee.shapes[Int(column.shape)])
+    }
+
+    /// The index space; nil for a single task.
+    var domain: Domain? { pointee.known.map { $0.pointee.domain } ?? pointee.domain }
 }
 
 package typealias LaunchPointer = UnsafeMutablePointer<LaunchRecord>

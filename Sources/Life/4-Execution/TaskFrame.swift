@@ -22,13 +22,11 @@ public struct TaskFrame {
     public var pointIndex: Int { record.pointee.point }
 
     /// The launch domain; nil for a single task.
-    public var domain: Domain? { record.pointee.launch.pointee.domain }
+    public var domain: Domain? { record.pointee.launch.domain }
 
     /// Column `index` as the accessors need it.
     public func column(_ index: Int) -> ColumnView {
-        let launch = record.pointee.launch
-        let column = launch.pointee.columns[index]
-        let shape = launch.pointee.shapes[Int(column.shape)]
+        let (column, shape) = record.pointee.launch.column(index)
         let piece = shape.shapes + shape.piece(record.pointee.point)
         if column.buffer != LaunchRecord.BoundColumn.onData { return record.specialColumn(index, column, shape.strides, piece) }
         return ColumnView(origin: column.origin, strides: shape.strides, shape: piece, unit: Int(column.stride))

@@ -71,6 +71,7 @@ extension UnsafeMutablePointer where Pointee == LaunchRecord {
     }
 
     private func release() {
+        pointee.known = nil
         if let result = pointee.result {
             pointee.result = nil
             result.finish()

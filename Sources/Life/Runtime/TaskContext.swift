@@ -52,6 +52,10 @@ package final class TaskContext: @unchecked Sendable {
     @exclusivity(unchecked) package var predication: Predication?
     /// Barriers and reservations of enclosing `launching` scopes, innermost last.
     @exclusivity(unchecked) package var companies: [LaunchCompany] = []
+    /// The launches that were issued before; nil until there are some, and where they are not told apart.
+    @exclusivity(unchecked) var known: KnownLaunches?
+    /// Whether launches that were issued before need not be checked, mapped and planned again.
+    let recognises: Bool
     /// The repeated parts of the program, if it names some.
     @exclusivity(unchecked) var traces: Traces?
     /// True within a repeated part.
@@ -101,6 +105,8 @@ package final class TaskContext: @unchecked Sendable {
         uncountedLog = runtime.log.map(Unmanaged.passUnretained)
         order = runtime.options.order
         poisonsData = runtime.options.poison != .off
+        recognises =
+            runtime.options.order == .parallel && runtime.instances == nil && runtime.log == nil && !poisonsData
         launchNumbers = parent.map { $0.launchNumbers + [number] } ?? []
         self.trail = trail
         self.held = held
@@ -257,7 +263,10 @@ package final class TaskContext: @unchecked Sendable {
     func readMail(_ release: (TreeState) -> Void) {
         for letter in mail.takeAll() {
             switch letter {
-            case .released(let id): if let state = setState(nil, id) { release(state) }
+            case .released(let id):
+                guard let state = setState(nil, id) else { continue }
+                known?.forgetUses(of: state, self)
+                release(state)
             case .left(let region):
                 setState(region.state, region.state.id)
                 for spoiled in region.spoiled { spoil(spoiled, of: region.state) }

@@ -12,6 +12,7 @@ extension TaskContext {
         defer { plan.letGo() }
         if stillness.isWanted { Worker.current?.keepStill() }
         readMail()
+        if recognises, let known = recognise(plan) { return issue(known, plan, result) }
         // 1 Launch: what was asked, and is it allowed?
         if plan.isChecked, let error = check(plan) { return refuse(plan, error, result) }
         if let error = checkTraceOrder(plan) { return refuse(plan, error, result) }
@@ -28,7 +29,7 @@ extension TaskContext {
         let last = copiedAttachments != 0 && plan.isChecked ? takingOut(plan) : nil
 
         // 2 Dependence: who must come before me? As in the last repetition; or history slots once a launch, edges for each point.
-        if replays, replay(plan, launch, result) { return }
+        if replays, replay(plan, launch, result) { return learn(plan, launch) }
         planUses(plan)
         holdEmptyPieces(plan, launch)
         if !plan.awaited.isEmpty { awaitBarriers(plan) }
@@ -71,6 +72,7 @@ extension TaskContext {
         }
         if let last { issue(last) }
         if order == .inline, epoch == nil, openMappings == 0 { finishAll() }
+        learn(plan, launch)
     }
 
     /// Adds the edges of one point of the launch, for every history it uses.
@@ -80,7 +82,7 @@ extension TaskContext {
     }
 
     @inline(__always)
-    private func order(_ use: PlannedUse, _ point: Int, _ sink: inout EdgeSink) {
+    func order(_ use: PlannedUse, _ point: Int, _ sink: inout EdgeSink) {
         let piece = use.piece(point)
         // An edge would be superfluous; between two members of a gang it would keep both waiting for ever.
         if use.hasEmptyPieces, use.slot.isEmpty(piece) { return }

@@ -43,10 +43,10 @@ struct cohort_thread_words *cohort_thread_words_get(void);
 extern int32_t cohort_simulations;
 void cohort_simulations_add(int32_t change);
 /// True when there are any: a load.
-static inline _Bool cohort_simulates(void) { return __atomic_load_n(&cohort_simulations, __ATOMIC_RELAXED) != 0; }
+__attribute__((always_inline)) static inline _Bool cohort_simulates(void) { return __atomic_load_n(&cohort_simulations, __ATOMIC_RELAXED) != 0; }
 
 /// Tells the processor that this is a spin loop.
-static inline void cohort_spin_hint(void) {
+__attribute__((always_inline)) static inline void cohort_spin_hint(void) {
 #if defined(__x86_64__) || defined(__i386__)
     __builtin_ia32_pause();
 #elif defined(__aarch64__)

@@ -26,35 +26,51 @@ extension TaskContext {
         replay.trace.didReplay(replay.first ..< nextSequence, changes)
     }
 
-    /// Issues a launch whose record is filled as its repetition's template says; false when the template says something else, and then
+    /// Issues a launch whose records are filled as its repetition's template says; false when the template says something else, and then
     /// the replay is over.
-    func replay(_ plan: LaunchPlan, _ launch: LaunchPointer, _ result: FutureBox?) -> Bool {
-        guard let traces, var replay = traces.replay, !replay.isWhole else {
+    ///
+    /// - Parameter known: the launch that it is once more, if it is known; then nothing is left to be noted of its data.
+    func replay(_ plan: LaunchPlan, _ launch: LaunchPointer, _ result: FutureBox?, as known: KnownPointer? = nil) -> Bool {
+        guard let traces, let replay = traces.replay, !replay.isWhole, isNext(plan, replay, known) else {
             stopAhead()
             return false
         }
-        let traced = replay.template.launches[replay.launched]
-        guard nextSequence == replay.first + UInt64(traced.first), traced.matches(plan, self, replay.first, replay.before) else {
-            stopAhead()
-            return false
-        }
-        prepare(traces, replay, upTo: traced.first + traced.count)
-        replay.launched += 1
-        traces.replay = replay
+        let (first, count) = replay.template.points(ofLaunch: replay.launched)
+        prepare(traces, replay, upTo: first + count)
+        traces.replay?.launched += 1
         if !isLogged {
-            traces.didLaunch(replay)
+            traces.didLaunch(replay.launched + 1, of: replay)
             isBehind = true
         }
-        for use in traced.uses where use.planned.hasEmptyPieces { hold(plan.requirements[use.planned.requirement], launch) }
         let buffers = plan.buffers
-        issue(plan, traced, replay, launch, result)
-        if isLogged { enter(traced, replay) }
-        if plan.isChecked { noteWrites(plan) }
+        if known == nil { holdEmptyPieces(plan, launch, replay.template.launches[replay.launched].uses) }
+        issue(plan, replay, first, count, launch, result)
+        if isLogged { enter(replay.template.launches[replay.launched], replay) }
+        if known == nil, plan.isChecked { noteWrites(plan) }
         if let buffers {
             issueFolds(plan, buffers)
             plan.buffers = nil
         }
         return true
+    }
+
+    /// Whether a launch is the one that comes next in a repetition.
+    @inline(__always)
+    private func isNext(_ plan: LaunchPlan, _ replay: Traces.Replay, _ known: KnownPointer?) -> Bool {
+        let template = replay.template
+        guard nextSequence == replay.first + UInt64(template.points(ofLaunch: replay.launched).first), obstacle(of: plan) == nil
+        else { return false }
+        let number = known?.number ?? 0
+        if number == 0 || template.known[replay.launched] != number {
+            guard template.launches[replay.launched].asksForSame(as: plan, self) else { return false }
+            template.known[replay.launched] = number
+        }
+        if template.launches[replay.launched].followsNothingElse, !plan.followsOthers { return true }
+        return template.launches[replay.launched].followsSame(as: plan, self, replay.first, replay.before)
+    }
+
+    private func holdEmptyPieces(_ plan: LaunchPlan, _ launch: LaunchPointer, _ uses: ContiguousArray<TracedUse>) {
+        for use in uses where use.planned.hasEmptyPieces { hold(plan.requirements[use.planned.requirement], launch) }
     }
 
     /// Prepares the records of the first operations of a repetition, and of all to which these lead.
@@ -70,17 +86,19 @@ extension TaskContext {
     }
 
     private func issue(
-        _ plan: LaunchPlan, _ traced: TracedLaunch, _ replay: Traces.Replay, _ launch: LaunchPointer, _ result: FutureBox?
+        _ plan: LaunchPlan, _ replay: Traces.Replay, _ first: Int, _ count: Int, _ launch: LaunchPointer, _ result: FutureBox?
     ) {
         let number = isLogged ? log?.tell(plan, in: self) : nil
-        if traced.count == 0 { launch.didComplete() }
-        let isConnected = replay.isFirst || !replay.template.isSettled || traced.takesOlder(plan, self, replay)
-        for point in 0 ..< traced.count {
-            let position = traced.first + point
+        if count == 0 { launch.didComplete() }
+        let template = replay.template
+        let isConnected =
+            replay.isFirst || !template.isSettled || template.launches[replay.launched].takesOlder(plan, self, replay)
+        for point in 0 ..< count {
+            let position = first + point
             let record = ring.takePrepared()
             record.pointee.launch = launch
             record.pointee.point = Int32(truncatingIfNeeded: point)
-            record.pointee.traced = UnsafePointer(replay.template.successors + position)
+            record.pointee.traced = UnsafePointer(template.successors + position)
             result?.producers[point] = record.reference
             plan.buffers?.producers.append(record.reference)
             if let number { tell(plan, number, point, position, replay) }
@@ -173,7 +191,7 @@ extension TaskContext {
 extension TracedLaunch {
     /// Whether it takes a result that was asked for before both repetitions, and is not there yet.
     fileprivate func takesOlder(_ plan: LaunchPlan, _ context: TaskContext, _ replay: Traces.Replay) -> Bool {
-        if hasNoSources { return false }
+        if followsNothingElse { return false }
         var found = false
         for point in 0 ..< count {
             plan.forEachSource(point) { if !$0.isDone, replay.isOlder($0, $1, context) { found = true } }

@@ -7,6 +7,10 @@ import Synchronization
 ///                                  within     to the next
 final class TraceTemplate {
     let launches: ContiguousArray<TracedLaunch>
+    /// By launch, the number of the known one that asks for the same; 0 where none is.
+    let known: UnsafeMutablePointer<UInt64>
+    /// By launch, where its operations begin, and how many they are.
+    private let points: FixedList<(first: Int, count: Int)>
     /// How many operations a repetition has.
     let count: Int
     /// Edges from operations that were there before all repetitions, by the later one.
@@ -32,6 +36,9 @@ final class TraceTemplate {
     /// `home`: where the records of the context's operations are found.
     init(_ repetition: Repetition, home: UnsafeMutablePointer<Atomic<UnsafeMutableRawPointer>>) {
         launches = repetition.launches
+        known = .allocate(capacity: max(1, launches.count))
+        known.initialize(repeating: 0, count: launches.count)
+        points = FixedList(ContiguousArray(launches.map { ($0.first, $0.count) }))
         let count = repetition.count
         self.count = count
         edges = repetition.edges
@@ -73,9 +80,15 @@ final class TraceTemplate {
     }
 
     deinit {
+        known.deallocate()
+        points.deallocate()
         steps.deallocate()
         successors.deallocate()
     }
+
+    var launchCount: Int { points.count }
+    @inline(__always)
+    func points(ofLaunch launch: Int) -> (first: Int, count: Int) { points[launch] }
 
     /// How far records must be prepared before the first `position` operations are issued.
     func reach(of position: Int) -> Int { position == 0 ? 0 : max(position, reach[position - 1]) }

@@ -15,8 +15,8 @@ struct TracedLaunch {
     /// Whose results it takes, by point, and for a fold its accumulators.
     private let sources: ContiguousArray<TracedSource>
     private let hasPredicate: Bool
-    /// True when it takes no results.
-    var hasNoSources: Bool { sources.isEmpty }
+    /// True when it follows others for their data only.
+    var followsNothingElse: Bool { sources.isEmpty }
 
     /// Describes a launch whose uses have been planned; nil with a reason where it cannot be replayed.
     init?(
@@ -37,7 +37,7 @@ struct TracedLaunch {
         self.sources = sources
         hasPredicate = plan.predicate != nil
         fields = plan.fields
-        requirements = ContiguousArray(plan.requirements.map { TracedRequirement($0, context.state(of: $0.tree)) })
+        requirements = ContiguousArray(plan.requirements.map { TracedRequirement($0, context) })
         uses = ContiguousArray(context.uses.map { TracedUse($0, plan, raisesFloor: context.raisesFloor($0, plan)) })
     }
 
@@ -48,14 +48,17 @@ struct TracedLaunch {
         return before.contains(sequence) ? -1 - Int32(truncatingIfNeeded: sequence - before.lowerBound) : nil
     }
 
-    /// Whether a launch is the same again, in a repetition that begins at `start` behind one of the numbers `before`.
-    func matches(_ plan: LaunchPlan, _ context: TaskContext, _ start: UInt64, _ before: Range<UInt64>) -> Bool {
-        guard plan.pointCount == count, plan.requirements.count == requirements.count, plan.fields == fields,
-            (plan.predicate != nil) == hasPredicate, context.obstacle(of: plan) == nil
+    /// Whether a launch uses the same data again.
+    func asksForSame(as plan: LaunchPlan, _ context: TaskContext) -> Bool {
+        plan.pointCount == count && plan.requirements.count == requirements.count && plan.fields == fields
+            && requirements.indices.allSatisfy { requirements[$0].isLike(TracedRequirement(plan.requirements[$0], context)) }
+    }
+
+    /// Whether it follows the same for other reasons than data, in a repetition that begins at `start` behind one of the numbers `before`.
+    func followsSame(as plan: LaunchPlan, _ context: TaskContext, _ start: UInt64, _ before: Range<UInt64>) -> Bool {
+        guard (plan.predicate != nil) == hasPredicate,
+            let now = plan.sources(of: context, { Self.position(of: $0, start, before) })
         else { return false }
-        for index in requirements.indices where !requirements[index].matches(plan.requirements[index], context) { return false }
-        if sources.isEmpty, !plan.followsOthers { return true }
-        guard let now = plan.sources(of: context, { Self.position(of: $0, start, before) }) else { return false }
         return now.count == sources.count && zip(now, sources).allSatisfy { $0.isLike($1) }
     }
 
@@ -79,8 +82,8 @@ private struct TracedRequirement {
     private let reducesInPlace: Bool
     private let fields: Range<Int>
 
-    init(_ requirement: Requirement, _ state: TreeState) {
-        self.state = state
+    init(_ requirement: Requirement, _ context: TaskContext) {
+        state = context.state(of: requirement.tree)
         historyCount = state.histories.count
         node = requirement.node
         selection = requirement.selection
@@ -88,13 +91,6 @@ private struct TracedRequirement {
         coherence = requirement.coherence
         reducesInPlace = requirement.reducesInPlace
         fields = requirement.fields
-    }
-
-    @inline(__always)
-    func matches(_ other: Requirement, _ context: TaskContext) -> Bool {
-        other.node === node && other.privilege == privilege && other.coherence == coherence && other.fields == fields
-            && other.reducesInPlace == reducesInPlace && other.selection.isLike(selection)
-            && context.state(of: other.tree) === state && state.histories.count == historyCount
     }
 
     func isLike(_ other: TracedRequirement) -> Bool {
@@ -183,7 +179,7 @@ enum TracedSource: Equatable {
 extension TaskContext {
     /// Why a launch cannot be in a trace; nil when it can.
     @inline(__always)
-    fileprivate func obstacle(of plan: LaunchPlan) -> TraceObstacle? {
+    func obstacle(of plan: LaunchPlan) -> TraceObstacle? {
         if !plan.awaited.isEmpty || !plan.arrivals.isEmpty { return .company }
         if plan.gang != nil || epoch != nil { return .together }
         if copiedAttachments != 0, usesArrays(plan) { return .arrays }

@@ -42,10 +42,11 @@ final class Traces {
         recording?.note(later, after: earlier, forData: isForData, spoils: spoils)
     }
 
-    /// A launch of a repetition has been replayed, without the histories' knowing.
-    func didLaunch(_ replay: Replay) {
+    /// So many launches of a repetition have been replayed, without the histories' knowing.
+    @inline(__always)
+    func didLaunch(_ count: Int, of replay: Replay) {
         var now = behind ?? Behind(template: replay.template, part: replay.first)
-        (now.part, now.partLaunches) = (replay.first, replay.launched)
+        (now.part, now.partLaunches) = (replay.first, count)
         behind = now
     }
 
@@ -64,8 +65,9 @@ final class Traces {
 
     /// A repetition that is being replayed.
     struct Replay {
-        let trace: Trace
-        let template: TraceTemplate
+        // The context has the trace, and the trace its templates as long as their operations run.
+        unowned(unsafe) let trace: Trace
+        unowned(unsafe) let template: TraceTemplate
         /// The number of its first operation.
         let first: UInt64
         /// Those of the repetition before.
@@ -74,12 +76,12 @@ final class Traces {
         let isFirst: Bool
         /// How many launches have come.
         var launched = 0
-        var isWhole: Bool { launched == template.launches.count }
+        var isWhole: Bool { launched == template.launchCount }
     }
 
     /// Whose records are prepared.
     struct Ahead {
-        let template: TraceTemplate
+        unowned(unsafe) let template: TraceTemplate
         /// The number of the first operation of the repetition, whose records are prepared and those of the next.
         let first: UInt64
         let isFirst: Bool
@@ -111,7 +113,7 @@ final class Traces {
 
     /// Repetitions that were replayed since the histories were last right.
     struct Behind {
-        let template: TraceTemplate
+        unowned(unsafe) let template: TraceTemplate
         /// Where the last whole one began, and whether others came before it.
         var whole: UInt64?
         var hasSkipped = false
