@@ -17,25 +17,38 @@ final class GraphRun {
     private let columns: Partition<Outputs, 1>
     private let inputs: [Partition<Outputs, 1>]
     private let scratch: Partition<Scratch, 1>?
+    /// The fields of these: looked up once, since a row costs little more than that.
+    private let outputs: Sides
+    private let sources: [Sides]
+
+    /// What rows write and read in turns.
+    private struct Sides {
+        var even: PartitionField<Mark, 1>
+        var odd: PartitionField<Mark, 1>
+
+        init(_ partition: Partition<Outputs, 1>) { (even, odd) = (partition.even, partition.odd) }
+    }
 
     init(_ graph: TaskGraph) throws {
         self.graph = graph
         table = .allocate(capacity: 1)
         table.initialize(to: GraphTable(graph))
         let marks = table.pointee.marks
-        let outputs = Region<Outputs, 1>(0 ..< graph.width * marks, named: "outputs")
+        let region = Region<Outputs, 1>(0 ..< graph.width * marks, named: "outputs")
         let nothing = Mark(step: -1, point: -1)
-        outputs.even.fill(nothing)
-        outputs.odd.fill(nothing)
-        columns = outputs.partitioned(pieces: (0 ..< graph.width).map { Rect($0 * marks ..< ($0 + 1) * marks) })
+        region.even.fill(nothing)
+        region.odd.fill(nothing)
+        columns = region.partitioned(pieces: (0 ..< graph.width).map { Rect($0 * marks ..< ($0 + 1) * marks) })
         inputs = try (0 ..< graph.dependenceSetCount).map { set in
-            try outputs.partitioned(
+            try region.partitioned(
                 pieces: (0 ..< graph.width).map { point in
                     let rectangles = graph.sources(set, point).map { Rect<1>($0 * marks ..< ($0 + 1) * marks) }
                     return rectangles.isEmpty ? .empty(dimension: 1) : try Domain(rectangles: rectangles)
                 })
         }
         scratch = graph.scratchBytes == 0 ? nil : Self.scratch(graph)
+        outputs = Sides(columns)
+        sources = inputs.map(Sides.init)
     }
 
     deinit {
@@ -57,15 +70,22 @@ final class GraphRun {
         let hasInputs = step > 0 && graph.dependence != .trivial
         let set = graph.dependenceSet(step)
         if graph.width(step) < graph.width { return try launchSome(row, hasInputs) }
-        switch (step % 2 == 0, hasInputs, scratch) {
-        case (true, false, nil): begin(&columns.even, row)
-        case (false, false, nil): begin(&columns.odd, row)
-        case (true, true, nil): advance(inputs[set].odd, &columns.even, row)
-        case (false, true, nil): advance(inputs[set].even, &columns.odd, row)
-        case (true, false, let scratch?): beginWithScratch(&columns.even, &scratch.word, row)
-        case (false, false, let scratch?): beginWithScratch(&columns.odd, &scratch.word, row)
-        case (true, true, let scratch?): advanceWithScratch(inputs[set].odd, &columns.even, &scratch.word, row)
-        case (false, true, let scratch?): advanceWithScratch(inputs[set].even, &columns.odd, &scratch.word, row)
+        if let scratch { return launch(row, hasInputs, set, scratch) }
+        switch (step % 2 == 0, hasInputs) {
+        case (true, false): begin(&outputs.even.all, row)
+        case (false, false): begin(&outputs.odd.all, row)
+        case (true, true): advance(sources[set].odd, &outputs.even.all, row)
+        case (false, true): advance(sources[set].even, &outputs.odd.all, row)
+        }
+    }
+
+    /// The same with the columns' own memory.
+    private func launch(_ row: Row, _ hasInputs: Bool, _ set: Int, _ scratch: Partition<Scratch, 1>) {
+        switch (row.step % 2 == 0, hasInputs) {
+        case (true, false): beginWithScratch(&outputs.even.all, &scratch.word, row)
+        case (false, false): beginWithScratch(&outputs.odd.all, &scratch.word, row)
+        case (true, true): advanceWithScratch(sources[set].odd, &outputs.even.all, &scratch.word, row)
+        case (false, true): advanceWithScratch(sources[set].even, &outputs.odd.all, &scratch.word, row)
         }
     }
 

@@ -15,19 +15,13 @@ public struct LaunchBuilder {
         place = SourceLocation(file: file, line: line)
         if let context = TaskContext.current {
             self.context = context
-            plan = context.plan
-            plan.reset(name, at: place)
-            if context.launchesGangs { plan.gang = Gang() }
-            for company in context.companies { plan.accompany(company) }
-            if let predication = context.predication { plan.predicate = predication }
-            context.expectLaunch(plan)
+            plan = context.beginPlan(name, body, at: place)
         } else {
             context = nil
             plan = LaunchPlan()
-            plan.reset(name, at: place)
+            plan.reset(name, body, at: place)
             plan.defect = LaunchMisuse.noContext("the launch of task '\(name)'", place)
         }
-        plan.body = body
     }
 
     /// Replaces the body by a closure.
@@ -69,10 +63,9 @@ public struct LaunchBuilder {
 
     func require(_ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, _ field: Int32, _ access: Access) {
         if field < 0 { return unknownField(tree) }
-        plan.fields.append(field)
         plan.require(
-            tree, node, selection, access.privilege, coherence: access.coherence, reduction: access.reduction, lastFields: 1,
-            parameter: plan.requirementCount, isStrided: access.isStrided)
+            tree, node, selection, access.privilege, coherence: access.coherence, reduction: access.reduction, field: field,
+            isStrided: access.isStrided)
     }
 
     func require(_ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, keys: [Int], _ access: Access) {
@@ -128,8 +121,7 @@ public struct LaunchBuilder {
 
     /// Issues one task for each colour of the partitions passed, or for each point of the enclosing `forEach`.
     public func index<Result>(returning type: Result.Type = Result.self) -> FutureMap<Result> {
-        if let domain = context?.forEachDomain, plan.domain == nil { plan.propose(domain) }
-        let domain = plan.domain ?? .singleColour
+        let domain = plan.settleDomain(within: context)
         let (box, range) = issue(returning: type)
         return FutureMap(box: box, domain: domain, context: context, operations: range, defect: box == nil ? plan.defect : nil)
     }

@@ -7,7 +7,7 @@ import Synchronization
 /// The handles a program holds keep it alive; when the last one goes, the context that made the region frees its data after
 /// the operations that still use them.
 package final class RegionTree: @unchecked Sendable {
-    // SAFETY: `onRelease` is written by the context that owns the region, which holds it meanwhile, and read when nobody does.
+    // SAFETY: nothing changes after `init`.
     package let id: Int
     package let name: String
     package let layout: FieldLayout
@@ -18,8 +18,8 @@ package final class RegionTree: @unchecked Sendable {
     package let defect: CohortError?
     /// What a log leaves here to see that it knows the region and so many fields.
     package let logMark = Atomic<UInt64>(0)
-    /// Called with the region's number when nobody holds it any more.
-    package var onRelease: (@Sendable (Int) -> Void)?
+    /// Whom to tell when nobody holds the region any more; nobody for a handle that stands for others.
+    package let end: RegionEnd?
 
     private static let nextID = Atomic<Int>(1)
 
@@ -34,9 +34,22 @@ package final class RegionTree: @unchecked Sendable {
         self.place = place
         self.defect = defect
         storage = try RegionStorage(domain, layout, name: name, at: place)
+        end = RegionEnd()
     }
 
-    deinit { onRelease?(id) }
+    /// Another handle of a region, which does not keep it alive; for operations on data that may have lost the last handle.
+    package init(standingFor id: Int, _ storage: RegionStorage, root: PartitionNode, name: String, at place: SourceLocation) {
+        self.id = id
+        self.name = name
+        layout = storage.layout
+        self.root = root
+        self.place = place
+        self.storage = storage
+        defect = nil
+        end = nil
+    }
+
+    deinit { end?.tell(id) }
 
     package var dimension: Int { storage.dimension }
 }

@@ -118,6 +118,7 @@ extension TaskContext {
     // MARK: Values
 
     func checkValues(_ plan: LaunchPlan) throws(CohortError) {
+        if !plan.takesResults { return }
         for (index, value) in plan.values.enumerated() {
             guard case .perPoint(let box, let table) = value else { continue }
             let count = table?.count ?? box.count

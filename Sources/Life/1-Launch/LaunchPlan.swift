@@ -24,7 +24,9 @@ package final class LaunchPlan {
     /// The field numbers of all requirements, one run each; the position is the accessor's number.
     @exclusivity(unchecked) package var fields: ContiguousArray<Int32> = []
     @exclusivity(unchecked) private var ownDomain: Domain?
-    @exclusivity(unchecked) package var values: ContiguousArray<PlannedValue> = []
+    @exclusivity(unchecked) package private(set) var values: ContiguousArray<PlannedValue> = []
+    /// True when some value is a result of another task.
+    @exclusivity(unchecked) private(set) var takesResults = false
     @exclusivity(unchecked) package var bytes: ContiguousArray<UInt64> = []
     @exclusivity(unchecked) package var predicate: Predication?
     @exclusivity(unchecked) package var extraPredecessors: ContiguousArray<FutureBox> = []
@@ -96,7 +98,7 @@ package final class LaunchPlan {
         }
     }
 
-    package func reset(_ name: StaticString, at place: SourceLocation) {
+    package func reset(_ name: StaticString, _ body: TaskBody? = nil, at place: SourceLocation) {
         letGo()
         self.name = name
         self.place = place
@@ -108,7 +110,7 @@ package final class LaunchPlan {
         isIdempotent = false
         isReplicable = false
         isTask = true
-        if body != nil { body = nil }
+        self.body = body
         if ownDomain != nil { ownDomain = nil }
         if defect != nil { defect = nil }
         if !fields.isEmpty { fields.removeAll(keepingCapacity: true) }
@@ -129,6 +131,7 @@ package final class LaunchPlan {
         if !noted.isEmpty { noted.removeAll(keepingCapacity: true) }
         expected = nil
         if !values.isEmpty { values.removeAll(keepingCapacity: true) }
+        takesResults = false
         if !reservations.isEmpty { reservations.removeAll() }
         if !awaited.isEmpty { awaited.removeAll() }
         if !arrivals.isEmpty { arrivals.removeAll() }
@@ -139,8 +142,7 @@ package final class LaunchPlan {
 
     /// Whether points follow operations for other reasons than data: futures, predicates, fences, barriers.
     var followsOthers: Bool {
-        foldSources != nil || predicate != nil || !extraPredecessors.isEmpty || !events.isEmpty
-            || values.contains { if case .immediate = $0 { false } else { true } }
+        takesResults || foldSources != nil || predicate != nil || !extraPredecessors.isEmpty || !events.isEmpty
     }
 
     /// Visits the results that a point waits for: its values, its condition, and others.
@@ -186,6 +188,17 @@ package final class LaunchPlan {
         if case .identity = selection { propose(node.colours) }
     }
 
+    /// Adds the next parameter's requirement, on one field.
+    package func require(
+        _ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, _ privilege: Privilege, coherence: Coherence,
+        reduction: ReductionOperation?, field: Int32, isStrided: Bool
+    ) {
+        fields.append(field)
+        require(
+            tree, node, selection, privilege, coherence: coherence, reduction: reduction, lastFields: 1,
+            parameter: requirementCount, isStrided: isStrided)
+    }
+
     private func note(_ requirement: Requirement) {
         holders.append(requirement.tree)
         holders.append(requirement.node)
@@ -229,6 +242,12 @@ package final class LaunchPlan {
         values.append(.immediate(position))
     }
 
+    /// Adds a value argument that other tasks make.
+    package func pass(_ results: PlannedValue) {
+        values.append(results)
+        takesResults = true
+    }
+
     /// Makes this an index launch over `colours`; a second, different proposal is an error.
     package func propose(_ colours: Domain) {
         if let expected, expected.pointee.domain == colours {
@@ -246,6 +265,13 @@ package final class LaunchPlan {
                 rule: "an index launch runs one task for each colour, so all partitions passed whole must have the same colours",
                 fix: "use partitions with equal colour spaces, or `forEach` with a projection", at: place)
         }
+    }
+
+    /// The index space of an index launch that has all its arguments: that of the enclosing `forEach` if no argument said one, and a single
+    /// colour if nothing does.
+    package func settleDomain(within context: TaskContext?) -> Domain {
+        if let colours = context?.forEachDomain, domain == nil { propose(colours) }
+        return domain ?? .singleColour
     }
 
     /// True when the launch waits for barriers, arrives at some, or holds reservations.

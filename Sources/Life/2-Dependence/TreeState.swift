@@ -5,8 +5,11 @@ import CohortGeometry
 /// What one context knows of one region: histories of its fields, which data exist, pending fills, and the privileges held.
 final class TreeState {
     let id: Int
-    /// Nil when nobody holds the region any more.
-    private(set) weak var tree: RegionTree?
+    private let name: String
+    private let root: PartitionNode
+    private let place: SourceLocation
+    /// Whether anybody holds the region.
+    let end: RegionEnd?
     let layout: FieldLayout
     /// The version of the layout that this state has room for.
     @exclusivity(unchecked) private var layoutVersion: Int
@@ -38,7 +41,10 @@ final class TreeState {
 
     init(_ tree: RegionTree, isOwned: Bool) {
         id = tree.id
-        self.tree = tree
+        name = tree.name
+        root = tree.root
+        place = tree.place
+        end = tree.end
         layout = tree.layout
         storage = tree.storage
         self.isOwned = isOwned
@@ -86,6 +92,9 @@ final class TreeState {
             result[position] = histories.count - 1
         }
     }
+
+    /// A handle of the region, for an operation on it while perhaps nobody has one.
+    var handle: RegionTree { RegionTree(standingFor: id, storage, root: root, name: name, at: place) }
 
     /// Makes room for fields that were added, and learns whether some were freed.
     @inline(__always)

@@ -121,11 +121,18 @@ extension TaskContext {
     }
 
     private func bindValues(_ plan: LaunchPlan, _ launch: LaunchPointer) {
-        launch.pointee.arguments.removeAll(keepingCapacity: true)
         if plan.values.isEmpty { return }
-        launch.pointee.bytes.removeAll(keepingCapacity: true)
-        launch.pointee.bytes.append(contentsOf: plan.bytes)
-        for value in plan.values {
+        // The plan needs its bytes no more, and takes the memory for those of another launch.
+        swap(&launch.pointee.bytes, &plan.bytes)
+        launch.pointee.arguments.removeAll(keepingCapacity: true)
+        for index in plan.values.indices {
+            guard case .immediate(let word) = plan.values[index] else { return bindResults(plan, launch) }
+            launch.pointee.arguments.append(.init(offset: word * 8, address: nil, stride: 0))
+        }
+    }
+
+    private func bindResults(_ plan: LaunchPlan, _ launch: LaunchPointer) {
+        for value in plan.values.dropFirst(launch.pointee.arguments.count) {
             switch value {
             case .immediate(let word):
                 launch.pointee.arguments.append(.init(offset: word * 8, address: nil, stride: 0))

@@ -31,8 +31,8 @@ extension TaskContext {
     /// Frees a field of all regions of this task in program order; other tasks' regions keep its memory while they live.
     package func free(_ field: Int, of layout: FieldLayout, at place: SourceLocation) {
         readMail()
-        for state in ownedStates where state.layout === layout && state.destroyed == nil {
-            guard let tree = state.tree else { continue }
+        for state in ownedStates where state.layout === layout && state.destroyed == nil && state.end?.hasCome == false {
+            let tree = state.handle
             state.refresh()
             let plan = LaunchPlan()
             plan.reset("free field", at: place)

@@ -5,10 +5,15 @@ import CohortDiagnostics
 // data are where they were, and it uses the same histories. Why that is so is in `Documentation/Decisions/0019-known-launches.md`.
 
 extension TaskContext {
-    /// A plan is about to be filled: it is compared, as it is, with the launch that came next the time before.
-    @inline(__always)
-    package func expectLaunch(_ plan: LaunchPlan) {
+    /// The plan of a launch that begins, with what enclosing scopes say of all launches. It is compared, as it is filled, with the launch that
+    /// came next the time before.
+    package func beginPlan(_ name: StaticString, _ body: TaskBody?, at place: SourceLocation) -> LaunchPlan {
+        plan.reset(name, body, at: place)
+        if launchesGangs { plan.gang = Gang() }
+        if !companies.isEmpty { for company in companies { plan.accompany(company) } }
+        if let predication { plan.predicate = predication }
         if recognises, let expected = known?.expected { plan.expect(expected) }
+        return plan
     }
 
     /// The launch that this is, if it was issued before and all that was found out of it holds.

@@ -26,13 +26,13 @@ extension TaskContext {
         readMail { _ in }
         if hasFailures { catchUp() }
         for state in ownedStates {
-            guard let tree = state.tree else { continue }
             let spoiled = hasFailures ? spoiledPieces(of: state) : []
             state.forgetOperations()
             let mail = parent.mail
-            mail.add(.left(LeftRegion(state: state, spoiled: spoiled)))
-            // Held here until now, so a release is told after the region was left.
-            tree.onRelease = { mail.add(.released($0)) }
+            state.end?.listen {
+                mail.add(.left(LeftRegion(state: state, spoiled: spoiled)))
+                return { mail.add(.released($0)) }
+            }
         }
     }
 

@@ -57,8 +57,10 @@ package final class TaskContext: @unchecked Sendable {
     /// Whether launches that were issued before need not be checked, mapped and planned again.
     let recognises: Bool
     /// The repeated parts of the program, if it names some.
-    @exclusivity(unchecked) var traces: Traces?
-    /// True within a repeated part.
+    @exclusivity(unchecked) var traces: Traces? { didSet { uncountedTraces = traces.map(Unmanaged.passUnretained) } }
+    /// The same, without a reference being counted.
+    @exclusivity(unchecked) private(set) var uncountedTraces: Unmanaged<Traces>?
+    /// True within a repeated part each repetition of which must launch the same tasks.
     @exclusivity(unchecked) var isInTrace = false
     /// True while launches are compared with a repetition, and not analysed.
     @exclusivity(unchecked) var replays = false
@@ -246,7 +248,7 @@ package final class TaskContext: @unchecked Sendable {
         keptRegions?.append(tree)
         tree.storage.poisonsColumns = runtime.options.poison != .off
         let mail = mail
-        tree.onRelease = { mail.add(.released($0)) }
+        tree.end?.listen { { mail.add(.released($0)) } }
     }
 
     /// What this context knows of the regions that it owns, oldest first.

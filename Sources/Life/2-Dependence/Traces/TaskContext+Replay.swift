@@ -31,7 +31,14 @@ extension TaskContext {
     ///
     /// - Parameter known: the launch that it is once more, if it is known; then nothing is left to be noted of its data.
     func replay(_ plan: LaunchPlan, _ launch: LaunchPointer, _ result: FutureBox?, as known: KnownPointer? = nil) -> Bool {
-        guard let traces, let replay = traces.replay, !replay.isWhole, isNext(plan, replay, known) else {
+        guard let traces = uncountedTraces else { return false }
+        return traces._withUnsafeGuaranteedRef { replay(plan, launch, result, known, $0) }
+    }
+
+    private func replay(
+        _ plan: LaunchPlan, _ launch: LaunchPointer, _ result: FutureBox?, _ known: KnownPointer?, _ traces: Traces
+    ) -> Bool {
+        guard let replay = traces.replay, !replay.isWhole, isNext(plan, replay, known) else {
             stopAhead()
             return false
         }
@@ -65,7 +72,7 @@ extension TaskContext {
             guard template.launches[replay.launched].asksForSame(as: plan, self) else { return false }
             template.known[replay.launched] = number
         }
-        if template.launches[replay.launched].followsNothingElse, !plan.followsOthers { return true }
+        if template.followsNothingElse(replay.launched), !plan.followsOthers { return true }
         return template.launches[replay.launched].followsSame(as: plan, self, replay.first, replay.before)
     }
 
@@ -76,6 +83,7 @@ extension TaskContext {
     /// Prepares the records of the first operations of a repetition, and of all to which these lead.
     private func prepare(_ traces: Traces, _ replay: Traces.Replay, upTo position: Int) {
         let end = replay.first + UInt64(replay.template.reach(of: position))
+        if ring.end >= end { return }
         guard let ahead = traces.ahead else { return }
         while ring.end < end {
             let sequence = ring.end
@@ -92,7 +100,8 @@ extension TaskContext {
         if count == 0 { launch.didComplete() }
         let template = replay.template
         let isConnected =
-            replay.isFirst || !template.isSettled || template.launches[replay.launched].takesOlder(plan, self, replay)
+            replay.isFirst || !template.isSettled
+            || (!template.followsNothingElse(replay.launched) && template.launches[replay.launched].takesOlder(plan, self, replay))
         for point in 0 ..< count {
             let position = first + point
             let record = ring.takePrepared()
@@ -191,7 +200,6 @@ extension TaskContext {
 extension TracedLaunch {
     /// Whether it takes a result that was asked for before both repetitions, and is not there yet.
     fileprivate func takesOlder(_ plan: LaunchPlan, _ context: TaskContext, _ replay: Traces.Replay) -> Bool {
-        if followsNothingElse { return false }
         var found = false
         for point in 0 ..< count {
             plan.forEachSource(point) { if !$0.isDone, replay.isOlder($0, $1, context) { found = true } }

@@ -31,7 +31,7 @@ extension TaskContext {
     /// `plan`: the launch that differs; nil for the end.
     @inline(never)
     private func differing(_ trace: Trace, _ traces: Traces, _ position: Int, by plan: LaunchPlan?) -> CohortError? {
-        if trace.mayDiffer || traces.hasDiffered { return nil }
+        if traces.hasDiffered { return nil }
         traces.hasDiffered = true
         let order = trace.order ?? []
         let known =

@@ -6,14 +6,17 @@ import CohortDiagnostics
 extension TaskContext {
     /// Begins one repetition of a part of the program that is repeated; within another one it belongs to that.
     package func beginTrace(at place: SourceLocation, mayDiffer: Bool) {
-        let traces = traces ?? Traces()
-        self.traces = traces
+        if traces == nil { traces = Traces() }
+        uncountedTraces?._withUnsafeGuaranteedRef { begin($0, at: place, mayDiffer: mayDiffer) }
+    }
+
+    private func begin(_ traces: Traces, at place: SourceLocation, mayDiffer: Bool) {
         traces.depth += 1
         if traces.depth > 1 { return }
         readMail()
         let trace = traces.trace(at: place, mayDiffer: mayDiffer)
         traces.current = trace
-        isInTrace = true
+        isInTrace = !mayDiffer
         guard order == .parallel, runtime.instances == nil else { return }
         if let template = trace.template, trace.isCurrent(changes) { return startReplay(trace, template, traces) }
         catchUp()
@@ -23,10 +26,13 @@ extension TaskContext {
 
     /// Ends the repetition.
     package func endTrace() {
-        guard let traces else { return }
+        uncountedTraces?._withUnsafeGuaranteedRef(end)
+    }
+
+    private func end(_ traces: Traces) {
         traces.depth -= 1
         guard traces.depth == 0, let trace = traces.current else { return }
-        if let error = checkTraceEnd(trace, traces) { refuse(error) }
+        if isInTrace, let error = checkTraceEnd(trace, traces) { refuse(error) }
         isInTrace = false
         traces.current = nil
         traces.hasDiffered = false

@@ -11,6 +11,8 @@ final class TraceTemplate {
     let known: UnsafeMutablePointer<UInt64>
     /// By launch, where its operations begin, and how many they are.
     private let points: FixedList<(first: Int, count: Int)>
+    /// By launch, whether it follows others for their data only.
+    private let followsNothingElse: FixedList<Bool>
     /// How many operations a repetition has.
     let count: Int
     /// Edges from operations that were there before all repetitions, by the later one.
@@ -22,10 +24,10 @@ final class TraceTemplate {
     let successors: UnsafeMutablePointer<TracedSuccessors>
     private let steps: UnsafeMutablePointer<TracedSuccessors.Step>
     /// By operation, one behind the furthest position that any up to it leads to; those of the next repetition come behind `count`.
-    private let reach: ContiguousArray<Int>
+    private let reach: FixedList<Int>
     /// By operation, how many it follows of its repetition, and of the one before.
-    private let within: ContiguousArray<Int32>
-    private let across: ContiguousArray<Int32>
+    private let within: FixedList<Int32>
+    private let across: FixedList<Int32>
     /// By operation, where its edges begin.
     private let edgesBegin: ContiguousArray<Int>
     private let olderBegin: ContiguousArray<Int>
@@ -39,6 +41,7 @@ final class TraceTemplate {
         known = .allocate(capacity: max(1, launches.count))
         known.initialize(repeating: 0, count: launches.count)
         points = FixedList(ContiguousArray(launches.map { ($0.first, $0.count) }))
+        followsNothingElse = FixedList(ContiguousArray(launches.map(\.followsNothingElse)))
         let count = repetition.count
         self.count = count
         edges = repetition.edges
@@ -56,8 +59,8 @@ final class TraceTemplate {
             lists[earlier].append(TracedSuccessors.Step(distance: target - earlier, spoils: edge.spoils))
             furthest[earlier] = max(furthest[earlier], target)
         }
-        self.within = within
-        self.across = across
+        self.within = FixedList(within)
+        self.across = FixedList(across)
         steps = .allocate(capacity: max(1, repetition.edges.count))
         successors = .allocate(capacity: max(1, count))
         var reach = ContiguousArray<Int>(), last = 0, place = steps
@@ -68,7 +71,7 @@ final class TraceTemplate {
             last = max(last, furthest[position] + 1)
             reach.append(last)
         }
-        self.reach = reach
+        self.reach = FixedList(reach)
     }
 
     /// Where the run of each operation begins in an ascending list of operations.
@@ -82,10 +85,18 @@ final class TraceTemplate {
     deinit {
         known.deallocate()
         points.deallocate()
+        followsNothingElse.deallocate()
+        reach.deallocate()
+        within.deallocate()
+        across.deallocate()
         steps.deallocate()
         successors.deallocate()
     }
 
+    /// Whether a launch follows others for their data only.
+    @inline(__always)
+    func followsNothingElse(_ launch: Int) -> Bool { followsNothingElse[launch] }
+    @inline(__always)
     var launchCount: Int { points.count }
     @inline(__always)
     func points(ofLaunch launch: Int) -> (first: Int, count: Int) { points[launch] }

@@ -3,6 +3,7 @@ import CohortDiagnostics
 /// The traces of one context, and where in which of them it is.
 final class Traces {
     private var known: [Place: Trace] = [:]
+    private var latest: (place: Place, trace: Trace)?
     /// How many scopes are open; only the outermost counts.
     @exclusivity(unchecked) var depth = 0
     @exclusivity(unchecked) var current: Trace?
@@ -29,10 +30,11 @@ final class Traces {
     /// The trace of a place in the program.
     func trace(at place: SourceLocation, mayDiffer: Bool) -> Trace {
         let key = Place(place)
-        if let trace = known[key] { return trace }
-        let made = Trace(at: place, mayDiffer: mayDiffer)
-        known[key] = made
-        return made
+        if let latest, latest.place == key { return latest.trace }
+        let trace = known[key] ?? Trace(at: place, mayDiffer: mayDiffer)
+        known[key] = trace
+        latest = (key, trace)
+        return trace
     }
 
     /// What became of the repetitions of all.
