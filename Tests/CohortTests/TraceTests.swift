@@ -57,10 +57,13 @@ private func withWave(_ body: @escaping (Context, Region<Wave, 1>, Partition<Wav
 @Suite struct TraceTests {
     /// What some steps leave, and what became of the repetitions.
     private func run(
-        _ steps: Int, traced: Bool, pieces count: Int = 6, workers: Int = 2, window: Int = 1024,
+        _ steps: Int, traced: Bool, found traces: RuntimeOptions.Traces = .off, pieces count: Int = 6, workers: Int = 2,
+        window: Int = 1024,
         between: @escaping (Int, Region<Wave, 1>) async throws -> Void = { _, _ in }
     ) async throws -> (values: [Int], report: TraceReport) {
-        try await withCohort(RuntimeOptions(workers: workers, window: window)) { (cohort: Context) async throws in
+        var options = RuntimeOptions(workers: workers, window: window)
+        options.traces = traced ? .found : traces
+        return try await withCohort(options) { (cohort: Context) async throws in
             let wave = Region<Wave, 1>(0 ..< 8 * count, named: "wave")
             wave.now.fill(1)
             wave.next.fill(0)
@@ -91,6 +94,41 @@ private func withWave(_ body: @escaping (Context, Region<Wave, 1>, Partition<Wav
         #expect(traced.report.replayed == 36)
         #expect(traced.report.analysed == 4)
         #expect(traced.report.hitRate == 0.9)
+    }
+
+    /// What the program does not name is found; at most a third is not replayed.
+    @Test(arguments: [1, 2, 6, 30], [64, 1024]) func found(pieces: Int, window: Int) async throws {
+        let plain = try await run(200, traced: false, pieces: pieces, window: window)
+        for traces in [RuntimeOptions.Traces.found, .forced] {
+            let found = try await run(200, traced: false, found: traces, pieces: pieces, window: window)
+            #expect(plain.values == found.values)
+            #expect(found.report.found >= 1)
+            // A repetition has five rounds of three launches, or just one when the first is enough.
+            #expect(found.report.replayed >= (traces == .found ? 30 : 190), "\(found.report)")
+        }
+    }
+
+    /// Who waits in each round waits between the repetitions that are found.
+    @Test func foundBetweenWaits() async throws {
+        let plain = try await run(60, traced: false)
+        let found = try await run(60, traced: false, found: .found) { _, _ in try await executionFence().value }
+        #expect(plain.values == found.values)
+        #expect(found.report.replayed >= 1 && found.report.obstacles.count <= 1, "\(found.report)")
+    }
+
+    /// What was found stops, begins again, and is overtaken by somebody else.
+    @Test(arguments: [2, 7, 31], [RuntimeOptions.Traces.found, .forced])
+    func foundAndLost(every period: Int, _ traces: RuntimeOptions.Traces) async throws {
+        let change = { (step: Int, wave: Region<Wave, 1>) async throws -> Void in
+            var wave = wave
+            if step % period == period - 1 {
+                grow(&wave.now, by: 5)
+                if step % 2 == 0 { shrink(&wave.slope, by: 1) }
+            }
+        }
+        let plain = try await run(250, traced: false, between: change)
+        let found = try await run(250, traced: false, found: traces, between: change)
+        #expect(plain.values == found.values)
     }
 
     /// Who waits between repetitions changes nothing of what they use.

@@ -41,24 +41,27 @@ struct TaskBench: Program {
 
                 Other options with one dash are passed over. Each task looks whether
                 its inputs are what the graph says. The time is that of all rows,
-                without what is made before them. Rows that repeat are traced: what
-                follows what is found for the first of them, and known for the others;
-                with --untraced it is found for each row.
+                without what is made before them. What a task follows is found out for
+                some rows; that these repeat is found too, and then it is known. With
+                --traced the program says that rows repeat; with --untraced each is
+                analysed.
                 """, version: cohortVersion)
     }
 
     @OptionGroup var common: CommonOptions
+    @Flag(help: "Says that rows repeat.") var traced = false
     @Flag(help: "Finds for each row anew what its tasks follow.") var untraced = false
     @Argument(parsing: .captureForPassthrough, help: .hidden) var arguments: [String] = []
 
-    /// Launches all rows of all graphs, one graph's row after the other's; from the second on they repeat after some rows.
-    private func launch(_ runs: [GraphRun]) throws {
+    /// Launches all rows of all graphs, one graph's row after the other's; from the second on they repeat after some rows, which is said if
+    /// that was asked for.
+    private func launch(_ runs: [GraphRun], saysRepeated: Bool) throws {
         let steps = runs.map(\.graph.steps).max() ?? 0
         let period = runs.reduce(2) { $0.leastMultiple(with: $1.graph.dependenceSetCount) }
         let launch = { (rows: Range<Int>) in
             for step in rows { for run in runs where step < run.graph.steps { try run.launch(step) } }
         }
-        if untraced || steps == 0 { return try launch(0 ..< steps) }
+        if !saysRepeated || steps == 0 { return try launch(0 ..< steps) }
         try launch(0 ..< 1)
         for first in stride(from: 1, to: steps, by: period) {
             try trace(mayDiffer: true) { try launch(first ..< min(first + period, steps)) }
@@ -68,9 +71,13 @@ struct TaskBench: Program {
     func perform() async throws {
         if arguments.contains(where: ["--help", "-h"].contains) { throw CleanExit.helpRequest(self) }
         if arguments.contains("--version") { throw CleanExit.message(cohortVersion) }
+        // Behind the options with one dash these two are not taken for ours.
+        let own = ["--traced", "--untraced"]
+        let isTraced = traced || arguments.contains(own[0]), isUntraced = untraced || arguments.contains(own[1])
+        if isTraced && isUntraced { throw ValidationError("rows are traced or untraced, not both: leave one of the two out") }
         let line: CommandLineGraphs
         do {
-            line = try CommandLineGraphs(arguments)
+            line = try CommandLineGraphs(arguments.filter { !own.contains($0) })
         } catch {
             throw ValidationError("\(error)")
         }
@@ -83,11 +90,13 @@ struct TaskBench: Program {
             Self.complain("taskbench: passed over, since Task Bench has no such option: \(line.unknown.joined(separator: " "))")
         }
         print(line.heading, terminator: "")
-        let seconds = try await withCohort(try common.runtimeOptions, named: "taskbench") { cohort in
+        var options = try common.runtimeOptions
+        if isUntraced { options.traces = .off }
+        let seconds = try await withCohort(options, named: "taskbench") { cohort in
             let runs = try line.graphs.map { try GraphRun($0) }
             await cohort.fence()
             let watch = Stopwatch()
-            try launch(runs)
+            try launch(runs, saysRepeated: isTraced)
             await cohort.fence()
             return withExtendedLifetime(runs) { watch.seconds }
         }

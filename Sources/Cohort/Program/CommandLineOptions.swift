@@ -12,7 +12,8 @@ extension RuntimeOptions {
     /// `--cohort-clock-report FILE` writes a report; `--cohort-profile FILE` measures the tasks, and `--cohort-log FILE`
     /// writes a log of the run. `--cohort-poison off`, `silent`, `warn` or
     /// `fail` says what becomes of data that nobody has written, as `RuntimeOptions.Poisoning` explains. `--cohort-schedule SEED` lets one
-    /// worker run at a time and draws from the seed which, so that a run can be repeated.
+    /// worker run at a time and draws from the seed which, so that a run can be repeated. `--cohort-traces off`, `found` or `forced` says
+    /// whether launches that repeat are replayed, as `RuntimeOptions.Traces` explains.
     ///
     /// - Parameters:
     ///   - arguments: the command line; `CommandLine.arguments` as it is, or a part of it.
@@ -32,7 +33,7 @@ extension RuntimeOptions {
     /// - Parameters:
     ///   - configuration: what was said of the machine and the mapper.
     ///   - mapper: the program's own; it decides where the configuration names none.
-    /// - Throws: `machine.bad-value` when there is no mapper, clock, poison or schedule of that name, `mapping.rules`, `mapping.decisions`, `run.file`.
+    /// - Throws: `machine.bad-value` when there is no mapper, clock, poison, schedule or way with traces of that name, `mapping.rules`, `mapping.decisions`, `run.file`.
     public init(_ configuration: MachineConfiguration, mapper: (any Mapper)? = nil) throws(CohortError) {
         let workers = configuration.model.processors.only(.cpu).count
         self.init(
@@ -43,6 +44,7 @@ extension RuntimeOptions {
         profileFile = configuration.profile
         logFile = configuration.log
         if let name = configuration.schedule { schedule = try Self.schedule(named: name) }
+        if let name = configuration.traces { traces = try Self.traces(named: name) }
         if let name = configuration.poison { poison = try Self.poisoning(named: name) }
     }
 
@@ -53,6 +55,19 @@ extension RuntimeOptions {
             .machineValue, "'\(name)' as schedule is none",
             rule: "workers run as the system lets them, or in turns that a seed draws",
             fix: "write `--cohort-schedule system`, or a number of 0 to \(UInt64.max) like `--cohort-schedule 7`")
+    }
+
+    private static func traces(named name: String) throws(CohortError) -> Traces {
+        switch name {
+        case "off": return .off
+        case "found": return .found
+        case "forced": return .forced
+        default:
+            throw CohortError(
+                .machineValue, "'\(name)' as traces is none",
+                rule: "launches that repeat are replayed as off, found or forced says",
+                fix: "write it like `--cohort-traces off`, or leave it out")
+        }
     }
 
     private static func poisoning(named name: String) throws(CohortError) -> Poisoning {

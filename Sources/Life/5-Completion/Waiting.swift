@@ -29,6 +29,7 @@ extension TaskContext {
 
     /// Suspends until everything this context has launched is over; the first failure that nobody has seen, if any.
     func drain() async -> CohortError? {
+        endFound()
         await quiesce()
         reportTraces()
         return failures.withLock { $0.firstUnseen }
@@ -81,6 +82,7 @@ extension TaskContext {
     func issueLone(
         _ launch: LaunchPointer, _ name: StaticString, after references: ContiguousArray<OperationReference>
     ) -> OperationReference {
+        endDueRepetition()
         launch.pointee.name = name
         launch.pointee.pointCount = 1
         launch.pointee.remaining.pointee.store(2, ordering: .releasing)

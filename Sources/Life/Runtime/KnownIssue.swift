@@ -40,6 +40,8 @@ extension TaskContext {
         self.known?.didIssue(known)
         let launch = takeLaunch()
         map(known, plan, to: launch, result)
+        if poisonsData { poisonOverwritten(plan, launch) }
+        defer { sawLaunch(known.pointee.fingerprint) }
         if replays, replay(plan, launch, result, as: known) { return }
         catchUp()
         changes &+= 1
@@ -71,8 +73,12 @@ extension TaskContext {
 
     /// A launch was issued the long way; the next time it may be known.
     func learn(_ plan: LaunchPlan, _ launch: LaunchPointer) {
-        guard recognises else { return }
-        guard mayKnow(plan), plan.nextBuffer == 0, isSettled(plan) else {
+        guard plan.isTaskOfProgram else {
+            known?.didIssue(nil)
+            return
+        }
+        sawLaunch(plan.fingerprint)
+        guard recognises, mayKnow(plan), plan.nextBuffer == 0, isSettled(plan) else {
             known?.didIssue(nil)
             return
         }
@@ -96,9 +102,13 @@ extension TaskContext {
 }
 
 extension LaunchPlan {
+    /// True for a task that the program launches, and not the runtime for it.
+    @inline(__always)
+    var isTaskOfProgram: Bool { isChecked && isTask && kind.isTask }
+
     /// True for a task that only runs, with data, values and futures: nothing else is asked of it.
     fileprivate var isPlain: Bool {
-        isChecked && isTask && kind.isTask && defect == nil && predicate == nil && gang == nil && asynchronousBody == nil
+        isTaskOfProgram && defect == nil && predicate == nil && gang == nil && asynchronousBody == nil
             && variants.isEmpty && !passesDataOn && foldSources == nil && !hasCompany
     }
 

@@ -31,10 +31,22 @@ public struct RuntimeOptions: Sendable {
     public var logFile: String?
     /// Which worker goes on when several could.
     public var schedule: Schedule = .system
+    /// Whether repetitions are replayed, and looked for.
+    public var traces: Traces = .found
     /// Who says so in the place of a seed, for tests.
     package var chooser: (any TurnChooser)?
     /// What a run that writes a log does wrong on purpose, for tests of the checker.
     package var fault: PlannedFault?
+
+    /// Whether the launches of a program that repeat are only compared with those before, as `trace` explains.
+    public enum Traces: Sendable {
+        /// Each launch is analysed, also within `trace`.
+        case off
+        /// Within `trace`, and where launches are found to repeat.
+        case found
+        /// The same, and the first launch that comes again is enough: for tests.
+        case forced
+    }
 
     /// What becomes of data that nobody has written.
     public var poison: Poisoning = .standard

@@ -60,6 +60,12 @@ package final class TaskContext: @unchecked Sendable {
     @exclusivity(unchecked) var traces: Traces? { didSet { uncountedTraces = traces.map(Unmanaged.passUnretained) } }
     /// The same, without a reference being counted.
     @exclusivity(unchecked) private(set) var uncountedTraces: Unmanaged<Traces>?
+    /// Looks for parts that repeat; nil until there is enough to look at, and where nothing is replayed.
+    @exclusivity(unchecked) var finder: TraceFinder?
+    /// Whether parts that repeat are replayed, and looked for.
+    let canReplay: Bool
+    /// Whether the first launch that comes again is reason enough to think so.
+    let isEager: Bool
     /// True within a repeated part each repetition of which must launch the same tasks.
     @exclusivity(unchecked) var isInTrace = false
     /// True while launches are compared with a repetition, and not analysed.
@@ -107,8 +113,10 @@ package final class TaskContext: @unchecked Sendable {
         uncountedLog = runtime.log.map(Unmanaged.passUnretained)
         order = runtime.options.order
         poisonsData = runtime.options.poison != .off
-        recognises =
-            runtime.options.order == .parallel && runtime.instances == nil && runtime.log == nil && !poisonsData
+        let isPlain = runtime.options.order == .parallel && runtime.instances == nil
+        recognises = isPlain && runtime.log == nil
+        canReplay = isPlain && runtime.options.traces != .off
+        isEager = runtime.options.traces == .forced
         launchNumbers = parent.map { $0.launchNumbers + [number] } ?? []
         self.trail = trail
         self.held = held

@@ -11,6 +11,7 @@ extension TaskContext {
     package func issue(_ plan: LaunchPlan, result: FutureBox? = nil) {
         defer { plan.letGo() }
         if stillness.isWanted { Worker.current?.keepStill() }
+        if plan.isTaskOfProgram { findRepetition() }
         readMail()
         if recognises, let known = recognise(plan) { return issue(known, plan, result) }
         // 1 Launch: what was asked, and is it allowed?

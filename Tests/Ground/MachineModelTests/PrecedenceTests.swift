@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "COHORT_SANITIZER", "COHORT_LONG_TESTS", "COHORT_LOG", "COHORT_", "COHORT_X", "COHORT", "CPUS", "COHORT_TRACE",
+        "COHORT_SANITIZER", "COHORT_LONG_TESTS", "COHORT_LOG", "COHORT_", "COHORT_X", "COHORT", "CPUS", "COHORT_STUDY",
     ])
     func variablesOfOthersAreLeftAlone(variable: String) throws {
         #expect(try configuration([], [variable: "1"]).isOrdinary)

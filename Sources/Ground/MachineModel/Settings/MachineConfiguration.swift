@@ -93,6 +93,8 @@ extension MachineConfiguration {
     public var poison: String? { run[.poison]?.first }
     /// Which worker goes on when several could, by `--cohort-schedule` or `COHORT_SCHEDULE`: `system`, or a seed.
     public var schedule: String? { run[.schedule]?.first }
+    /// Whether repetitions are replayed, by `--cohort-traces` or `COHORT_TRACES`: `off`, `found` or `forced`.
+    public var traces: String? { run[.traces]?.first }
     /// The file for a log of the run: `--cohort-log` or `COHORT_LOG`.
     public var log: String? { run[.log]?.first }
 }

@@ -2,7 +2,7 @@
 enum RunSetting: String, CaseIterable, Sendable {
     case mapper, rules, clock
     case clockReport = "clock-report"
-    case profile, log, poison, schedule
+    case profile, log, poison, schedule, traces
 
     /// `--cohort-clock-report`.
     var flag: String { Setting.flagPrefix + rawValue }

@@ -7,31 +7,36 @@ extension TaskContext {
     /// Begins one repetition of a part of the program that is repeated; within another one it belongs to that.
     package func beginTrace(at place: SourceLocation, mayDiffer: Bool) {
         if traces == nil { traces = Traces() }
-        uncountedTraces?._withUnsafeGuaranteedRef { begin($0, at: place, mayDiffer: mayDiffer) }
+        uncountedTraces?._withUnsafeGuaranteedRef { traces in
+            if traces.depth == 0 { endFound() }
+            traces.depth += 1
+            if traces.depth > 1 { return }
+            readMail()
+            isInTrace = !mayDiffer
+            begin(traces.trace(at: place, mayDiffer: mayDiffer), traces)
+        }
     }
 
-    private func begin(_ traces: Traces, at place: SourceLocation, mayDiffer: Bool) {
-        traces.depth += 1
-        if traces.depth > 1 { return }
-        readMail()
-        let trace = traces.trace(at: place, mayDiffer: mayDiffer)
+    /// Ends the repetition.
+    package func endTrace() {
+        uncountedTraces?._withUnsafeGuaranteedRef { traces in
+            traces.depth -= 1
+            if traces.depth == 0 { end(traces) }
+        }
+    }
+
+    /// Replays a repetition, or writes down what becomes of it.
+    func begin(_ trace: Trace, _ traces: Traces) {
         traces.current = trace
-        isInTrace = !mayDiffer
-        guard order == .parallel, runtime.instances == nil else { return }
+        guard canReplay else { return }
         if let template = trace.template, trace.isCurrent(changes) { return startReplay(trace, template, traces) }
         catchUp()
         traces.recording = Repetition(from: nextSequence, after: trace.predecessor(changes))
         noting = .edges
     }
 
-    /// Ends the repetition.
-    package func endTrace() {
-        uncountedTraces?._withUnsafeGuaranteedRef(end)
-    }
-
-    private func end(_ traces: Traces) {
-        traces.depth -= 1
-        guard traces.depth == 0, let trace = traces.current else { return }
+    func end(_ traces: Traces) {
+        guard let trace = traces.current else { return }
         if isInTrace, let error = checkTraceEnd(trace, traces) { refuse(error) }
         isInTrace = false
         traces.current = nil

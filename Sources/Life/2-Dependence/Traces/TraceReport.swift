@@ -6,6 +6,8 @@ public struct TraceReport: Sendable, Equatable, CustomStringConvertible {
     public internal(set) var replayed = 0
     /// Repetitions that turned out others while they were compared.
     public internal(set) var different = 0
+    /// Repeated parts that the program did not name.
+    public internal(set) var found = 0
     /// Why repetitions could not be replayed, and how often.
     public internal(set) var obstacles: [String: Int] = [:]
 
@@ -22,6 +24,7 @@ public struct TraceReport: Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         let percent = (hitRate * 1000).rounded() / 10
         let first = "traces: \(replayed) repetitions replayed, \(analysed) analysed, \(different) turned out others: \(percent) %"
+            + (found == 0 ? "" : "; \(found) parts found")
         return ([first] + obstacles.sorted { $0.key < $1.key }.map { "  not replayed since \($0.key): \($0.value)" })
             .joined(separator: "\n")
     }
@@ -31,6 +34,7 @@ public struct TraceReport: Sendable, Equatable, CustomStringConvertible {
         analysed += other.analysed
         replayed += other.replayed
         different += other.different
+        found += other.found
         obstacles.merge(other.obstacles, uniquingKeysWith: +)
     }
 }

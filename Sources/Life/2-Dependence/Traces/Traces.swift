@@ -17,6 +17,19 @@ final class Traces {
     /// What the histories do not know of yet.
     @exclusivity(unchecked) private(set) var behind: Behind?
 
+    /// Those that the program does not name.
+    private var found: [Found: Trace] = [:]
+    /// The one that was found last.
+    private(set) var lastFound: Trace?
+
+    /// The most that are remembered of those that were found: their templates are kept as long as the context.
+    private static let mostFound = 64
+
+    /// A trace that was found, by its first launch and how many it has.
+    private struct Found: Hashable {
+        let fingerprint: UInt64, length: Int
+    }
+
     /// Where in the program a trace is.
     private struct Place: Hashable {
         let file: UnsafeRawPointer, line: UInt32
@@ -37,8 +50,23 @@ final class Traces {
         return trace
     }
 
+    /// The trace of repetitions that begin with a launch and have so many; nil when there are too many of these already.
+    func foundTrace(_ fingerprint: UInt64, length: Int) -> Trace? {
+        let key = Found(fingerprint: fingerprint, length: length)
+        let trace = found[key] ?? Trace(at: SourceLocation(), mayDiffer: true)
+        if found[key] == nil, found.count == Self.mostFound { return nil }
+        found[key] = trace
+        lastFound = trace
+        return trace
+    }
+
     /// What became of the repetitions of all.
-    var report: TraceReport { known.values.reduce(into: TraceReport()) { $0.add($1.report) } }
+    var report: TraceReport {
+        var report = known.values.reduce(into: TraceReport()) { $0.add($1.report) }
+        for trace in found.values { report.add(trace.report) }
+        report.found += found.count
+        return report
+    }
 
     func note(_ later: UInt64, after earlier: UInt64, forData isForData: Bool, spoils: Bool) {
         recording?.note(later, after: earlier, forData: isForData, spoils: spoils)

@@ -6,11 +6,11 @@ enum FuzzCommand: Command {
     static let name = "fuzz"
     static let summary = "runs random programs and compares each with the sequential oracle"
     static let help = """
-        usage: cohort fuzz [--programs N] [--seed S] [--workers W] [--check] [--logs FOLDER]
-                           [--memory MIB]
+        usage: cohort fuzz [--programs N] [--seed S] [--workers W] [--traces HOW] [--check]
+                           [--logs FOLDER] [--memory MIB]
                cohort fuzz --corpus FILE [--check] [--memory MIB]
                cohort fuzz --soak HOURS [--state FILE] [--corpus FILE]
-                           [--seed S] [--workers W] [--check] [--memory MIB]
+                           [--seed S] [--workers W] [--traces HOW] [--check] [--memory MIB]
 
         Runs N random programs, made from the seeds S, S + 1, …, and compares all they leave,
         bit by bit, with what a sequential runtime computes. The first one that differs is
@@ -20,6 +20,8 @@ enum FuzzCommand: Command {
           --programs N   how many programs; 1000 unless given
           --seed S       the first seed; 1 unless given
           --workers W    threads for every program; a random number from 1 to 8 unless given
+          --traces HOW   whether launches that repeat are replayed: off, found, or forced, where
+                         the first that comes again is enough; random unless given
           --check        writes a log of each run, in which `cohort check` must find nothing wrong
           --logs FOLDER  keeps the log of each program as SEED.log, and checks it; each program
                          runs by itself then
@@ -56,8 +58,8 @@ enum FuzzCommand: Command {
         let watching = watch.begin()
         defer { watching.cancel() }
         let (passed, failed, coverage) = await Fuzz.run(
-            programs: programs, seed: options.seed ?? 1, workers: options.workers, checksLogs: options.checksLogs,
-            logs: options.logs
+            programs: programs, seed: options.seed ?? 1, workers: options.workers, traces: options.traces,
+            checksLogs: options.checksLogs, logs: options.logs
         ) { watch.note(done: $0, seed: $1) }
         for finding in failed { print(finding) }
         if let first = failed.first { await explain(first) }
@@ -99,6 +101,7 @@ enum FuzzCommand: Command {
         let smallest = await shrinker.shrink(finding.program)
         let difference = await Fuzz.difference(of: smallest, finding.options) ?? finding.difference
         print("\nsmallest form of program \(finding.program.seed):\n\n\(smallest)\n\n\(difference)\n")
-        print("again: cohort fuzz --seed \(finding.program.seed) --programs 1 --workers \(finding.options.workers)\n")
+        let (seed, options) = (finding.program.seed, finding.options)
+        print("again: cohort fuzz --seed \(seed) --programs 1 --workers \(options.workers) --traces \(options.traces)\n")
     }
 }

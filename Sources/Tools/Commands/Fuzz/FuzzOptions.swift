@@ -7,6 +7,8 @@ struct FuzzOptions {
     var seed: UInt64?
     /// Nil for a random number.
     var workers: Int?
+    /// Whether launches that repeat are replayed; nil for a random answer.
+    var traces: RuntimeOptions.Traces?
     /// Whether each run writes a log that is checked.
     var checksLogs = false
     /// The folder that keeps the log of each program.
@@ -26,7 +28,7 @@ struct FuzzOptions {
     }
 
     private static let names = [
-        "--check", "--programs", "--seed", "--workers", "--corpus", "--soak", "--state", "--logs", "--memory",
+        "--check", "--programs", "--seed", "--workers", "--corpus", "--soak", "--state", "--logs", "--memory", "--traces",
     ]
 
     /// - Throws: `UsageError` that names the option that cannot be understood, or does not go with another.
@@ -36,6 +38,10 @@ struct FuzzOptions {
         seed = try said["--seed"].map { try Self.number(UInt64($0), "--seed", "a number from 0", $0) }
         workers = try said["--workers"].map {
             try Self.number(Int($0), "--workers", "a number from 1 to 4096", $0) { (1 ... 4096).contains($0) }
+        }
+        traces = try said["--traces"].map {
+            let named: [String: RuntimeOptions.Traces] = ["off": .off, "found": .found, "forced": .forced]
+            return try Self.number(named[$0], "--traces", "off, found or forced", $0)
         }
         let programs = try said["--programs"].map { try Self.number(Int($0), "--programs", "a number from 1", $0) { $0 > 0 } }
         let hours = try said["--soak"].map {

@@ -29,7 +29,8 @@ actor SoakRun {
         let end = end
         var soak = known
         try await soak.run(
-            workers: options.workers, checksLogs: options.checksLogs, until: { Interruption.has || .now >= end },
+            workers: options.workers, traces: options.traces, checksLogs: options.checksLogs,
+            until: { Interruption.has || .now >= end },
             progress: { watch.note(done: $0, seed: $1) },
             note: { try await self.note($0, $1) })
         print(Self.progress(soak))

@@ -24,11 +24,13 @@ public enum Fuzz {
     ///
     /// - Parameters:
     ///   - workers: threads for each run; nil for a random number from 1 to 8 that depends on the seed.
+    ///   - traces: whether launches that repeat are replayed in each run; nil for a random answer that depends on the seed.
     ///   - checksLogs: whether each run also writes a log, in which a checker that knows nothing of the runtime looks for races.
     ///   - logs: a folder that keeps the log of each program under its seed; each program then runs by itself, and its log is checked.
     ///   - progress: called now and then with the number of programs done, and before each program with its seed.
     public static func run(
-        programs: Int, seed: UInt64, workers: Int? = nil, checksLogs: Bool = false, logs: String? = nil,
+        programs: Int, seed: UInt64, workers: Int? = nil, traces: RuntimeOptions.Traces? = nil, checksLogs: Bool = false,
+        logs: String? = nil,
         progress: @escaping @Sendable (_ done: Int, _ seed: UInt64) -> Void = { _, _ in }
     ) async -> (passed: Int, failed: [Finding], coverage: Coverage) {
         var findings: [Finding] = []
@@ -38,7 +40,7 @@ public enum Fuzz {
             let first = seed &+ UInt64(next)
             // One set of workers serves the programs whose seeds share all but the last bits.
             let count = min(programs - next, batchSize - Int(first % UInt64(batchSize)))
-            var options = options(seed: first, workers: workers)
+            var options = options(seed: first, workers: workers, traces: traces)
             if let logs {
                 progress(next, first)
                 options.logFile = "\(logs)/\(first).log"
@@ -72,7 +74,7 @@ public enum Fuzz {
     static let batchSize = 32
 
     /// How the program of a seed is run.
-    public static func options(seed: UInt64, workers: Int?) -> RuntimeOptions {
+    public static func options(seed: UInt64, workers: Int?, traces: RuntimeOptions.Traces?) -> RuntimeOptions {
         // Of the batch, so that a program run again by itself is mapped as it was.
         let batch = seed / UInt64(batchSize)
         var dice = Dice(batch)
@@ -85,6 +87,7 @@ public enum Fuzz {
                 "nodes \(dice.among(1 ... 3)), cpus 3, gpus \(dice.among(0 ... 2)), framebuffer 1GiB")
         }
         if dice.among(0 ... 7) == 0 { options.schedule = .seeded(batch) }
+        options.traces = traces ?? dice.pick([.found, .forced, .forced, .off])
         return options
     }
 

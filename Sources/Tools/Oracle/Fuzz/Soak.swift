@@ -46,12 +46,13 @@ public struct Soak: Equatable, Sendable, CustomStringConvertible {
     ///
     /// - Parameters:
     ///   - workers: threads for each run; nil for a random number from 1 to 8 that depends on the seed.
+    ///   - traces: whether launches that repeat are replayed; nil for a random answer that depends on the seed.
     ///   - checksLogs: whether each run also writes a log, in which a checker looks for races.
     ///   - isOver: asked after each 32 programs or so, when `note` has been called.
     ///   - progress: called before each program with the number of programs done, and its seed.
     ///   - note: called with the programs that differed and how far it has come; from there the next run goes on.
     public mutating func run(
-        workers: Int?, checksLogs: Bool = false, until isOver: @Sendable () -> Bool,
+        workers: Int?, traces: RuntimeOptions.Traces? = nil, checksLogs: Bool = false, until isOver: @Sendable () -> Bool,
         progress: @escaping @Sendable (_ done: Int, _ seed: UInt64) -> Void,
         note: @Sendable ([Fuzz.Finding], Soak) async throws -> Void
     ) async rethrows {
@@ -59,7 +60,9 @@ public struct Soak: Equatable, Sendable, CustomStringConvertible {
         repeat {
             let done = passed + failed
             let count = Fuzz.batchSize - Int(next % UInt64(Fuzz.batchSize))
-            let (good, bad, _) = await Fuzz.run(programs: count, seed: next, workers: workers, checksLogs: checksLogs) {
+            let (good, bad, _) = await Fuzz.run(
+                programs: count, seed: next, workers: workers, traces: traces, checksLogs: checksLogs
+            ) {
                 progress(done + $0, $1)
             }
             passed += good
