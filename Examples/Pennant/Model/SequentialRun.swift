@@ -1,4 +1,5 @@
-/// The whole simulation as plain loops in one thread: the measure for the parallel program, in results and in speed.
+/// The whole simulation as plain loops in one thread, or in two that divide each loop: the measure for the parallel program, in results and in
+/// speed.
 ///
 /// A cycle makes four passes: over points (half step), zones (predictor), points (motion), zones (corrector). In a pass over
 /// zones everything that concerns one zone is done while it is in the cache; forces and masses are added to the points in
@@ -18,19 +19,30 @@ public final class SequentialRun {
     private let fractions: [Double]
     private let columns: Columns
     private var limit = HydroLimit.none
+    /// The second thread, and what it does.
+    private let crew: ForkJoin?
+    private let halves: Halves
 
     /// A run at time 0.
     ///
+    /// - Parameter isDivided: whether two threads do half of each loop. Sums at the points that both halves of the zones touch then round
+    ///   differently.
     /// - Throws: `PennantError.tangledZone` if the mesh of the deck has a side without positive volume.
-    public init(_ deck: Deck) throws(PennantError) {
+    public init(_ deck: Deck, isDivided: Bool = false) throws(PennantError) {
         self.deck = deck
         mesh = Mesh(deck)
         let state = try InitialState(deck, mesh)
         fractions = state.sideFraction
         columns = Columns(mesh, state)
+        halves = Halves(mesh, isDivided: isDivided)
+        crew = isDivided ? ForkJoin() : nil
     }
 
-    deinit { columns.deallocate() }
+    deinit {
+        crew?.end()
+        halves.deallocate()
+        columns.deallocate()
+    }
 
     /// Whether the deck asks for another cycle.
     public var continues: Bool { deck.timing.continues(afterCycle: cycle, time: time) }
@@ -41,12 +53,11 @@ public final class SequentialRun {
     public func advance() throws(PennantError) {
         cycle += 1
         step = deck.timing.step(cycle: cycle, time: time, previous: step, limit: limit)
-        var scan = HydroLimitScan()
-        startPoints()
-        try predict(&scan)
-        movePoints()
-        try correct(&scan)
-        limit = scan.limit(step: step.length, deck.coefficients)
+        overPoints { startPoints($0) }
+        let scan = try overZones(from: (HydroLimitScan(), HydroLimitScan())) { predict($0, isSecond: $1, &$2) }
+        overPoints { movePoints($0) }
+        let (first, second) = try overZones(from: scan) { zones, _, scan in correct(zones, &scan) }
+        limit = first.with(second).limit(step: step.length, deck.coefficients)
         time += step.length
     }
 
@@ -64,38 +75,68 @@ public final class SequentialRun {
 // The passes
 
 extension SequentialRun {
+    private func overPoints(_ pass: (Range<Int>) -> Void) {
+        guard let crew else { return pass(0 ..< mesh.pointCount) }
+        crew.both({ pass(0 ..< halves.point) }, { pass(halves.point ..< mesh.pointCount) })
+    }
+
+    /// Makes a pass over the zones; `pass` returns the first zone that is tangled.
+    private func overZones(
+        from scans: (HydroLimitScan, HydroLimitScan), _ pass: (Range<Int>, Bool, inout HydroLimitScan) -> Int?
+    ) throws(PennantError) -> (HydroLimitScan, HydroLimitScan) {
+        var scans = scans
+        var tangled: (Int?, Int?)
+        if let crew {
+            crew.both(
+                { tangled.0 = pass(0 ..< halves.zone, false, &scans.0) },
+                { tangled.1 = pass(halves.zone ..< mesh.zoneCount, true, &scans.1) })
+        } else {
+            tangled.0 = pass(0 ..< mesh.zoneCount, false, &scans.0)
+        }
+        if let zone = tangled.0 ?? tangled.1 { throw .tangledZone(zone: zone, cycle: cycle) }
+        return scans
+    }
+
     /// Positions at the half step; empties the points' sums. (Launches 1 and 4.)
-    private func startPoints() {
+    private func startPoints(_ points: Range<Int>) {
         let c = columns, halfStep = 0.5 * step.length
-        for p in 0 ..< mesh.pointCount {
+        for p in points {
             c.halfPosition[p] = Physics.halfPosition(c.position[p], velocity: c.velocity[p], halfStep: halfStep)
             c.force[p] = .zero
             c.pointMass[p] = 0
         }
+        for p in points.clamped(to: halves.shared) {
+            halves.force[p - halves.shared.lowerBound] = .zero
+            halves.pointMass[p - halves.shared.lowerBound] = 0
+        }
     }
 
     /// Geometry, state and forces of the zones at the half step, gathered to the points. (Launches 5–12.)
-    private func predict(_ scan: inout HydroLimitScan) throws(PennantError) {
-        let c = columns, count = mesh.zoneCount, halfStep = 0.5 * step.length, coefficients = deck.coefficients
-        scan = try ZoneScratch.with { scratch throws(PennantError) in
+    private func predict(_ zones: Range<Int>, isSecond: Bool, _ scan: inout HydroLimitScan) -> Int? {
+        let c = columns, halfStep = 0.5 * step.length, coefficients = deck.coefficients
+        // The points below are the first thread's.
+        let border = isSecond ? halves.shared.upperBound : 0
+        let (tangled, limits) = ZoneScratch.with { scratch in
             var limits = HydroLimitScan()
-            for zone in 0 ..< count {
+            for zone in zones {
                 let first = Int(c.firstSide[zone]), sides = Int(c.firstSide[zone + 1]) - first
                 // With the number known the loops unroll; four is by far the most frequent.
                 let isValid =
                     sides == 4
-                    ? predict(zone, first, 4, c, scratch, halfStep, coefficients, &limits)
-                    : predict(zone, first, sides, c, scratch, halfStep, coefficients, &limits)
-                guard isValid else { throw .tangledZone(zone: zone, cycle: cycle) }
+                    ? predict(zone, first, 4, c, scratch, halfStep, coefficients, border, &limits)
+                    : predict(zone, first, sides, c, scratch, halfStep, coefficients, border, &limits)
+                guard isValid else { return (zone as Int?, limits) }
             }
-            return limits
+            return (nil, limits)
         }
+        scan = limits
+        return tangled
     }
 
     @inline(__always)
     private func predict(
         _ zone: Int, _ first: Int, _ sides: Int, _ c: Columns, _ s: ZoneScratch,
-        _ halfStep: Double, _ coefficients: Coefficients, _ limits: inout HydroLimitScan
+        _ halfStep: Double, _ coefficients: Coefficients, _ border: Int, _ limits: inout HydroLimitScan
     ) -> Bool {
         for k in 0 ..< sides {
             let p = Int(c.point1[first &+ k])
@@ -110,6 +151,11 @@ extension SequentialRun {
         for k in 0 ..< sides {
             let p = Int(c.point1[first &+ k])
             c.workingForce[first &+ k] = s.workingForce[k]
+            if p < border {
+                halves.pointMass[p &- halves.shared.lowerBound] += s.mass[k]
+                halves.force[p &- halves.shared.lowerBound] += s.force[k]
+                continue
+            }
             c.pointMass[p] += s.mass[k]
             c.force[p] += s.force[k]
         }
@@ -119,9 +165,13 @@ extension SequentialRun {
     }
 
     /// Boundary conditions, acceleration, motion over the whole step. (Launches 13 and 14.)
-    private func movePoints() {
+    private func movePoints(_ points: Range<Int>) {
         let c = columns, length = step.length
-        for p in 0 ..< mesh.pointCount {
+        for p in points.clamped(to: halves.shared) {
+            c.force[p] += halves.force[p - halves.shared.lowerBound]
+            c.pointMass[p] += halves.pointMass[p - halves.shared.lowerBound]
+        }
+        for p in points {
             var old = c.velocity[p], force = c.force[p]
             let planes = c.planes[p]
             if planes.rawValue != 0 {
@@ -136,20 +186,23 @@ extension SequentialRun {
     }
 
     /// Geometry, work and energy of the zones at the end of the cycle. (Launches 15–18.)
-    private func correct(_ scan: inout HydroLimitScan) throws(PennantError) {
-        let c = columns, count = mesh.zoneCount, halfStep = 0.5 * step.length, perStep = 1 / step.length
-        var limits = scan
-        scan = try ZoneScratch.with { scratch throws(PennantError) in
-            for zone in 0 ..< count {
+    private func correct(_ zones: Range<Int>, _ scan: inout HydroLimitScan) -> Int? {
+        let c = columns, halfStep = 0.5 * step.length, perStep = 1 / step.length
+        let before = scan
+        let (tangled, limits) = ZoneScratch.with { scratch in
+            var limits = before
+            for zone in zones {
                 let first = Int(c.firstSide[zone]), sides = Int(c.firstSide[zone + 1]) - first
                 let isValid =
                     sides == 4
                     ? correct(zone, first, 4, c, scratch, halfStep, perStep, &limits)
                     : correct(zone, first, sides, c, scratch, halfStep, perStep, &limits)
-                guard isValid else { throw .tangledZone(zone: zone, cycle: cycle) }
+                guard isValid else { return (zone as Int?, limits) }
             }
-            return limits
+            return (nil, limits)
         }
+        scan = limits
+        return tangled
     }
 
     @inline(__always)

@@ -65,6 +65,14 @@ public struct HydroLimitScan: BitwiseCopyable, Sendable {
         if relative > change { (change, changeZone) = (relative, Int32(truncatingIfNeeded: zone)) }
     }
 
+    /// These zones, and then those of another scan.
+    public func with(_ later: HydroLimitScan) -> HydroLimitScan {
+        var all = self
+        all.takeCourant(later.courant, zone: Int(later.courantZone))
+        all.takeChange(later.change, zone: Int(later.changeZone))
+        return all
+    }
+
     /// The limit after a cycle with the time step given.
     @inlinable
     public func limit(step: Double, _ c: Coefficients) -> HydroLimit {

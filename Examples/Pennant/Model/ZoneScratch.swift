@@ -24,13 +24,15 @@ public struct ZoneScratch {
 
     /// Runs `body` with a scratch on the stack.
     @inlinable @inline(__always)
-    public static func with<Result>(_ body: (ZoneScratch) throws(PennantError) -> Result) throws(PennantError) -> Result {
+    public static func with<Result, Failure: Error>(
+        _ body: (ZoneScratch) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         // The closure's own error type is erased by the standard library's function, hence the detour over `Swift.Result`.
-        let result: Swift.Result<Result, PennantError> = withUnsafeTemporaryAllocation(of: Double.self, capacity: capacity) {
+        let result: Swift.Result<Result, Failure> = withUnsafeTemporaryAllocation(of: Double.self, capacity: capacity) {
             buffer in
             buffer.initialize(repeating: 0)
             let scratch = ZoneScratch(base: buffer.baseAddress!)
-            do throws(PennantError) { return .success(try body(scratch)) } catch { return .failure(error) }
+            do throws(Failure) { return .success(try body(scratch)) } catch { return .failure(error) }
         }
         return try result.get()
     }

@@ -3,12 +3,13 @@ import PennantModel
 
 // The plain sequential loops on a deck: the other side of the benchmark of the parallel program.
 //
-//     pennant-sequential DECK [--cycles N] [--picture FILE]
+//     pennant-sequential DECK [--cycles N] [--picture FILE] [--threads 1|2]
 
 struct Arguments {
     var deck = ""
     var cycles = Int.max
     var picture: String?
+    var isDivided = false
 
     init?(_ words: some Sequence<String>) {
         var words = Array(words)[...]
@@ -17,6 +18,9 @@ struct Arguments {
             case "--cycles":
                 guard let count = words.popFirst().flatMap({ Int($0) }), count >= 0 else { return nil }
                 cycles = count
+            case "--threads":
+                guard let count = words.popFirst().flatMap({ Int($0) }), (1 ... 2).contains(count) else { return nil }
+                isDivided = count == 2
             case "--picture":
                 guard let path = words.popFirst() else { return nil }
                 picture = path
@@ -31,7 +35,7 @@ struct Arguments {
 
 func simulate(_ arguments: Arguments) throws(PennantError) {
     let deck = try Deck(path: Decks.resolve(arguments.deck))
-    let run = try SequentialRun(deck)
+    let run = try SequentialRun(deck, isDivided: arguments.isDivided)
     let progress = Progress(deck)
     progress.print(Report.statistics(run.mesh))
     progress.print("\(try run.energy())")
@@ -53,7 +57,7 @@ func simulate(_ arguments: Arguments) throws(PennantError) {
 }
 
 guard let arguments = Arguments(CommandLine.arguments.dropFirst()) else {
-    Progress.complain("usage: pennant-sequential DECK [--cycles N] [--picture FILE]")
+    Progress.complain("usage: pennant-sequential DECK [--cycles N] [--picture FILE] [--threads 1|2]")
     exit(64)
 }
 do throws(PennantError) {

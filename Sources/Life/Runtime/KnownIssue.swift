@@ -26,7 +26,9 @@ extension TaskContext {
 
     /// Whether it is a launch as most are, and nothing is going on that it would have to be told of.
     @inline(__always)
-    private func mayKnow(_ plan: LaunchPlan) -> Bool { plan.isPlain && noting == .nothing && epoch == nil && copiedAttachments == 0 }
+    private func mayKnow(_ plan: LaunchPlan) -> Bool {
+        plan.isPlain && noting == .nothing && epoch == nil && copiedAttachments == 0
+    }
 
     @inline(never)
     private func lookUp(_ plan: LaunchPlan) -> KnownPointer? {

@@ -82,6 +82,16 @@ func bundled(_ name: String) throws -> Deck {
         #expect(whole.cycle == 10, "a finished run stays where it is")
     }
 
+    @Test(
+        "Two threads that divide the loops reach the same state, but for how sums round", arguments: ["sedovsmall", "nohsmall"])
+    func divided(name: String) throws {
+        let whole = try SequentialRun(bundled(name)), halves = try SequentialRun(bundled(name), isDivided: true)
+        try whole.run(cycles: 60)
+        try halves.run(cycles: 60)
+        #expect(halves.cycle == whole.cycle && abs(halves.time - whole.time) < 1e-12)
+        for (a, b) in zip(whole.positions, halves.positions) { #expect(abs(a.x - b.x) < 1e-11 && abs(a.y - b.y) < 1e-11) }
+    }
+
     @Test("A step that is too long tangles the mesh, and the error names cycle and zone")
     func tangled() throws {
         var deck = try bundled("nohsmall")

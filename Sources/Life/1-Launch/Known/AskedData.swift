@@ -43,7 +43,8 @@ struct AskedData: Equatable {
 
     @inline(__always)
     static func == (one: AskedData, two: AskedData) -> Bool {
-        one.tree == two.tree && one.node == two.node && one.piece == two.piece && one.reduction == two.reduction && one.firstField == two.firstField && one.endOfFields == two.endOfFields
+        one.tree == two.tree && one.node == two.node && one.piece == two.piece && one.reduction == two.reduction
+            && one.firstField == two.firstField && one.endOfFields == two.endOfFields
             && one.parameter == two.parameter && one.privilege == two.privilege && one.coherence == two.coherence
             && one.isStrided == two.isStrided && (one.table == two.table || one.hasSamePieces(as: two))
     }

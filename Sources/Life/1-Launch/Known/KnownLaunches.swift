@@ -43,7 +43,8 @@ struct KnownLaunches: ~Copyable {
     /// The launch that is likely to come next; nil when there is none.
     @inline(__always)
     var expected: KnownPointer? {
-        guard let last, let next = last.pointee.next, let launch = places[Int(truncatingIfNeeded: next.fingerprint) & mask].launch,
+        guard let last, let next = last.pointee.next,
+            let launch = places[Int(truncatingIfNeeded: next.fingerprint) & mask].launch,
             launch.pointee.number == next.number
         else { return nil }
         return launch

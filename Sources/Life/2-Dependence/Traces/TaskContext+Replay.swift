@@ -101,7 +101,8 @@ extension TaskContext {
         let template = replay.template
         let isConnected =
             replay.isFirst || !template.isSettled
-            || (!template.followsNothingElse(replay.launched) && template.launches[replay.launched].takesOlder(plan, self, replay))
+            || (!template.followsNothingElse(replay.launched)
+                && template.launches[replay.launched].takesOlder(plan, self, replay))
         for point in 0 ..< count {
             let position = first + point
             let record = ring.takePrepared()

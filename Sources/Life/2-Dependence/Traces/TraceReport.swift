@@ -23,7 +23,8 @@ public struct TraceReport: Sendable, Equatable, CustomStringConvertible {
     /// A line, and one for each reason.
     public var description: String {
         let percent = (hitRate * 1000).rounded() / 10
-        let first = "traces: \(replayed) repetitions replayed, \(analysed) analysed, \(different) turned out others: \(percent) %"
+        let first =
+            "traces: \(replayed) repetitions replayed, \(analysed) analysed, \(different) turned out others: \(percent) %"
             + (found == 0 ? "" : "; \(found) parts found")
         return ([first] + obstacles.sorted { $0.key < $1.key }.map { "  not replayed since \($0.key): \($0.value)" })
             .joined(separator: "\n")
