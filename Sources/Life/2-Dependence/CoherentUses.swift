@@ -26,9 +26,8 @@ extension FieldHistory {
         let use = DataUse(changes: mode != .read, coherence: coherence)
         let endsCrowds = use.changes && coherence == .exclusive
         meet(slot, piece, mode, use, &sink)
-        for position in 0 ..< slots.count {
-            guard let overlap = slot.neighbours[position], !overlap.isEmpty, slots[position].isLive else { continue }
-            let other = slots[position]
+        slot.forEachMeeting { other, overlap in
+            if !other.isLive { return }
             for index in overlap.entries(of: piece) {
                 let target = Int(overlap.targets[index])
                 if other === slot, target == piece { continue }

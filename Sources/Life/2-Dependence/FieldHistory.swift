@@ -14,6 +14,8 @@ final class FieldHistory {
     @exclusivity(unchecked) var fields: [Int32]
     @exclusivity(unchecked) private(set) var slots: ContiguousArray<HistorySlot> = []
     @exclusivity(unchecked) private var slotOfNode: [Int: Int] = [:]
+    /// The box around each slot's points, one behind the other: of thousands of slots few meet, and these are found fast.
+    @exclusivity(unchecked) private var boxes: ContiguousArray<Int> = []
     @exclusivity(unchecked) private var latest: HistorySlot?
     /// True when some piece has users whose coherence is not exclusive; at an address of its own, for those who ask for each point.
     let crowdsWord: UnsafeMutablePointer<Bool>
@@ -56,22 +58,31 @@ final class FieldHistory {
 
     @discardableResult
     private func add(_ slot: HistorySlot) -> HistorySlot {
-        for other in slots {
+        let box = slot.node.box
+        for (position, other) in slots.enumerated() where meets(box, position) {
             slot.meet(other, slot.node.overlaps(with: other.node))
             other.meet(slot, other.node.overlaps(with: slot.node))
         }
-        slot.position = slots.count
-        slot.meet(slot, slot.node.isDisjoint ? nil : slot.node.overlaps(with: slot.node))
+        boxes += box
+        if !slot.node.isDisjoint { slot.meet(slot, slot.node.overlaps(with: slot.node)) }
         slotOfNode[slot.node.number] = slots.count
         slots.append(slot)
         return slot
     }
 
+    /// Whether a box, low corner then high one, shares a point with that of a slot.
+    private func meets(_ box: ContiguousArray<Int>, _ position: Int) -> Bool {
+        let dimension = box.count / 2, first = position * box.count
+        for axis in 0 ..< dimension
+        where box[axis] > boxes[first + dimension + axis] || boxes[first + axis] > box[dimension + axis] { return false }
+        return true
+    }
+
     /// Forgets everything that a write of all pieces of `slot` makes irrelevant: whoever comes later and meets an older
     /// use also meets that write, which already waits for the older use.
     func raiseFloor(_ slot: HistorySlot) {
-        for (position, other) in slots.enumerated() where other !== slot && other.isLive {
-            if slot.coversRoot || slot.neighbours[position]?.coversAll == true { other.clear() }
+        slot.forEachMeeting { other, overlap in
+            if other !== slot, other.isLive, slot.coversRoot || overlap.coversAll { other.clear() }
         }
     }
 
@@ -94,13 +105,18 @@ final class FieldHistory {
 final class HistorySlot {
     let node: PartitionNode
     let coversRoot: Bool
-    @exclusivity(unchecked) var position = 0
-    /// By position of the other slot: which of its pieces each of mine meets; at my own position nil when I am disjoint.
-    @exclusivity(unchecked) private(set) var neighbours: ContiguousArray<OverlapIndex?> = []
+    /// The slots some of whose pieces mine meet, in the order in which they were made; my own too when mine meet one another.
+    @exclusivity(unchecked) private var meetings: ContiguousArray<Meeting> = []
     /// Its entries and whom they meet, as the analysis walks them.
     let table: UnsafeMutablePointer<SlotTable>
     var entries: UnsafeMutablePointer<HistoryEntry> { table.pointee.entries }
     private let count: Int
+    /// Another slot of the history, which holds both.
+    private struct Meeting {
+        unowned(unsafe) let slot: HistorySlot
+        let overlap: OverlapIndex
+    }
+
     /// True when some piece has no points.
     let hasEmptyPieces: Bool
     /// By piece, whether it has no points; none when all have some.
@@ -137,10 +153,16 @@ final class HistorySlot {
         table.deallocate()
     }
 
-    /// Adds the next slot of the history, and which of its pieces each of mine meets; nil at my own place when I am disjoint.
-    func meet(_ other: HistorySlot, _ overlap: OverlapIndex?) {
-        neighbours.append(overlap)
-        if let overlap { table.pointee.meet(other.table, overlap) }
+    /// Adds a slot of the history, with which of its pieces each of mine meets.
+    func meet(_ other: HistorySlot, _ overlap: OverlapIndex) {
+        if overlap.isEmpty { return }
+        meetings.append(Meeting(slot: other, overlap: overlap))
+        table.pointee.meet(other.table, overlap)
+    }
+
+    /// Visits the slots that this one meets, and where.
+    func forEachMeeting(_ body: (HistorySlot, OverlapIndex) -> Void) {
+        for meeting in meetings { body(meeting.slot, meeting.overlap) }
     }
 
     /// Whether a piece has no points. Who uses such a one follows nobody, and nobody follows it.
@@ -259,5 +281,24 @@ extension OperationReference {
     var isOver: Bool {
         guard let record else { return true }
         return record.pointee.sequence != sequence || record.isCompleted
+    }
+}
+
+extension PartitionNode {
+    /// The box around all points, its low corner then its high one; where there are none, one that meets no other. O(rectangles).
+    fileprivate var box: ContiguousArray<Int> {
+        let dimension = parentDomain.dimension
+        var box = ContiguousArray(repeating: Int.max, count: dimension) + ContiguousArray(repeating: Int.min, count: dimension)
+        for piece in pieces {
+            piece.withRectangles { corners in
+                for first in stride(from: 0, to: corners.count, by: 2 * dimension) {
+                    for axis in 0 ..< dimension {
+                        box[axis] = min(box[axis], corners[first + axis])
+                        box[dimension + axis] = max(box[dimension + axis], corners[first + dimension + axis])
+                    }
+                }
+            }
+        }
+        return box
     }
 }

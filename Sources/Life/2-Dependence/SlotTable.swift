@@ -33,7 +33,6 @@ struct SlotTable {
 
     /// From now on uses of this slot look at another, whose pieces they meet as `overlap` says.
     mutating func meet(_ other: UnsafeMutablePointer<SlotTable>, _ overlap: OverlapIndex) {
-        if overlap.isEmpty { return }
         let more = UnsafeMutablePointer<Meeting>.allocate(capacity: meetingCount + 1)
         more.initialize(from: meetings, count: meetingCount)
         (more + meetingCount).initialize(

@@ -18,6 +18,8 @@ enum BenchCommand: Command {
                            in C: structures and columns, rows with gaps, transpositions
             partition      operators that divide regions: ten million points in a thousand
                            colours against loops that make the same lists, and growth
+            scale          processor time per task with many regions, partitions or
+                           fields, against few, and of ten million tasks
 
             --json         one JSON object a line: name, value, unit
             --list         only lists the names

@@ -27,7 +27,7 @@ struct Benchmark: Sendable {
     }
 
     /// All measurements, in the order in which they are printed.
-    static let all = TaskBench.all + LogBench.all + KernelBench.all + CopyBench.all + PartitionBench.all
+    static let all = TaskBench.all + LogBench.all + KernelBench.all + CopyBench.all + PartitionBench.all + ScaleBench.all
 
     /// True when `text` is the name; or when it is the name of none, and the beginning of this one up to a full stop.
     func answers(to text: String) -> Bool {
