@@ -19,6 +19,8 @@ struct TraceFinder: ~Copyable {
     /// After how many launches they repeat, and how many did so.
     private var period = 0
     private var repeated = 0
+    /// Where in program order those began that did.
+    private var repeatedFrom: UInt64 = 0
     /// The last launch before which something came that is no launch.
     private var lastBreak = 0
     /// Where in program order the last launch ended.
@@ -95,8 +97,9 @@ struct TraceFinder: ~Copyable {
             if lastBreak < position { return .nothing }
             length = period
         } else {
-            // The begin and the end cost something too.
-            length = isEager ? period : period * max(1, min(16, mask + 1) / period)
+            // The begin and the end cost something too; and records are prepared for a whole repetition, which should lie in a cache.
+            let operations = max(1, Int(end - repeatedFrom) / repeated * period)
+            length = isEager ? period : period * max(1, min(16 / period, 128 / operations))
         }
         isOpen = true
         misses = 0
@@ -156,6 +159,7 @@ struct TraceFinder: ~Copyable {
             repeated += 1
         } else {
             repeated = 0
+            repeatedFrom = sequence
             let isKnown = place.pointee.fingerprint == fingerprint && place.pointee.position >= start
             period = isKnown ? position - place.pointee.position : 0
             if period > (mask + 1) / 2 { period = 0 }
