@@ -54,8 +54,7 @@ extension TaskContext {
 
     /// What was found ends here: the program names a part that repeats, or ends.
     func endFound() {
-        guard finder?.isOpen == true, let traces else { return }
-        end(traces)
+        if finder?.isOpen == true, let traces { end(traces) }
         finder?.forget()
     }
 

@@ -36,8 +36,6 @@ struct TraceFinder: ~Copyable {
     private var left = 0
     /// True from the last launch of a repetition to the end of that: what else the program asks for meanwhile belongs to it.
     private(set) var isDue = false
-    /// True from that end to the next one's first launch.
-    private var isBetween = false
     /// How often repetitions were not replayed, one after the other.
     private var misses = 0
     /// How many were replayed when the last one ended.
@@ -82,7 +80,7 @@ struct TraceFinder: ~Copyable {
         if sequence != end { lastBreak = position }
         if isOpen {
             if repeated == 0 { return .stop }
-            if isDue || isBetween { return .next }
+            if left == 0 { return .next }
             left -= 1
             return .nothing
         }
@@ -92,13 +90,14 @@ struct TraceFinder: ~Copyable {
     /// Whether repetitions begin with the next launch.
     private mutating func look() -> Step {
         guard period > 0, repeated >= (isEager ? period : max(period, 6)), position >= rest else { return .nothing }
+        let operations = max(1, Int(end - repeatedFrom) / repeated * period)
+        if operations > TraceTemplate.largest { return .nothing }
         if lastBreak > position - period {
             // Whoever waits in each round does so between repetitions.
             if lastBreak < position { return .nothing }
             length = period
         } else {
             // The begin and the end cost something too; and records are prepared for a whole repetition, which should lie in a cache.
-            let operations = max(1, Int(end - repeatedFrom) / repeated * period)
             length = isEager ? period : period * max(1, min(16 / period, 128 / operations))
         }
         isOpen = true
@@ -121,13 +120,13 @@ struct TraceFinder: ~Copyable {
             giveUp()
             return false
         }
-        (isDue, isBetween) = (false, false)
+        isDue = false
         left = length - 1
         return true
     }
 
     /// The repetition that was due has ended; perhaps another comes.
-    mutating func didEnd() { (isDue, isBetween) = (false, true) }
+    mutating func didEnd() { isDue = false }
 
     /// The open repetition turned out another.
     mutating func didDiffer() { if replayed == 0 { giveUp() } else { forget() } }
@@ -144,7 +143,7 @@ struct TraceFinder: ~Copyable {
 
     /// Launches come that have nothing to do with those before.
     mutating func forget() {
-        (isOpen, isDue, isBetween) = (false, false, false)
+        (isOpen, isDue) = (false, false)
         (period, repeated) = (0, 0)
         start = position
     }
