@@ -1,12 +1,34 @@
+/// How a mesh is cut.
+public enum Cut: String, Sendable, CaseIterable {
+    /// Into whole rows of zones: a piece's zones, and nearly all its points, are one stretch of memory, which a pass streams through.
+    case rows
+    /// Into blocks as square as can be: pieces have the fewest points in common, and each row of a block is a stretch of its own.
+    case blocks
+}
+
 /// How the grid of zones is cut into rectangular pieces.
 public struct PieceGrid: Sendable, Equatable {
     /// Pieces in the first and the second direction.
     public let x: Int, y: Int
     /// The number of pieces.
     public var count: Int { x * y }
+
+    /// A grid of `x` by `y` pieces.
+    public init(x: Int, y: Int) { (self.x, self.y) = (x, y) }
 }
 
 extension Mesh {
+    /// Cuts the zones into `pieces` as asked; into rows if nothing is asked and each piece has at least sixteen, where one point in
+    /// sixteen or fewer is another piece's too.
+    ///
+    /// - Precondition: `pieces` is at least 1.
+    public func pieceGrid(_ pieces: Int, cut: Cut?) -> PieceGrid {
+        switch cut ?? (zonesY / 16 >= pieces ? .rows : .blocks) {
+        case .rows: PieceGrid(x: 1, y: pieces)
+        case .blocks: pieceGrid(pieces)
+        }
+    }
+
     /// Cuts the zones into `pieces` blocks, as square as the divisors of `pieces` allow.
     ///
     /// - Precondition: `pieces` is at least 1. With more pieces than zones in a direction some are empty.

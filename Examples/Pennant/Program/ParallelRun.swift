@@ -10,12 +10,12 @@ struct ParallelRun {
     private(set) var moment = Moment()
 
     /// A run at time 0.
-    init(_ deck: Deck, pieces count: Int) throws {
+    init(_ deck: Deck, pieces count: Int, cut: Cut?) throws {
         self.deck = deck
         mesh = Mesh(deck)
         let state = try InitialState(deck, mesh)
         fractions = state.sideFraction
-        pieces = Pieces(mesh, state, pieces: count)
+        pieces = Pieces(mesh, state, mesh.pieceGrid(count, cut: cut))
     }
 
     /// Does all cycles that the deck asks for, or as many as `cycles` allows; calls `report` for each.

@@ -19,6 +19,10 @@ struct Pennant: Program {
     @Option(help: "Pieces the mesh is cut into; the default is four for each worker.")
     var pieces: Int?
 
+    @Option(
+        help: "Whole rows of the mesh lie together in memory, blocks share the fewest points; the default is rows, 16 or more.")
+    var cut: Cut?
+
     @Option(help: "Where density, energy and pressure go; the default is the deck's name with .xy, here.")
     var output: String?
 
@@ -54,7 +58,7 @@ struct Pennant: Program {
     /// The simulation itself, as a top-level task.
     private func simulate(_ deck: Deck, pieces: Int) async throws -> Outcome {
         let progress = Progress(deck)
-        var run = try ParallelRun(deck, pieces: pieces)
+        var run = try ParallelRun(deck, pieces: pieces, cut: cut)
         progress.print(Report.statistics(run.mesh))
         progress.print("\(pieces) pieces, \(common.workers) workers\n")
         progress.print("\(try await run.energy())")
@@ -83,6 +87,8 @@ struct Pennant: Program {
         if !comparison.passes { throw Cohort.ExitCode(1) }
     }
 }
+
+extension Cut: @retroactive ExpressibleByArgument {}
 
 /// What is left of a run when its regions are gone.
 private struct Outcome {

@@ -21,12 +21,12 @@ struct Pieces {
     /// The ghosts again, each with the lowest of its pieces: disjoint.
     let shared: Partition<Node, 1>
 
-    init(_ mesh: Mesh, _ state: InitialState, pieces: Int) {
+    init(_ mesh: Mesh, _ state: InitialState, _ grid: PieceGrid) {
         allZones = Region(0 ..< mesh.zoneCount, named: "zones")
         allSides = Region(0 ..< mesh.sideCount, named: "sides")
         allNodes = Region(0 ..< mesh.pointCount, named: "nodes")
-        let colors = 0 ..< pieces
-        allZones.color.set(mesh.colors(mesh.pieceGrid(pieces)).map { Int($0) })
+        let colors = 0 ..< grid.count
+        allZones.color.set(mesh.colors(grid).map { Int($0) })
         allSides.zone.set(mesh.sideZone.map { Int($0) })
         allSides.point.set(mesh.sidePoint1.map { Int($0) })
 

@@ -78,6 +78,14 @@ import Testing
         #expect(grid == PieceGrid(x: x, y: y))
     }
 
+    @Test("Rows are the default while a piece has sixteen of them", arguments: [(1, 1, 1), (2, 1, 2), (3, 1, 3), (4, 2, 2)])
+    func rows(_ pieces: Int, _ x: Int, _ y: Int) throws {
+        let mesh = try Self.mesh("rect", "50 50")
+        #expect(mesh.pieceGrid(pieces, cut: nil) == PieceGrid(x: x, y: y))
+        #expect(mesh.pieceGrid(pieces, cut: .rows) == PieceGrid(x: 1, y: pieces))
+        #expect(mesh.pieceGrid(pieces, cut: .blocks) == mesh.pieceGrid(pieces))
+    }
+
     @Test("Every zone has one colour of the grid, and blocks differ by at most one row or column")
     func colors() throws {
         for (x, y) in Self.sizes {
