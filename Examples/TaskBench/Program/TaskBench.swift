@@ -72,12 +72,11 @@ struct TaskBench: Program {
         if arguments.contains(where: ["--help", "-h"].contains) { throw CleanExit.helpRequest(self) }
         if arguments.contains("--version") { throw CleanExit.message(cohortVersion) }
         // Behind the options with one dash these two are not taken for ours.
-        let own = ["--traced", "--untraced"]
-        let isTraced = traced || arguments.contains(own[0]), isUntraced = untraced || arguments.contains(own[1])
+        let isTraced = traced || arguments.contains("--traced"), isUntraced = untraced || arguments.contains("--untraced")
         if isTraced && isUntraced { throw ValidationError("rows are traced or untraced, not both: leave one of the two out") }
         let line: CommandLineGraphs
         do {
-            line = try CommandLineGraphs(arguments.filter { !own.contains($0) })
+            line = try CommandLineGraphs(arguments.filter { $0 != "--traced" && $0 != "--untraced" })
         } catch {
             throw ValidationError("\(error)")
         }

@@ -58,16 +58,11 @@ extension RuntimeOptions {
     }
 
     private static func traces(named name: String) throws(CohortError) -> Traces {
-        switch name {
-        case "off": return .off
-        case "found": return .found
-        case "forced": return .forced
-        default:
-            throw CohortError(
-                .machineValue, "'\(name)' as traces is none",
-                rule: "launches that repeat are replayed as off, found or forced says",
-                fix: "write it like `--cohort-traces off`, or leave it out")
-        }
+        if let traces = Traces(rawValue: name) { return traces }
+        throw CohortError(
+            .machineValue, "'\(name)' as traces is none",
+            rule: "launches that repeat are replayed as off, found or forced says",
+            fix: "write it like `--cohort-traces off`, or leave it out")
     }
 
     private static func poisoning(named name: String) throws(CohortError) -> Poisoning {

@@ -18,7 +18,7 @@ extension Domain {
         self = domain
     }
 
-    /// The corners of the bounding rectangle; meaningless when empty.
+    /// The corners of the bounding rectangle; when empty, of one that no other meets.
     package var boundsPair: (low: [Int], high: [Int]) {
         withRectangles { flat in
             var low = [Int](repeating: Int.max, count: dimension)

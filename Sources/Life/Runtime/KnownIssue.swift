@@ -79,7 +79,9 @@ extension TaskContext {
             known?.didIssue(nil)
             return
         }
-        sawLaunch(plan.fingerprint)
+        // Of no use when nobody asks.
+        let fingerprint = canReplay || recognises ? plan.fingerprint : 0
+        sawLaunch(fingerprint)
         guard recognises, mayKnow(plan), plan.nextBuffer == 0, isSettled(plan) else {
             known?.didIssue(nil)
             return
@@ -89,7 +91,7 @@ extension TaskContext {
             if parent != nil, nextSequence & (1 << 40 - 1) < 16 { return }
             known = KnownLaunches(capacity: parent == nil ? 1024 : 64)
         }
-        let learned = known?.learn(plan, plan.fingerprint, launch, self)
+        let learned = known?.learn(plan, fingerprint, launch, self)
         known?.didIssue(learned)
     }
 

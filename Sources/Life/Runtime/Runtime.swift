@@ -39,7 +39,7 @@ public struct RuntimeOptions: Sendable {
     package var fault: PlannedFault?
 
     /// Whether the launches of a program that repeat are only compared with those before, as `trace` explains.
-    public enum Traces: Sendable {
+    public enum Traces: String, Sendable {
         /// Each launch is analysed, also within `trace`.
         case off
         /// Within `trace`, and where launches are found to repeat.

@@ -132,7 +132,7 @@ struct KnownLaunch: ~Copyable {
     func names(_ others: ContiguousArray<Int32>) -> Bool { fields == others }
 
     /// Its first requirements, for a caller who has named the same.
-    func requirements(first count: Int) -> ArraySlice<Requirement> { ArraySlice(requirements.prefix(count)) }
+    func requirements(first count: Int) -> ArraySlice<Requirement> { requirements.prefix(count) }
 
     /// Whether a plan asks for the same.
     func isLike(_ plan: LaunchPlan) -> Bool {
@@ -145,8 +145,3 @@ struct KnownLaunch: ~Copyable {
 }
 
 typealias KnownPointer = UnsafeMutablePointer<KnownLaunch>
-
-extension UnsafeMutablePointer where Pointee == KnownLaunch {
-    @inline(__always)
-    var number: UInt64 { pointee.number }
-}

@@ -29,6 +29,7 @@ extension TaskContext {
                 finder?.forget()
                 return
             }
+            finder?.begin(after: trace.report.replayed)
             begin(trace, traces)
         }
     }

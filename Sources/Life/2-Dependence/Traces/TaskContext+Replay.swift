@@ -67,7 +67,7 @@ extension TaskContext {
         let template = replay.template
         guard nextSequence == replay.first + UInt64(template.points(ofLaunch: replay.launched).first), obstacle(of: plan) == nil
         else { return false }
-        let number = known?.number ?? 0
+        let number = known?.pointee.number ?? 0
         if number == 0 || template.known[replay.launched] != number {
             guard template.launches[replay.launched].asksForSame(as: plan, self) else { return false }
             template.known[replay.launched] = number

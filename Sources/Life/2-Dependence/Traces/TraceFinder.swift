@@ -38,8 +38,9 @@ struct TraceFinder: ~Copyable {
     private(set) var isDue = false
     /// How often repetitions were not replayed, one after the other.
     private var misses = 0
-    /// How many were replayed when the last one ended.
+    /// How many were replayed when the last one ended, and when the first of these began.
     private var replayed = 0
+    private var replayedEarlier = 0
 
     private struct Place {
         var fingerprint: UInt64
@@ -102,10 +103,12 @@ struct TraceFinder: ~Copyable {
         }
         isOpen = true
         misses = 0
-        replayed = 0
         left = length - 1
         return .begin(recent[(position - period) & mask], length: length)
     }
+
+    /// Repetitions begin of which so many were replayed at earlier times.
+    mutating func begin(after earlier: Int) { (replayed, replayedEarlier) = (earlier, earlier) }
 
     /// The open repetition has ended as the report says: begins the next, unless it is in vain; then returns false.
     mutating func proceed(_ report: TraceReport) -> Bool {
@@ -129,7 +132,7 @@ struct TraceFinder: ~Copyable {
     mutating func didEnd() { isDue = false }
 
     /// The open repetition turned out another.
-    mutating func didDiffer() { if replayed == 0 { giveUp() } else { forget() } }
+    mutating func didDiffer() { if replayed == replayedEarlier { giveUp() } else { forget() } }
 
     /// It was in vain: the next search begins later, and later each time.
     private mutating func giveUp() {

@@ -53,8 +53,12 @@ final class Traces {
     /// The trace of repetitions that begin with a launch and have so many; nil when there are too many of these already.
     func foundTrace(_ fingerprint: UInt64, length: Int) -> Trace? {
         let key = Found(fingerprint: fingerprint, length: length)
-        let trace = found[key] ?? Trace(at: SourceLocation(), mayDiffer: true)
-        if found[key] == nil, found.count == Self.mostFound { return nil }
+        if let trace = found[key] {
+            lastFound = trace
+            return trace
+        }
+        if found.count == Self.mostFound { return nil }
+        let trace = Trace(at: SourceLocation(), mayDiffer: true)
         found[key] = trace
         lastFound = trace
         return trace

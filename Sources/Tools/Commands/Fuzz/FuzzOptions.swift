@@ -40,8 +40,7 @@ struct FuzzOptions {
             try Self.number(Int($0), "--workers", "a number from 1 to 4096", $0) { (1 ... 4096).contains($0) }
         }
         traces = try said["--traces"].map {
-            let named: [String: RuntimeOptions.Traces] = ["off": .off, "found": .found, "forced": .forced]
-            return try Self.number(named[$0], "--traces", "off, found or forced", $0)
+            try Self.number(RuntimeOptions.Traces(rawValue: $0), "--traces", "off, found or forced", $0)
         }
         let programs = try said["--programs"].map { try Self.number(Int($0), "--programs", "a number from 1", $0) { $0 > 0 } }
         let hours = try said["--soak"].map {
