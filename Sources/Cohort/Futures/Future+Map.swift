@@ -27,7 +27,7 @@ extension LaunchBuilder {
         _ future: Future<Value>, _ transform: @escaping @Sendable (Value) throws -> New
     ) -> Future<New> {
         if let defect = future.defect, plan.defect == nil { plan.defect = defect }
-        if let context, context === future.context { context.follow(future.operations, plan) }
+        future.issuer?.follow(future.operations, plan)
         run { frame in if let nothing = () as? Value { frame.finish(with: try transform(nothing)) } }
         return single()
     }

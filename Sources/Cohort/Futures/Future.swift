@@ -9,17 +9,16 @@ import CohortLife
 public struct Future<Value> {
     package let box: TypedFutureBox<Value>?
     let element: Int
-    let context: TaskContext?
+    /// Those that the launch issued, whose numbers also say in which context; `none` where it issued none.
     let operations: ClosedRange<UInt64>
     let defect: CohortError?
 
     init(
-        box: TypedFutureBox<Value>?, element: Int, context: TaskContext?, operations: ClosedRange<UInt64>,
+        box: TypedFutureBox<Value>?, element: Int, operations: ClosedRange<UInt64> = TaskContext.noOperations,
         defect: CohortError? = nil
     ) {
         self.box = box
         self.element = element
-        self.context = context
         self.operations = operations
         self.defect = defect
     }
@@ -29,7 +28,7 @@ public struct Future<Value> {
         let box = TypedFutureBox<Value>(count: 1)
         box.store(value, at: 0)
         box.finish()
-        self.init(box: box, element: 0, context: nil, operations: 0 ... 0)
+        self.init(box: box, element: 0)
     }
 
     /// The task's result; suspends until the task is over.
@@ -50,23 +49,27 @@ public struct Future<Value> {
     }
 
     /// True when `value` would not wait. The program's meaning should not depend on it.
-    public var isReady: Bool { box?.isDone ?? (context?.isOver(operations) ?? true) }
+    public var isReady: Bool { box?.isDone ?? (issuer?.isOver(operations) ?? true) }
+
+    /// The context whose code is running, if that launched the task.
+    var issuer: TaskContext? { TaskContext.current.flatMap { $0.hasIssued(operations) ? $0 : nil } }
 
     private func waitOutside(_ box: FutureBox) async {
         await withUnsafeContinuation { continuation in box.whenDone { continuation.resume() } }
     }
 
     private func waitForVoid() async throws -> Value {
-        if context == nil, let defect { throw defect }
-        if let context {
-            guard TaskContext.current === context else {
+        if operations == TaskContext.noOperations {
+            if let defect { throw defect }
+        } else {
+            guard let issuer else {
                 throw CohortError(
                     .foreignFuture, "a future without a value was awaited by another task than the one that launched",
                     rule: "a future without a value belongs to the task that launched it",
                     fix: "return a value, or await it where it was launched")
             }
-            await context.wait(for: operations)
-            if let error = context.takeFailure(in: operations) { throw error }
+            await issuer.wait(for: operations)
+            if let error = issuer.takeFailure(in: operations) { throw error }
         }
         guard let nothing = () as? Value else {
             // our bug: only launches without a result make futures without a box.

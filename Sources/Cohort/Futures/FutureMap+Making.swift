@@ -27,9 +27,8 @@ extension FutureMap {
         } catch {
             return .failed(error, over: domain)
         }
-        var map = FutureMap(box: box, domain: domain, context: context, operations: operations, defect: defect)
-        map.table = ProjectionTable(elements)
-        return map
+        return FutureMap(
+            box: box, domain: domain, operations: operations, defect: defect, table: ProjectionTable(elements))
     }
 
     /// A map of results that are there already.
@@ -38,7 +37,7 @@ extension FutureMap {
     public init(over domain: Domain, _ value: ([Int]) -> Value) {
         let box = TypedFutureBox<Value>(count: domain.volume)
         box.fill(over: domain, value)
-        self.init(box: box, domain: domain, context: nil, operations: 0 ... 0, defect: nil)
+        self.init(box: box, domain: domain)
     }
 
     /// A map of the futures of single tasks, one for each point, in row-major order.
@@ -72,6 +71,6 @@ extension FutureMap {
     private static func failed(_ error: CohortError, over domain: Domain) -> FutureMap {
         let box = TypedFutureBox<Value>(count: domain.volume)
         box.refuse(error)
-        return FutureMap(box: box, domain: domain, context: nil, operations: 0 ... 0, defect: nil)
+        return FutureMap(box: box, domain: domain)
     }
 }

@@ -11,11 +11,22 @@ public struct FutureMap<Value> {
     package let box: TypedFutureBox<Value>?
     /// The points, in row-major order of the results.
     public let domain: Domain
-    let context: TaskContext?
+    /// As in ``Future``.
     let operations: ClosedRange<UInt64>
     let defect: CohortError?
     /// The element of each point in the box, if that is not the one of its number.
-    var table: ProjectionTable?
+    let table: ProjectionTable?
+
+    init(
+        box: TypedFutureBox<Value>?, domain: Domain, operations: ClosedRange<UInt64> = TaskContext.noOperations,
+        defect: CohortError? = nil, table: ProjectionTable? = nil
+    ) {
+        self.box = box
+        self.domain = domain
+        self.operations = operations
+        self.defect = defect
+        self.table = table
+    }
 
     func element(_ point: Int) -> Int { table.map { Int($0.pieces[point]) } ?? point }
 
@@ -24,7 +35,7 @@ public struct FutureMap<Value> {
     /// - Errors: a point outside `domain` gives a future that throws `future.unknown-point`.
     public subscript(_ point: Int..., file file: StaticString = #fileID, line line: UInt32 = #line) -> Future<Value> {
         guard let index = domain.index(ofPoint: point) else { return unknown(point, SourceLocation(file: file, line: line)) }
-        return Future(box: box, element: element(index), context: context, operations: operations, defect: defect)
+        return Future(box: box, element: element(index), operations: operations, defect: defect)
     }
 
     /// All results in row-major order of the points; suspends until all are there.
@@ -39,7 +50,7 @@ public struct FutureMap<Value> {
             var values: [Value] = []
             for index in 0 ..< domain.volume {
                 values.append(
-                    try await Future(box: box, element: element(index), context: context, operations: operations).value)
+                    try await Future(box: box, element: element(index), operations: operations).value)
             }
             return values
         }
@@ -50,19 +61,19 @@ public struct FutureMap<Value> {
     /// - Throws: the error of the first point that failed.
     public func wait() async throws {
         if let box {
-            _ = try? await Future(box: box, element: 0, context: context, operations: operations).value
+            _ = try? await Future(box: box, element: 0, operations: operations).value
             let failures = box.allFailures
-            for failure in failures { context?.didSee(failure) }
+            for failure in failures { TaskContext.current?.didSee(failure) }
             if let first = failures.first { throw first }
         } else {
-            try await Future<Void>(box: nil, element: 0, context: context, operations: operations, defect: defect).value
+            try await Future<Void>(box: nil, element: 0, operations: operations, defect: defect).value
         }
     }
 
     private func unknown(_ point: [Int], _ place: SourceLocation) -> Future<Value> {
         let box = TypedFutureBox<Value>(count: 1)
         box.refuse(unknownPoint(point, place))
-        return Future(box: box, element: 0, context: nil, operations: 0 ... 0)
+        return Future(box: box, element: 0)
     }
 
     func unknownPoint(_ point: [Int], _ place: SourceLocation) -> CohortError {

@@ -76,7 +76,7 @@ extension Predication {
 extension Future where Value == Bool {
     /// The future of a box with one element, which some launch of this context fills.
     fileprivate init(condition box: TypedFutureBox<Bool>) {
-        self.init(box: box, element: 0, context: TaskContext.current, operations: 0 ... 0)
+        self.init(box: box, element: 0)
     }
 
     /// A box whose only element is this future.

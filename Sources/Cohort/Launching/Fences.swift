@@ -17,11 +17,11 @@ public func executionFence(file: StaticString = #fileID, line: UInt32 = #line) -
     let place = SourceLocation(file: file, line: line)
     guard let context = TaskContext.current else {
         box.refuse(LaunchMisuse.noContext("a fence", place))
-        return Future(box: box, element: 0, context: nil, operations: 0 ... 0)
+        return Future(box: box, element: 0)
     }
     let first = context.nextSequence
     context.issueFence(box, at: place)
-    return Future(box: box, element: 0, context: context, operations: first ... first)
+    return Future(box: box, element: 0, operations: first ... first)
 }
 
 /// The time at which a task's result is there, as a duration since an unspecified moment: two of them can be subtracted.
@@ -37,8 +37,8 @@ public func timestamp<Value>(
     builder.plan.kind = .bookkeeping
     if let box = future.box {
         builder.follow(box)
-    } else if let context = builder.context, context === future.context {
-        context.follow(future.operations, builder.plan)
+    } else {
+        future.issuer?.follow(future.operations, builder.plan)
     }
     builder.run { $0.finish(with: Clock.now) }
     return builder.single()

@@ -9,11 +9,11 @@ extension LaunchBuilder {
 
     /// Passes one element of a box; the task runs after its producer.
     func pass(_ box: FutureBox, element: Int) {
-        plan.pass(.future(box, element: element))
+        plan.pass(box, element: element)
     }
 
     /// Passes each point its own element.
-    func pass(perPoint box: FutureBox, _ table: ProjectionTable? = nil) { plan.pass(.perPoint(box, table)) }
+    func pass(perPoint box: FutureBox, _ table: ProjectionTable? = nil) { plan.pass(perPoint: box, table) }
 
     /// Orders the launch after all producers of a box.
     func follow(_ box: FutureBox) { plan.extraPredecessors.append(box) }

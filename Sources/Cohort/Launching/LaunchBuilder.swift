@@ -6,21 +6,30 @@ import CohortLife
 /// Collects the arguments of one launch, in the order of the task's parameters, and issues it. Generated code and the
 /// macro-free forms use it; one is made for each launch and used once.
 public struct LaunchBuilder {
-    let context: TaskContext?
-    let plan: LaunchPlan
+    // The code that launches is the context's, which has the plan: both are there as long as the builder is, and no reference is counted.
+    private let uncountedContext: Unmanaged<TaskContext>?
+    private let uncountedPlan: Unmanaged<LaunchPlan>
+    /// The plan where there is no context.
+    private let orphan: LaunchPlan?
     let place: SourceLocation
+
+    var context: TaskContext? { uncountedContext?.takeUnretainedValue() }
+    var plan: LaunchPlan { uncountedPlan.takeUnretainedValue() }
 
     /// A launch of the task called `name`, by the context whose code is running.
     public init(_ name: StaticString, _ body: TaskBody?, file: StaticString, line: UInt32) {
-        place = SourceLocation(file: file, line: line)
-        if let context = TaskContext.current {
-            self.context = context
-            plan = context.beginPlan(name, body, at: place)
+        uncountedContext = TaskContext.uncountedCurrent
+        let place = SourceLocation(file: file, line: line)
+        self.place = place
+        if let uncountedContext {
+            orphan = nil
+            uncountedPlan = uncountedContext._withUnsafeGuaranteedRef { $0.beginPlan(name, body, at: place) }
         } else {
-            context = nil
-            plan = LaunchPlan()
+            let plan = LaunchPlan()
             plan.reset(name, body, at: place)
             plan.defect = LaunchMisuse.noContext("the launch of task '\(name)'", place)
+            orphan = plan
+            uncountedPlan = .passUnretained(plan)
         }
     }
 
@@ -55,7 +64,7 @@ public struct LaunchBuilder {
     }
 
     /// Adds a value that is there already.
-    public func value<Value: BitwiseCopyable>(_ value: Value) { plan.pass(value) }
+    public func value<Value: BitwiseCopyable>(_ value: Value) { uncountedPlan._withUnsafeGuaranteedRef { $0.pass(value) } }
 
     /// Adds a value, a future or a map of values.
     @inlinable
@@ -63,9 +72,11 @@ public struct LaunchBuilder {
 
     func require(_ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, _ field: Int32, _ access: Access) {
         if field < 0 { return unknownField(tree) }
-        plan.require(
-            tree, node, selection, access.privilege, coherence: access.coherence, reduction: access.reduction, field: field,
-            isStrided: access.isStrided)
+        uncountedPlan._withUnsafeGuaranteedRef {
+            $0.require(
+                tree, node, selection, access.privilege, coherence: access.coherence, reduction: access.reduction, field: field,
+                isStrided: access.isStrided)
+        }
     }
 
     func require(_ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, keys: [Int], _ access: Access) {
@@ -116,36 +127,48 @@ public struct LaunchBuilder {
     /// Issues a single task.
     public func single<Result>(returning type: Result.Type = Result.self) -> Future<Result> {
         let (box, range) = issue(returning: type)
-        return Future(box: box, element: 0, context: context, operations: range, defect: box == nil ? plan.defect : nil)
+        return Future(box: box, element: 0, operations: range, defect: defect(without: box))
     }
 
     /// Issues one task for each colour of the partitions passed, or for each point of the enclosing `forEach`.
     public func index<Result>(returning type: Result.Type = Result.self) -> FutureMap<Result> {
-        let domain = plan.settleDomain(within: context)
+        let domain = uncountedPlan._withUnsafeGuaranteedRef { plan in
+            guard let uncountedContext else { return plan.settleDomain(within: nil) }
+            return uncountedContext._withUnsafeGuaranteedRef { plan.settleDomain(within: $0) }
+        }
         let (box, range) = issue(returning: type)
-        return FutureMap(box: box, domain: domain, context: context, operations: range, defect: box == nil ? plan.defect : nil)
+        return FutureMap(box: box, domain: domain, operations: range, defect: defect(without: box))
     }
 
     /// Lets the context carry out an operation of its own from the plan, which may issue several.
     func carriedOut(_ action: (TaskContext) -> Void) -> Future<Void> {
-        guard let context else { return Future(box: nil, element: 0, context: nil, operations: 0 ... 0, defect: plan.defect) }
+        guard let context else { return Future(box: nil, element: 0, defect: plan.defect) }
         let first = context.nextSequence
         action(context)
         plan.letGo()
-        return Future(box: nil, element: 0, context: context, operations: first ... context.nextSequence)
+        return Future(box: nil, element: 0, operations: first ... context.nextSequence)
     }
 
     private func issue<Result>(returning type: Result.Type) -> (TypedFutureBox<Result>?, ClosedRange<UInt64>) {
-        let box = Result.self == Void.self ? nil : TypedFutureBox<Result>(count: plan.pointCount)
-        guard let context else {
-            if let box, let defect = plan.defect { box.refuse(defect) }
-            return (box, 0 ... 0)
+        uncountedPlan._withUnsafeGuaranteedRef { plan in
+            let box = Result.self == Void.self ? nil : TypedFutureBox<Result>(count: plan.pointCount)
+            guard let uncountedContext else {
+                if let box, let defect = plan.defect { box.refuse(defect) }
+                return (box, TaskContext.noOperations)
+            }
+            if box != nil, let predication = plan.predicate, predication.substitute == nil, plan.defect == nil {
+                plan.defect = LaunchMisuse.noSubstitute(plan.name, place)
+            }
+            return uncountedContext._withUnsafeGuaranteedRef { context in
+                let first = context.nextSequence
+                context.issue(plan, result: box)
+                return (box, first ... context.nextSequence)
+            }
         }
-        if box != nil, let predication = plan.predicate, predication.substitute == nil, plan.defect == nil {
-            plan.defect = LaunchMisuse.noSubstitute(plan.name, place)
-        }
-        let first = context.nextSequence
-        context.issue(plan, result: box)
-        return (box, first ... context.nextSequence)
+    }
+
+    /// What is wrong with a launch that has no box to say so.
+    private func defect(without box: FutureBox?) -> CohortError? {
+        box == nil ? uncountedPlan._withUnsafeGuaranteedRef { $0.defect } : nil
     }
 }

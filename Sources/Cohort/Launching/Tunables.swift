@@ -26,5 +26,5 @@ public func tunable(
     } catch {
         box.refuse(error)
     }
-    return Future(box: box, element: 0, context: nil, operations: 0 ... 0)
+    return Future(box: box, element: 0)
 }

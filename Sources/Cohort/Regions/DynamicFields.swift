@@ -79,10 +79,10 @@ extension Partition {
     ) -> PartitionField<Element, N> {
         let place = SourceLocation(file: file, line: line)
         do throws(CohortError) {
-            return PartitionField(tree: tree, node: node, field: try tree.fieldNumber(name, type, place))
+            return PartitionField(pieces, field: try tree.fieldNumber(name, type, place))
         } catch {
             let broken = RegionMaker.defective(error, dimension: N, tree.layout, tree.name, place)
-            return PartitionField(tree: broken, node: broken.root, field: 0)
+            return PartitionField(RegionPartition(broken, broken.root), field: 0)
         }
     }
 }

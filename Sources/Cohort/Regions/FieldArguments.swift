@@ -95,22 +95,22 @@ public struct RegionField<Element, let N: Int>: FieldArgument, SharedArgument {
 public struct PartitionField<Element, let N: Int>: FieldArgument, SharedArgument {
     /// The column this is.
     public typealias Key = Column<Element, N>
-    package let tree: RegionTree
-    package let node: PartitionNode
+    private let pieces: RegionPartition
+    package var tree: RegionTree { pieces.tree }
+    package var node: PartitionNode { pieces.node }
     package let field: Int32
     /// What siblings may do meanwhile.
     public var coherence: Coherence
 
-    init(tree: RegionTree, node: PartitionNode, field: Int32, coherence: Coherence = .exclusive) {
-        self.tree = tree
-        self.node = node
+    init(_ pieces: RegionPartition, field: Int32, coherence: Coherence = .exclusive) {
+        self.pieces = pieces
         self.field = field
         self.coherence = coherence
     }
 
     /// Adds the argument to a launch; used by generated code.
     public func require(_ builder: LaunchBuilder, _ access: Access) {
-        builder.require(tree, node, .identity, field, access.with(coherence))
+        pieces.borrowed { builder.require($0, $1, .identity, field, access.with(coherence)) }
     }
 
     /// This field itself, in the form that `&` takes: `add(&pieces.all, 1)`.

@@ -12,14 +12,14 @@ import CohortLife
 /// - SeeAlso: Legion's `LogicalPartition`.
 @dynamicMemberLookup
 public struct Partition<Space: FieldSpace, let N: Int> {
-    package let tree: RegionTree
-    package let node: PartitionNode
+    let pieces: RegionPartition
+    package var tree: RegionTree { pieces.tree }
+    package var node: PartitionNode { pieces.node }
     /// What siblings may do meanwhile to what a launch uses of it.
     public var coherence: Coherence
 
     package init(tree: RegionTree, node: PartitionNode, coherence: Coherence = .exclusive) {
-        self.tree = tree
-        self.node = node
+        pieces = RegionPartition(tree, node)
         self.coherence = coherence
     }
 
@@ -53,7 +53,7 @@ public struct Partition<Space: FieldSpace, let N: Int> {
     }
 
     private func field<Element>(key: Int) -> PartitionField<Element, N> {
-        PartitionField(tree: tree, node: node, field: Int32(tree.layout.index(ofKey: key) ?? -1), coherence: coherence)
+        PartitionField(pieces, field: Int32(tree.layout.index(ofKey: key) ?? -1), coherence: coherence)
     }
 
     /// The subregion of a colour; one coordinate for each dimension of the colour space.

@@ -8,7 +8,7 @@ extension RegionField {
     private var whole: Region<DynamicFields, N> { Region(tree: tree, node: node, piece: piece) }
 
     private func field(of partition: Partition<DynamicFields, N>) -> PartitionField<Element, N> {
-        PartitionField(tree: partition.tree, node: partition.node, field: field)
+        PartitionField(partition.pieces, field: field)
     }
 
     /// Pieces of equal size, as `Region.partitioned(_:into:)` with one count.

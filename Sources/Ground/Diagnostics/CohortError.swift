@@ -10,42 +10,39 @@ import Synchronization
 ///     └─ fix:  declare the parameter `inout Field<…>`
 public struct CohortError: Error, Sendable {
     /// What `cohort explain CODE` looks up; stable from release to release.
-    public let code: Code
+    public var code: Code { content.code }
     /// One clause: what happened, with the user's own names.
-    public let summary: String
+    public var summary: String { content.summary }
     /// The tasks from the outermost to the one that erred, or the flag, variable or line that is wrong; empty when there is none.
-    public var trail: [String]
+    public var trail: [String] {
+        get { content.trail }
+        set { content = Content(content, trail: newValue) }
+    }
     /// The line of the user's program that asked for it.
-    public var place: SourceLocation?
+    public var place: SourceLocation? {
+        get { content.place }
+        set { content = Content(content, place: newValue) }
+    }
     /// The rule that was broken.
-    public let rule: String
+    public var rule: String { content.rule }
     /// What to change.
-    public let fix: String
+    public var fix: String { content.fix }
     /// What else is wrong in the same text, for texts that are read to their end before anything is said.
     public var others: [CohortError] {
-        get { further?.others ?? [] }
-        set { further = Further(others: newValue, diagnosis: diagnosis) }
+        get { content.others }
+        set { content = Content(content, others: newValue) }
     }
     /// For the error of a wait that nothing could end: who waited for what, in the program's terms, and the cycle if there was one. A process
     /// that ends by such an error prints it, and exits with 3.
     public var diagnosis: String? {
-        get { further?.diagnosis }
-        set { further = Further(others: others, diagnosis: newValue) }
+        get { content.diagnosis }
+        set { content = Content(content, diagnosis: newValue) }
     }
-    /// In a place of its own: each launch copies several errors that are none, and a larger one is copied by a call.
-    private var further: Further?
     /// Tells one occurrence from another, however often it is passed on.
-    package let identity: UInt64
+    package var identity: UInt64 { content.identity }
 
-    private final class Further: Sendable {
-        let others: [CohortError]
-        let diagnosis: String?
-
-        init(others: [CohortError], diagnosis: String?) {
-            self.others = others
-            self.diagnosis = diagnosis
-        }
-    }
+    /// In a place of its own: each launch makes, copies and passes on several errors that are none.
+    private var content: Content
 
     private static let nextIdentity = Atomic<UInt64>(1)
 
@@ -54,13 +51,8 @@ public struct CohortError: Error, Sendable {
         _ code: Code, _ summary: String, rule: String, fix: String,
         trail: [String] = [], at place: SourceLocation? = nil
     ) {
-        self.code = code
-        self.summary = summary
-        self.trail = trail
-        self.place = place
-        self.rule = rule
-        self.fix = fix
-        identity = Self.nextIdentity.wrappingAdd(1, ordering: .relaxed).oldValue
+        content = Content(
+            code, summary, trail, place, rule, fix, identity: Self.nextIdentity.wrappingAdd(1, ordering: .relaxed).oldValue)
     }
 
     /// The same error with what was found about all that waited.
@@ -68,6 +60,44 @@ public struct CohortError: Error, Sendable {
         var error = self
         error.diagnosis = diagnosis
         return error
+    }
+
+    /// What an error says; errors that differ in something have different ones.
+    private final class Content: Sendable {
+        let code: Code
+        let summary: String
+        let trail: [String]
+        let place: SourceLocation?
+        let rule: String
+        let fix: String
+        let others: [CohortError]
+        let diagnosis: String?
+        let identity: UInt64
+
+        init(
+            _ code: Code, _ summary: String, _ trail: [String], _ place: SourceLocation?, _ rule: String, _ fix: String,
+            others: [CohortError] = [], diagnosis: String? = nil, identity: UInt64
+        ) {
+            self.code = code
+            self.summary = summary
+            self.trail = trail
+            self.place = place
+            self.rule = rule
+            self.fix = fix
+            self.others = others
+            self.diagnosis = diagnosis
+            self.identity = identity
+        }
+
+        /// The same with what is given.
+        convenience init(
+            _ other: Content, trail: [String]? = nil, place: SourceLocation?? = nil, others: [CohortError]? = nil,
+            diagnosis: String?? = nil
+        ) {
+            self.init(
+                other.code, other.summary, trail ?? other.trail, place ?? other.place, other.rule, other.fix,
+                others: others ?? other.others, diagnosis: diagnosis ?? other.diagnosis, identity: other.identity)
+        }
     }
 
     /// The stable name of a kind of error, `part.kind`.

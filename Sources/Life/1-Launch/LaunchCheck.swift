@@ -118,14 +118,12 @@ extension TaskContext {
     // MARK: Values
 
     func checkValues(_ plan: LaunchPlan) throws(CohortError) {
-        if !plan.takesResults { return }
-        for (index, value) in plan.values.enumerated() {
-            guard case .perPoint(let box, let table) = value else { continue }
-            let count = table?.count ?? box.count
+        for result in plan.results where result.element == nil {
+            let count = result.table?.count ?? result.box.count
             if count == plan.pointCount { continue }
             throw CohortError(
                 .argumentCount,
-                "value argument \(index + 1) of task '\(plan.name)' has \(count) elements for \(plan.pointCount) points",
+                "value argument \(result.argument + 1) of task '\(plan.name)' has \(count) elements for \(plan.pointCount) points",
                 rule: "an argument map or future map gives one value for each point of the launch",
                 fix: "make the map over the colours of the partitions passed", at: plan.place)
         }

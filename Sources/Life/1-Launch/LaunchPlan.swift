@@ -24,10 +24,10 @@ package final class LaunchPlan {
     /// The field numbers of all requirements, one run each; the position is the accessor's number.
     @exclusivity(unchecked) package var fields: ContiguousArray<Int32> = []
     @exclusivity(unchecked) private var ownDomain: Domain?
-    @exclusivity(unchecked) package private(set) var values: ContiguousArray<PlannedValue> = []
-    /// True when some value is a result of another task.
-    @exclusivity(unchecked) private(set) var takesResults = false
-    @exclusivity(unchecked) package var bytes: ContiguousArray<UInt64> = []
+    /// The value arguments, until the launch takes them.
+    @exclusivity(unchecked) var values = PassedValues()
+    /// Those that are results of other tasks.
+    @exclusivity(unchecked) private(set) var results: ContiguousArray<PlannedResult> = []
     @exclusivity(unchecked) package var predicate: Predication?
     @exclusivity(unchecked) package var extraPredecessors: ContiguousArray<FutureBox> = []
     /// What the points hold while they run, beside atomic data.
@@ -64,14 +64,17 @@ package final class LaunchPlan {
 
     package init() {}
 
-    /// Where a value argument comes from.
-    package enum PlannedValue {
-        /// Eight-byte words in `bytes` from this position.
-        case immediate(Int)
-        /// A future's value, once it is there.
-        case future(FutureBox, element: Int)
-        /// Each point its own element: the one of its number, or the one that the table names.
-        case perPoint(FutureBox, ProjectionTable?)
+    /// A value argument that other tasks make.
+    struct PlannedResult {
+        /// Which argument it is.
+        let argument: Int
+        let box: FutureBox
+        /// The element of all points; nil when each gets its own.
+        let element: Int?
+        /// The element of each point, if that is not the one of its number.
+        let table: ProjectionTable?
+
+        func element(ofPoint point: Int) -> Int { element ?? table.map { Int($0.pieces[point]) } ?? point }
     }
 
     /// What the launch asks for of data, one after the other.
@@ -114,7 +117,6 @@ package final class LaunchPlan {
         if ownDomain != nil { ownDomain = nil }
         if defect != nil { defect = nil }
         if !fields.isEmpty { fields.removeAll(keepingCapacity: true) }
-        if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
         if !events.isEmpty { events.removeAll() }
     }
 
@@ -130,8 +132,8 @@ package final class LaunchPlan {
         if !holders.isEmpty { holders.removeAll(keepingCapacity: true) }
         if !noted.isEmpty { noted.removeAll(keepingCapacity: true) }
         expected = nil
-        if !values.isEmpty { values.removeAll(keepingCapacity: true) }
-        takesResults = false
+        values.removeAll()
+        if !results.isEmpty { results.removeAll(keepingCapacity: true) }
         if !reservations.isEmpty { reservations.removeAll() }
         if !awaited.isEmpty { awaited.removeAll() }
         if !arrivals.isEmpty { arrivals.removeAll() }
@@ -142,18 +144,12 @@ package final class LaunchPlan {
 
     /// Whether points follow operations for other reasons than data: futures, predicates, fences, barriers.
     var followsOthers: Bool {
-        takesResults || foldSources != nil || predicate != nil || !extraPredecessors.isEmpty || !events.isEmpty
+        !results.isEmpty || foldSources != nil || predicate != nil || !extraPredecessors.isEmpty || !events.isEmpty
     }
 
     /// Visits the results that a point waits for: its values, its condition, and others.
     func forEachSource(_ point: Int, _ body: (FutureBox, Int) -> Void) {
-        for value in values {
-            switch value {
-            case .immediate: continue
-            case .future(let box, let element): body(box, element)
-            case .perPoint(let box, let table): body(box, table.map { Int($0.pieces[point]) } ?? point)
-            }
-        }
+        for result in results { body(result.box, result.element(ofPoint: point)) }
         if let predicate { body(predicate.box, 0) }
         for box in extraPredecessors {
             for element in 0 ..< box.count { body(box, element) }
@@ -230,22 +226,18 @@ package final class LaunchPlan {
     }
 
     /// Adds a value argument that is there already.
-    package func pass<T>(_ value: T) {
-        let position = bytes.count
-        let words = (MemoryLayout<T>.size + 7) / 8
-        for _ in 0 ..< words { bytes.append(0) }
-        withUnsafeBytes(of: value) { source in
-            bytes.withUnsafeMutableBytes {
-                $0.baseAddress!.advanced(by: position * 8).copyMemory(from: source.baseAddress!, byteCount: source.count)
-            }
-        }
-        values.append(.immediate(position))
+    package func pass<T>(_ value: T) { values.add(value) }
+
+    /// Adds a value argument that another task makes.
+    package func pass(_ box: FutureBox, element: Int) {
+        results.append(PlannedResult(argument: values.count, box: box, element: element, table: nil))
+        values.add(PassedValue(address: box.base + element * box.stride))
     }
 
-    /// Adds a value argument that other tasks make.
-    package func pass(_ results: PlannedValue) {
-        values.append(results)
-        takesResults = true
+    /// Adds a value argument of which each point has its own element: the one of its number, or the one that the table names.
+    package func pass(perPoint box: FutureBox, _ table: ProjectionTable?) {
+        results.append(PlannedResult(argument: values.count, box: box, element: nil, table: table))
+        values.add(PassedValue(address: box.base, stride: box.stride, table: table?.pieces))
     }
 
     /// Makes this an index launch over `colours`; a second, different proposal is an error.

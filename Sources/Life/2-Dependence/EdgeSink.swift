@@ -109,4 +109,11 @@ struct EdgeSink {
         if count > 0, cohort_simulates() { Turns.stop(at: .commit) }
         context.commit(current, edges: count)
     }
+
+    /// The same for one of many operations, as `TaskContext` does it.
+    @inline(__always)
+    func commit(_ queued: inout Int) {
+        if count > 0, cohort_simulates() { Turns.stop(at: .commit) }
+        context.commit(current, edges: count, &queued)
+    }
 }

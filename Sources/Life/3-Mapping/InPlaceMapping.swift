@@ -121,30 +121,13 @@ extension TaskContext {
     }
 
     private func bindValues(_ plan: LaunchPlan, _ launch: LaunchPointer) {
-        if plan.values.isEmpty { return }
-        // The plan needs its bytes no more, and takes the memory for those of another launch.
-        swap(&launch.pointee.bytes, &plan.bytes)
-        launch.pointee.arguments.removeAll(keepingCapacity: true)
-        for index in plan.values.indices {
-            guard case .immediate(let word) = plan.values[index] else { return bindResults(plan, launch) }
-            launch.pointee.arguments.append(.init(offset: word * 8, address: nil, stride: 0))
-        }
-    }
-
-    private func bindResults(_ plan: LaunchPlan, _ launch: LaunchPointer) {
-        for value in plan.values.dropFirst(launch.pointee.arguments.count) {
-            switch value {
-            case .immediate(let word):
-                launch.pointee.arguments.append(.init(offset: word * 8, address: nil, stride: 0))
-            case .future(let box, let element):
-                launch.pointee.holds.append(box)
-                launch.pointee.arguments.append(.init(offset: 0, address: box.base + element * box.stride, stride: 0))
-            case .perPoint(let box, let table):
-                launch.pointee.holds.append(box)
-                if let table { launch.pointee.holds.append(table) }
-                launch.pointee.arguments.append(
-                    .init(offset: 0, address: box.base, stride: box.stride, table: table?.pieces))
-            }
+        if plan.values.count == 0 { return }
+        // The plan needs its values no more, and takes the memory for those of another launch.
+        swap(&launch.pointee.values, &plan.values)
+        if plan.results.isEmpty { return }
+        for result in plan.results {
+            launch.pointee.holds.append(result.box)
+            if let table = result.table { launch.pointee.holds.append(table) }
         }
     }
 

@@ -30,8 +30,7 @@ package struct LaunchRecord: ~Copyable {
     var shapes: ContiguousArray<BoundShape> = []
     /// One for each accessor.
     var columns: ContiguousArray<BoundColumn> = []
-    var arguments: ContiguousArray<BoundArgument> = []
-    var bytes: ContiguousArray<UInt64> = []
+    var values = PassedValues()
     var result: FutureBox?
     var buffers: ReductionBuffers?
     /// Keeps what points refer to: futures passed as arguments, projection tables, regions of runtime operations.
@@ -81,16 +80,6 @@ package struct LaunchRecord: ~Copyable {
         static let ofFrame: Int32 = -2
         /// The origin of a column without memory, which nobody follows.
         static var nowhere: UnsafeMutableRawPointer { UnsafeMutableRawPointer(bitPattern: 64).unsafelyUnwrapped }
-    }
-
-    struct BoundArgument {
-        /// Bytes into `bytes` when `address` is nil.
-        var offset: Int
-        var address: UnsafeMutableRawPointer?
-        /// 0: the same for all points.
-        var stride: Int
-        /// The element of each point, if that is not the one of its number.
-        var table: UnsafePointer<Int32>?
     }
 }
 

@@ -43,14 +43,14 @@ public struct TaskFrame {
     @usableFromInline
     func argument(_ index: Int) -> (address: UnsafeRawPointer, isResult: Bool) {
         let launch = record.pointee.launch
-        // SAFETY: nobody changes the launch while its points run. As arrays they would be counted, by all workers in one place.
-        let argument = launch.pointee.arguments.withUnsafeBufferPointer { $0[index] }
+        // SAFETY: nobody changes the launch while its points run.
+        let argument = launch.pointee.values[index]
         if let address = argument.address {
             let point = record.pointee.point
             let element = argument.table.map { Int($0[point]) } ?? point
             return (UnsafeRawPointer(address + argument.stride * element), true)
         }
-        return (launch.pointee.bytes.withUnsafeBytes { $0.baseAddress.unsafelyUnwrapped } + argument.offset, false)
+        return (launch.pointee.values.bits(at: argument.offset), false)
     }
 
     /// Stores the task's result.

@@ -91,13 +91,18 @@ package final class WorkerPool: @unchecked Sendable {
 
     /// Queues an item, from any thread, and wakes a sleeper if nobody is looking for work.
     func submit(_ item: WorkItem) {
+        queue(item)
+        wakeOne()
+    }
+
+    /// Queues an item, from any thread; whoever queues several then wakes one for all of them, who sees to the next.
+    @inline(__always)
+    func queue(_ item: WorkItem) {
         if let worker = cohort_thread_words_get().pointee.worker, Unmanaged<Worker>.fromOpaque(worker).push(item, in: self) {
-            wakeOne()
-        } else {
-            put(item)
-            wakeOne()
-            turns?.poke()
+            return
         }
+        put(item)
+        turns?.poke()
     }
 
     /// True while items are where every worker looks.
@@ -206,7 +211,7 @@ package final class WorkerPool: @unchecked Sendable {
         for turn in 0 ..< spinLimit {
             if let item = find(worker) { return item }
             if turn & 31 == 31, isStopping.load(ordering: .relaxed) { return nil }
-            for _ in 0 ..< 8 { cohort_spin_hint() }
+            for _ in 0 ..< 2 { cohort_spin_hint() }
         }
         return nil
     }

@@ -146,14 +146,8 @@ extension TaskContext {
 
     /// A task of an epoch that takes the result of another of it.
     private func firstResult(_ plan: LaunchPlan, _ epoch: Epoch) -> CohortError? {
-        for value in plan.values {
-            let box: FutureBox
-            switch value {
-            case .immediate: continue
-            case .future(let taken, _), .perPoint(let taken, _): box = taken
-            }
-            guard box.producerContext == identity, box.count > 0 else { continue }
-            if box.producers[0].sequence > epoch.opening.sequence {
+        for result in plan.results where result.box.producerContext == identity && result.box.count > 0 {
+            if result.box.producers[0].sequence > epoch.opening.sequence {
                 return CohortError(
                     .epochOrder, "task '\(plan.name)' takes the result of another task of its must-epoch",
                     rule: "tasks of a must-epoch run at the same time, so none may wait for another's result",

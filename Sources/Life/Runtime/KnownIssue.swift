@@ -7,13 +7,13 @@ import CohortDiagnostics
 extension TaskContext {
     /// The plan of a launch that begins, with what enclosing scopes say of all launches. It is compared, as it is filled, with the launch that
     /// came next the time before.
-    package func beginPlan(_ name: StaticString, _ body: TaskBody?, at place: SourceLocation) -> LaunchPlan {
+    package func beginPlan(_ name: StaticString, _ body: TaskBody?, at place: SourceLocation) -> Unmanaged<LaunchPlan> {
         plan.reset(name, body, at: place)
         if launchesGangs { plan.gang = Gang() }
         if !companies.isEmpty { for company in companies { plan.accompany(company) } }
         if let predication { plan.predicate = predication }
         if recognises, let expected = known?.expected { plan.expect(expected) }
-        return plan
+        return .passUnretained(plan)
     }
 
     /// The launch that this is, if it was issued before and all that was found out of it holds.
@@ -52,7 +52,7 @@ extension TaskContext {
         let uses = known.pointee.uses
         let count = known.pointee.pointCount
         if count == 0 { launch.didComplete() }
-        var point = 0
+        var point = 0, queued = 0
         while point < count {
             let record = takeRecord()
             record.pointee.launch = launch
@@ -61,9 +61,10 @@ extension TaskContext {
             for index in 0 ..< uses.count { order(uses[index], point, &sink) }
             if followsOthers { follow(plan, point, &sink) }
             result?.producers[point] = record.reference
-            sink.commit()
+            sink.commit(&queued)
             point += 1
         }
+        tellOfQueued(&queued)
         for index in 0 ..< uses.count where known.pointee.raisesFloor[index] { uses[index].history.raiseFloor(uses[index].slot) }
     }
 
@@ -88,7 +89,7 @@ extension TaskContext {
         }
         if known == nil {
             // Most tasks that launch others do so a few times only.
-            if parent != nil, nextSequence & (1 << 40 - 1) < 16 { return }
+            if parent != nil, issuedCount < 16 { return }
             known = KnownLaunches(capacity: parent == nil ? 1024 : 64)
         }
         let learned = known?.learn(plan, fingerprint, launch, self)

@@ -101,6 +101,8 @@ package final class TaskContext: @unchecked Sendable {
     /// The least that a mapper may say for `window`.
     static let smallestWindow = 16
     private static let nextIdentity = Atomic<UInt64>(1)
+    /// The bits of an operation's number that count within its context; those above say which that is.
+    private static let numberBits: UInt64 = 40
 
     /// `number` is that of the launch in the parent's program order.
     init(
@@ -129,7 +131,8 @@ package final class TaskContext: @unchecked Sendable {
         stillness = runtime.pool.stillness
         self.window = window ?? runtime.options.window
         ring = RecordRing(
-            firstSequence: identity << 40 | 1, capacity: min(parent == nil ? 1024 : 32, self.window.roundedUpToPowerOfTwo))
+            firstSequence: identity << Self.numberBits | 1,
+            capacity: min(parent == nil ? 1024 : 32, self.window.roundedUpToPowerOfTwo))
         launches = LaunchRing(capacity: parent == nil ? 64 : 4)
         executor.contextWord = Unmanaged.passUnretained(self).toOpaque()
         log?.tell(self, runBy: number)
@@ -149,8 +152,12 @@ package final class TaskContext: @unchecked Sendable {
     }
 
     /// The context whose code the calling thread runs, or nil outside and in leaf tasks.
-    package static var current: TaskContext? {
-        cohort_thread_words_get().pointee.context.map { Unmanaged<TaskContext>.fromOpaque($0).takeUnretainedValue() }
+    package static var current: TaskContext? { uncountedCurrent?.takeUnretainedValue() }
+
+    /// The same, without a reference being counted.
+    @inline(__always)
+    package static var uncountedCurrent: Unmanaged<TaskContext>? {
+        cohort_thread_words_get().pointee.context.map { Unmanaged<TaskContext>.fromOpaque($0) }
     }
 
     /// The names from the outermost task to the one of `launch`.
@@ -181,9 +188,13 @@ package final class TaskContext: @unchecked Sendable {
     @inline(never)
     private func makeRoom() {
         let record = ring.candidate
+        pool._withUnsafeGuaranteedRef { $0.wakeOne() }
         if ring.capacity >= window, let worker = Worker.current,
             runtime.pool.help(worker, patience: 20_000, isOptional: true, until: { record.isCompleted })
         {
+            // Whoever leaves the work for each operation to come leaves somebody waiting for help each time.
+            let later = ring.record(of: ring.end &+ UInt64(ring.capacity / 4))
+            _ = runtime.pool.help(worker, patience: 100, isOptional: true) { later.isCompleted }
             return
         }
         ring.grow()
@@ -193,12 +204,36 @@ package final class TaskContext: @unchecked Sendable {
     func takeLaunch() -> LaunchPointer { launches.next(self) }
 
     /// Ends the analysis of an operation with `edges` predecessors; queues it when they are over already.
-    @inline(__always)
     func commit(_ record: RecordPointer, edges: Int32) {
-        let change = edges &- OperationRecord.bias
-        if record.pointee.pending.wrappingAdd(change, ordering: .acquiringAndReleasing).newValue == 0 {
-            pool._withUnsafeGuaranteedRef { $0.submit(WorkItem(record)) }
+        if close(record, edges: edges) { pool._withUnsafeGuaranteedRef { $0.submit(WorkItem(record)) } }
+    }
+
+    /// The same for one of many operations, of which somebody is told now and then, and by `tellOfQueued` at their end.
+    @inline(__always)
+    func commit(_ record: RecordPointer, edges: Int32, _ queued: inout Int) {
+        if !close(record, edges: edges) { return }
+        pool._withUnsafeGuaranteedRef { $0.queue(WorkItem(record)) }
+        queued += 1
+        if queued == 16 { tellOfQueued(&queued) }
+    }
+
+    /// Wakes somebody for operations that were queued, if nobody is looking for work.
+    @inline(__always)
+    func tellOfQueued(_ queued: inout Int) {
+        if queued == 0 { return }
+        queued = 0
+        pool._withUnsafeGuaranteedRef { $0.wakeOne() }
+    }
+
+    /// Ends the analysis of an operation; true when its predecessors are over.
+    @inline(__always)
+    private func close(_ record: RecordPointer, edges: Int32) -> Bool {
+        if edges == 0, record.pointee.pending.load(ordering: .acquiring) == OperationRecord.bias {
+            // Nobody leads there, or nobody any more.
+            record.pointee.pending.store(0, ordering: .relaxed)
+            return true
         }
+        return record.pointee.pending.wrappingAdd(edges &- OperationRecord.bias, ordering: .acquiringAndReleasing).newValue == 0
     }
 
     /// Operations that may still run.
@@ -216,6 +251,17 @@ package final class TaskContext: @unchecked Sendable {
 
     /// The sequence number of the next operation.
     package var nextSequence: UInt64 { ring.nextSequence }
+
+    /// How many operations it has issued.
+    var issuedCount: UInt64 { nextSequence & (1 << Self.numberBits - 1) - 1 }
+
+    /// The numbers of none.
+    package static let noOperations: ClosedRange<UInt64> = 0 ... 0
+
+    /// Whether operations are this context's.
+    package func hasIssued(_ range: ClosedRange<UInt64>) -> Bool {
+        (range.lowerBound ^ identity << Self.numberBits) >> Self.numberBits == 0
+    }
 
     /// The place in program order of what this context asks for next.
     package var position: ProgramPosition { ProgramPosition(launchNumbers, nextSequence) }

@@ -45,6 +45,7 @@ extension TaskContext {
         let number = isLogged ? log?.tell(plan, in: self) : nil
         let first = nextSequence
         if plan.pointCount == 0 { launch.didComplete() }
+        var queued = 0
         for point in 0 ..< plan.pointCount {
             let record = takeRecord()
             record.pointee.launch = launch
@@ -58,10 +59,12 @@ extension TaskContext {
             if arrives { issued.append(record.reference) }
             buffers?.producers.append(record.reference)
             // 4 Execution: queued now, or by the worker that completes the last predecessor; 5 Completion follows there.
-            sink.commit()
+            sink.commit(&queued)
+            if runsInline || isIsolated { tellOfQueued(&queued) }
             if runsInline { runHeld(record) }
             if isIsolated { finishNow(record) }
         }
+        tellOfQueued(&queued)
         if noting == .edges { record(plan, from: first) }
         if arrives { issueArrivals(plan, after: issued) }
         raiseFloors(plan)

@@ -70,7 +70,7 @@ extension TaskContext {
     @inline(never)
     private func makeFinder() {
         // Most tasks that launch others do so a few times only.
-        if !isEager, nextSequence & (1 << 40 - 1) < 32 { return }
+        if !isEager, issuedCount < 32 { return }
         finder = TraceFinder(capacity: parent == nil ? 1024 : 128, isEager: isEager)
     }
 }

@@ -2,13 +2,13 @@ import CohortDiagnostics
 
 extension TaskContext {
     /// Begins to replay: launches are compared with the template from now on.
-    func startReplay(_ trace: Trace, _ template: TraceTemplate, _ traces: Traces) {
-        let isNext = isAhead && traces.ahead?.template === template && trace.last.upperBound == nextSequence
+    func startReplay(_ trace: Trace, _ template: TemplatePointer, _ traces: Traces) {
+        let isNext = isAhead && traces.ahead?.template == template && trace.last.upperBound == nextSequence
         if !isNext {
             if isAhead { stopAhead() }
-            while ring.capacity < 4 * template.count { ring.grow() }
+            while ring.capacity < 4 * template.pointee.count { ring.grow() }
         }
-        template.settle(self)
+        template.pointee.settle(self)
         traces.replay = Traces.Replay(
             trace: trace, template: template, first: nextSequence, before: trace.last, isFirst: !isNext)
         traces.ahead = Traces.Ahead(template: template, first: nextSequence, isFirst: !isNext)
@@ -42,7 +42,7 @@ extension TaskContext {
             stopAhead()
             return false
         }
-        let (first, count) = replay.template.points(ofLaunch: replay.launched)
+        let (first, count) = replay.template.pointee.points(ofLaunch: replay.launched)
         prepare(traces, replay, upTo: first + count)
         traces.replay?.launched += 1
         if !isLogged {
@@ -50,9 +50,9 @@ extension TaskContext {
             isBehind = true
         }
         let buffers = plan.buffers
-        if known == nil { holdEmptyPieces(plan, launch, replay.template.launches[replay.launched].uses) }
+        if known == nil { holdEmptyPieces(plan, launch, replay.template.pointee.launches[replay.launched].uses) }
         issue(plan, replay, first, count, launch, result)
-        if isLogged { enter(replay.template.launches[replay.launched], replay) }
+        if isLogged { enter(replay.template.pointee.launches[replay.launched], replay) }
         if known == nil, plan.isChecked { noteWrites(plan) }
         if let buffers {
             issueFolds(plan, buffers)
@@ -65,15 +65,16 @@ extension TaskContext {
     @inline(__always)
     private func isNext(_ plan: LaunchPlan, _ replay: Traces.Replay, _ known: KnownPointer?) -> Bool {
         let template = replay.template
-        guard nextSequence == replay.first + UInt64(template.points(ofLaunch: replay.launched).first), obstacle(of: plan) == nil
+        guard nextSequence == replay.first + UInt64(template.pointee.points(ofLaunch: replay.launched).first),
+            obstacle(of: plan) == nil
         else { return false }
         let number = known?.pointee.number ?? 0
-        if number == 0 || template.known[replay.launched] != number {
-            guard template.launches[replay.launched].asksForSame(as: plan, self) else { return false }
-            template.known[replay.launched] = number
+        if number == 0 || template.pointee.known[replay.launched] != number {
+            guard template.pointee.launches[replay.launched].asksForSame(as: plan, self) else { return false }
+            template.pointee.known[replay.launched] = number
         }
-        if template.followsNothingElse(replay.launched), !plan.followsOthers { return true }
-        return template.launches[replay.launched].followsSame(as: plan, self, replay.first, replay.before)
+        if template.pointee.followsNothingElse(replay.launched), !plan.followsOthers { return true }
+        return template.pointee.launches[replay.launched].followsSame(as: plan, self, replay.first, replay.before)
     }
 
     private func holdEmptyPieces(_ plan: LaunchPlan, _ launch: LaunchPointer, _ uses: ContiguousArray<TracedUse>) {
@@ -82,7 +83,7 @@ extension TaskContext {
 
     /// Prepares the records of the first operations of a repetition, and of all to which these lead.
     private func prepare(_ traces: Traces, _ replay: Traces.Replay, upTo position: Int) {
-        let end = replay.first + UInt64(replay.template.reach(of: position))
+        let end = replay.first + UInt64(replay.template.pointee.reach(of: position))
         if ring.end >= end { return }
         guard let ahead = traces.ahead else { return }
         while ring.end < end {
@@ -100,20 +101,22 @@ extension TaskContext {
         if count == 0 { launch.didComplete() }
         let template = replay.template
         let isConnected =
-            replay.isFirst || !template.isSettled
-            || (!template.followsNothingElse(replay.launched)
-                && template.launches[replay.launched].takesOlder(plan, self, replay))
+            replay.isFirst || !template.pointee.isSettled
+            || (!template.pointee.followsNothingElse(replay.launched)
+                && template.pointee.launches[replay.launched].takesOlder(plan, self, replay))
+        var queued = 0
         for point in 0 ..< count {
             let position = first + point
             let record = ring.takePrepared()
             record.pointee.launch = launch
             record.pointee.point = Int32(truncatingIfNeeded: point)
-            record.pointee.traced = UnsafePointer(template.successors + position)
+            record.pointee.traced = UnsafePointer(template.pointee.successors + position)
             result?.producers[point] = record.reference
             plan.buffers?.producers.append(record.reference)
             if let number { tell(plan, number, point, position, replay) }
-            if isConnected { connect(record, plan, position, replay) } else { commit(record, edges: 0) }
+            if isConnected { connect(record, plan, position, replay) } else { commit(record, edges: 0, &queued) }
         }
+        tellOfQueued(&queued)
     }
 
     /// Leads edges to an operation from those that do not know of it: of the repetition before, if that was not replayed, and what was
@@ -121,12 +124,12 @@ extension TaskContext {
     @inline(never)
     private func connect(_ record: RecordPointer, _ plan: LaunchPlan, _ position: Int, _ replay: Traces.Replay) {
         var sink = EdgeSink(record, self)
-        for edge in replay.template.edges(to: position) where replay.isFirst && edge.ends.earlier < 0 {
+        for edge in replay.template.pointee.edges(to: position) where replay.isFirst && edge.ends.earlier < 0 {
             sink.isForData = edge.isForData
             sink.add(reference(to: replay.sequence(of: edge.ends.earlier)), poison: edge.spoils)
         }
         sink.isForData = true
-        for edge in replay.template.older(to: position) where !replay.template.isSettled {
+        for edge in replay.template.pointee.older(to: position) where !replay.template.pointee.isSettled {
             sink.add(reference(to: edge.earlier), poison: edge.spoils)
         }
         sink.isForData = false
@@ -147,10 +150,10 @@ extension TaskContext {
     private func tell(_ plan: LaunchPlan, _ number: UInt64, _ point: Int, _ position: Int, _ replay: Traces.Replay) {
         let sequence = replay.first + UInt64(position)
         log?.tell(sequence, number, point: point)
-        for edge in replay.template.older(to: position) where replay.template.isSettled {
+        for edge in replay.template.pointee.older(to: position) where replay.template.pointee.isSettled {
             log?.tell(sequence, after: edge.earlier, forData: true, spoils: edge.spoils)
         }
-        for edge in replay.template.edges(to: position) where edge.ends.earlier >= 0 || !replay.isFirst {
+        for edge in replay.template.pointee.edges(to: position) where edge.ends.earlier >= 0 || !replay.isFirst {
             log?.tell(
                 sequence, after: replay.sequence(of: edge.ends.earlier), forData: edge.isForData, spoils: edge.spoils)
         }

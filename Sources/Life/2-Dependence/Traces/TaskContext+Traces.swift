@@ -99,10 +99,10 @@ extension TaskContext {
         noting = .usesOnly
         defer { noting = noted }
         if let whole = behind.whole {
-            for launch in behind.template.launches { enter(launch, from: whole) }
+            for launch in behind.template.pointee.launches { enter(launch, from: whole) }
             if behind.hasSkipped { enterSkippedReaders(behind.template, before: whole) }
         }
-        for launch in behind.template.launches.prefix(behind.partLaunches) { enter(launch, from: behind.part) }
+        for launch in behind.template.pointee.launches.prefix(behind.partLaunches) { enter(launch, from: behind.part) }
     }
 
     /// Enters one launch of a repetition that began with that number.
@@ -122,9 +122,9 @@ extension TaskContext {
 
     /// What each repetition reads and none writes has been read by those, too, that were not entered: one operation that follows all
     /// that still run stands for them.
-    private func enterSkippedReaders(_ template: TraceTemplate, before whole: UInt64) {
+    private func enterSkippedReaders(_ template: TemplatePointer, before whole: UInt64) {
         var entries: Set<UnsafeMutablePointer<HistoryEntry>> = []
-        for launch in template.launches {
+        for launch in template.pointee.launches {
             for use in launch.uses where use.planned.mode == .read {
                 for point in 0 ..< launch.count {
                     let entry = use.planned.table.pointee.entries + use.planned.piece(point)

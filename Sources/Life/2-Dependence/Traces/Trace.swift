@@ -11,9 +11,9 @@ final class Trace {
     /// How many are over.
     private(set) var repetitions = 0
     /// What can be replayed, once two repetitions were alike.
-    private(set) var template: TraceTemplate?
+    private(set) var template: TemplatePointer?
     /// Those before it, with the number behind the last operation that may still lead to others by them.
-    private var outdated: [(template: TraceTemplate, end: UInt64)] = []
+    private var outdated: [(template: TemplatePointer, end: UInt64)] = []
     /// The last one that was analysed.
     private var latest: Repetition?
     /// The last one that was analysed behind another: what the next must be like.
@@ -31,6 +31,17 @@ final class Trace {
     init(at place: SourceLocation, mayDiffer: Bool) {
         self.place = place
         self.mayDiffer = mayDiffer
+    }
+
+    /// Only when nothing is in flight any more.
+    deinit {
+        template.map(Self.end)
+        for old in outdated { Self.end(old.template) }
+    }
+
+    private static func end(_ template: TemplatePointer) {
+        template.deinitialize(count: 1)
+        template.deallocate()
     }
 
     /// Adds a launch to the first repetition.
@@ -61,9 +72,15 @@ final class Trace {
         defer { pattern = repetition }
         guard let pattern, repetition.isLike(pattern) else { return }
         let oldest = context.oldestOutstanding
-        outdated.removeAll { $0.end <= oldest }
+        outdated.removeAll { old, end in
+            if end > oldest { return false }
+            Self.end(old)
+            return true
+        }
         if let template { outdated.append((template, context.nextSequence)) }
-        template = TraceTemplate(repetition, home: context.ring.home)
+        let made = TemplatePointer.allocate(capacity: 1)
+        made.initialize(to: TraceTemplate(repetition, home: context.ring.home))
+        template = made
     }
 
     /// A repetition was replayed.

@@ -5,7 +5,9 @@ import Synchronization
 ///     position in the repetition   0 1 2 … n │ 0 1 2 … n │ …
 ///     edges                        ╰─▶╯   ╰──────▶╯
 ///                                  within     to the next
-final class TraceTemplate {
+///
+/// In memory that stays where it is, so that operations in flight can refer to it and nobody counts a reference; its trace frees it.
+struct TraceTemplate: ~Copyable {
     let launches: ContiguousArray<TracedLaunch>
     /// By launch, the number of the known one that asks for the same; 0 where none is.
     let known: UnsafeMutablePointer<UInt64>
@@ -110,7 +112,7 @@ final class TraceTemplate {
     }
 
     /// Looks whether all that was there before is over.
-    func settle(_ context: TaskContext) { if !isSettled { isSettled = context.areOver(older) } }
+    mutating func settle(_ context: TaskContext) { if !isSettled { isSettled = context.areOver(older) } }
 
     /// The edges that lead to an operation from what was there before.
     func older(to position: Int) -> ArraySlice<OlderEdge> { older[olderBegin[position] ..< olderBegin[position + 1]] }
@@ -118,3 +120,5 @@ final class TraceTemplate {
     /// The edges that lead to an operation.
     func edges(to position: Int) -> ArraySlice<RelativeEdge> { edges[edgesBegin[position] ..< edgesBegin[position + 1]] }
 }
+
+typealias TemplatePointer = UnsafeMutablePointer<TraceTemplate>

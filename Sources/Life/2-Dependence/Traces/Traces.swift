@@ -101,7 +101,7 @@ final class Traces {
     struct Replay {
         // The context has the trace, and the trace its templates as long as their operations run.
         unowned(unsafe) let trace: Trace
-        unowned(unsafe) let template: TraceTemplate
+        let template: TemplatePointer
         /// The number of its first operation.
         let first: UInt64
         /// Those of the repetition before.
@@ -110,12 +110,12 @@ final class Traces {
         let isFirst: Bool
         /// How many launches have come.
         var launched = 0
-        var isWhole: Bool { launched == template.launchCount }
+        var isWhole: Bool { launched == template.pointee.launchCount }
     }
 
     /// Whose records are prepared.
     struct Ahead {
-        unowned(unsafe) let template: TraceTemplate
+        let template: TemplatePointer
         /// The number of the first operation of the repetition, whose records are prepared and those of the next.
         let first: UInt64
         let isFirst: Bool
@@ -123,17 +123,18 @@ final class Traces {
         /// How many predecessors lead to an operation by themselves.
         func predecessorCount(of sequence: UInt64) -> Int32 {
             let position = Int(sequence - first)
-            return position < template.count
-                ? template.predecessorCount(of: position, isFirst: isFirst)
-                : template.predecessorCount(of: position - template.count, isFirst: false)
+            let count = template.pointee.count
+            return position < count
+                ? template.pointee.predecessorCount(of: position, isFirst: isFirst)
+                : template.pointee.predecessorCount(of: position - count, isFirst: false)
         }
 
         /// The same of those alone that come before `next`.
         func predecessorCount(of sequence: UInt64, before next: UInt64) -> Int32 {
             let issued = Int(next - first)
-            let position = Int(sequence - first), isOfNext = position >= template.count
+            let position = Int(sequence - first), isOfNext = position >= template.pointee.count
             var count: Int32 = 0
-            for edge in template.edges(to: isOfNext ? position - template.count : position) {
+            for edge in template.pointee.edges(to: isOfNext ? position - template.pointee.count : position) {
                 let earlier = Int(edge.ends.earlier)
                 if isOfNext {
                     if earlier < 0, -1 - earlier < issued { count += 1 }
@@ -147,7 +148,7 @@ final class Traces {
 
     /// Repetitions that were replayed since the histories were last right.
     struct Behind {
-        unowned(unsafe) let template: TraceTemplate
+        let template: TemplatePointer
         /// Where the last whole one began, and whether others came before it.
         var whole: UInt64?
         var hasSkipped = false
