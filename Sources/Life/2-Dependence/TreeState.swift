@@ -114,9 +114,8 @@ final class TreeState {
         contents += added.map { _ in FieldContents(isComplete: !isOwned) }
     }
 
-    /// Whether a field has a value at every point, or will have one before anyone can look.
-    @inline(__always)
-    func isComplete(_ field: Int32) -> Bool { contents[Int(field)].isComplete }
+    /// Fewer points than before have a value.
+    func didLoseContents() { pulse.pointee &+= 1 }
 
     /// Forgets who used the data: everybody is over.
     func forgetOperations() {
@@ -160,6 +159,11 @@ struct FieldContents {
     var hasWarned = false
 
     init(isComplete: Bool) { self.isComplete = isComplete }
+
+    /// Whether some points have a value, whatever predicates turn out to be.
+    func isWritten(_ points: @autoclosure () -> Domain) -> Bool {
+        isComplete || written.map { points().subtractingOrEmpty($0).isEmpty } ?? false
+    }
 }
 
 /// A fill that waits until somebody looks.

@@ -152,6 +152,7 @@ extension TaskContext {
             state.contents[Int(field)].forgetUncertain(attachment.domain)
             state.contents[Int(field)].detached = place
         }
+        state.didLoseContents()
     }
 }
 

@@ -49,7 +49,8 @@ extension TaskContext {
             if requirement.privilege == .discard, plan.predicate == nil, coversAll(requirement) { continue }
             for fill in fills { issue(fillPlan(spread(fill, over: requirement), requirement.tree, field)) }
         }
-        state.hasPendingFills = state.contents.contains { !$0.fills.isEmpty }
+        let hasPendingFills = state.contents.contains { !$0.fills.isEmpty }
+        if hasPendingFills != state.hasPendingFills { state.hasPendingFills = hasPendingFills }
     }
 
     /// Carries out what is still pending for regions that outlive this task: those it was given.

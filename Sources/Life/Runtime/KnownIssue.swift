@@ -101,7 +101,10 @@ extension TaskContext {
         plan.requirements.allSatisfy { requirement in
             if requirement.coherence != .exclusive { return false }
             let state = state(of: requirement.tree)
-            return !state.hasPendingFills && plan.fields[requirement.fields].allSatisfy(state.isComplete)
+            return plan.fields[requirement.fields].allSatisfy { field in
+                let contents = state.contents[Int(field)]
+                return contents.fills.isEmpty && contents.isWritten(requirement.usedDomain(plan.pointCount))
+            }
         }
     }
 }
