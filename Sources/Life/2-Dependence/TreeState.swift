@@ -23,6 +23,9 @@ final class TreeState {
     @exclusivity(unchecked) var ownerCount = 1
     /// Where the region was destroyed.
     @exclusivity(unchecked) var destroyed: SourceLocation? { didSet { pulse.pointee &+= 1 } }
+    /// Launches that use the region and are known, with their numbers; some may be forgotten, or others by now.
+    @exclusivity(unchecked) private var known: ContiguousArray<(launch: KnownPointer, number: UInt64)> = []
+    @exclusivity(unchecked) private var mostKnown = 8
     /// Another number whenever something has changed that launches were checked by, or planned by.
     let pulse: UnsafeMutablePointer<Int>
     @exclusivity(unchecked) private(set) var histories: ContiguousArray<FieldHistory> { didSet { pulse.pointee &+= 1 } }
@@ -112,6 +115,21 @@ final class TreeState {
         stamps.append(stamp)
         historyOfField += added.map { _ in histories.count - 1 }
         contents += added.map { _ in FieldContents(isComplete: !isOwned) }
+    }
+
+    /// A launch that uses the region is known from now on.
+    func add(_ launch: KnownPointer) {
+        if known.count == mostKnown {
+            known.removeAll { $0.launch.pointee.number != $0.number || !$0.launch.pointee.isCurrent }
+            mostKnown = max(8, 2 * known.count)
+        }
+        known.append((launch, launch.pointee.number))
+    }
+
+    /// The launches that use the region and are known, which are to be forgotten.
+    func takeKnown() -> ContiguousArray<(launch: KnownPointer, number: UInt64)> {
+        defer { known = [] }
+        return known
     }
 
     /// Fewer points than before have a value.

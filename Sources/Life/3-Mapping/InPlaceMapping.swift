@@ -19,6 +19,7 @@ extension TaskContext {
         } catch {
             return error
         }
+        launch.bindOwn()
         bindValues(plan, launch)
         bindRest(plan, launch, result)
         if plan.domain != nil { launch.pointee.domain = plan.domain }
@@ -34,6 +35,7 @@ extension TaskContext {
     /// Maps a launch that is known: all that can differ are body, values and result.
     func map(_ known: KnownPointer, _ plan: LaunchPlan, to launch: LaunchPointer, _ result: FutureBox?) {
         launch.pointee.known = known
+        launch.pointee.bound = (UnsafePointer(known.pointee.columns.base), UnsafePointer(known.pointee.shapes.base))
         launch.pointee.name = plan.name
         launch.pointee.place = plan.place
         bindValues(plan, launch)

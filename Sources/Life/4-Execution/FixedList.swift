@@ -1,4 +1,5 @@
-/// A few elements of bits at an address that stays, for whoever may not count references: its owner ends it with `deallocate`.
+/// A few elements of bits at an address that stays, for whoever may not count references: its owner ends it with `deallocate`, or frees the
+/// memory of which it is a part.
 struct FixedList<Element> {
     let base: UnsafeMutablePointer<Element>
     let count: Int
@@ -7,6 +8,21 @@ struct FixedList<Element> {
     init(_ elements: ContiguousArray<Element>) {
         count = elements.count
         base = .allocate(capacity: max(1, count))
+        elements.withUnsafeBufferPointer { source in
+            if let first = source.baseAddress { base.initialize(from: first, count: source.count) }
+        }
+    }
+
+    /// None.
+    init() {
+        count = 0
+        base = UnsafeMutableRawPointer(bitPattern: 64).unsafelyUnwrapped.assumingMemoryBound(to: Element.self)
+    }
+
+    /// In memory that somebody else frees.
+    init(_ elements: ContiguousArray<Element>, at place: UnsafeMutableRawPointer) {
+        count = elements.count
+        base = place.bindMemory(to: Element.self, capacity: count)
         elements.withUnsafeBufferPointer { source in
             if let first = source.baseAddress { base.initialize(from: first, count: source.count) }
         }

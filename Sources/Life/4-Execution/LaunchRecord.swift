@@ -24,8 +24,10 @@ package struct LaunchRecord: ~Copyable {
     var whenOver: (() -> Void)?
     var domain: Domain?
     var pointCount = 0
-    /// The launch that this is once more: then these are its, and not the record's own.
+    /// The launch that this is once more: then pieces and columns are its, and not the record's own.
     var known: KnownPointer?
+    /// Where points find these.
+    var bound: (columns: UnsafePointer<BoundColumn>, shapes: UnsafePointer<BoundShape>)?
     /// One for each requirement.
     var shapes: ContiguousArray<BoundShape> = []
     /// One for each accessor.
@@ -87,12 +89,18 @@ extension UnsafeMutablePointer where Pointee == LaunchRecord {
     /// The column of an accessor, and the pieces of which it is one.
     @inline(__always)
     func column(_ index: Int) -> (column: LaunchRecord.BoundColumn, shape: LaunchRecord.BoundShape) {
-        if let known = pointee.known {
-            let column = known.pointee.columns[index]
-            return (column, known.pointee.shapes[Int(column.shape)])
-        }
-        let column = pointee.columns[index]
-        return (column, pointee.shapes[Int(column.shape)])
+        let bound = pointee.bound.unsafelyUnwrapped
+        let column = bound.columns[index]
+        return (column, bound.shapes[Int(column.shape)])
+    }
+
+    /// Lets points find the record's own pieces and columns, which do not change any more.
+    func bindOwn() {
+        // SAFETY: an array that nobody changes keeps its memory. As arrays they would be counted, by all workers in one place.
+        guard let columns = pointee.columns.withUnsafeBufferPointer(\.baseAddress),
+            let shapes = pointee.shapes.withUnsafeBufferPointer(\.baseAddress)
+        else { return }
+        pointee.bound = (columns, shapes)
     }
 
     /// The index space; nil for a single task.

@@ -65,7 +65,9 @@ extension TaskContext {
             point += 1
         }
         tellOfQueued(&queued)
-        for index in 0 ..< uses.count where known.pointee.raisesFloor[index] { uses[index].history.raiseFloor(uses[index].slot) }
+        for index in 0 ..< uses.count where known.pointee.raisesFloor[index] && uses[index].table.pointee.meetingCount > 0 {
+            uses[index].history.raiseFloor(uses[index].slot)
+        }
     }
 
     /// The first rule that a known launch breaks by its values, which need not be those of the time before.
@@ -90,7 +92,7 @@ extension TaskContext {
         if known == nil {
             // Most tasks that launch others do so a few times only.
             if parent != nil, issuedCount < 16 { return }
-            known = KnownLaunches(capacity: parent == nil ? 1024 : 64)
+            known = KnownLaunches(capacity: parent == nil ? 1024 : 64, most: parent == nil ? 1 << 21 : 1 << 12)
         }
         let learned = known?.learn(plan, fingerprint, launch, self)
         known?.didIssue(learned)

@@ -252,6 +252,9 @@ package final class TaskContext: @unchecked Sendable {
     /// The sequence number of the next operation.
     package var nextSequence: UInt64 { ring.nextSequence }
 
+    /// How many of its launches were known when they were issued.
+    package var knownLaunchCount: Int { known?.issuedCount ?? 0 }
+
     /// How many operations it has issued.
     var issuedCount: UInt64 { nextSequence & (1 << Self.numberBits - 1) - 1 }
 
@@ -324,6 +327,8 @@ package final class TaskContext: @unchecked Sendable {
                 known?.forgetUses(of: state, self)
                 release(state)
             case .left(let region):
+                // What its task knew ended with that.
+                _ = region.state.takeKnown()
                 setState(region.state, region.state.id)
                 for spoiled in region.spoiled { spoil(spoiled, of: region.state) }
             }

@@ -46,6 +46,11 @@ void cohort_simulations_add(int32_t change);
 __attribute__((always_inline)) static inline _Bool cohort_simulates(void) { return __atomic_load_n(&cohort_simulations, __ATOMIC_RELAXED) != 0; }
 
 /// Tells the processor that this is a spin loop.
+// Asks for the line of memory at an address, which need not be one, to be read and written soon.
+__attribute__((always_inline)) static inline void cohort_prefetch(const void * _Nonnull address) {
+    __builtin_prefetch(address, 1, 3);
+}
+
 __attribute__((always_inline)) static inline void cohort_spin_hint(void) {
 #if defined(__x86_64__) || defined(__i386__)
     __builtin_ia32_pause();

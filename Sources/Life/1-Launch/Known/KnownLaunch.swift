@@ -1,3 +1,4 @@
+import CSystem
 import CohortData
 import CohortDiagnostics
 import CohortGeometry
@@ -6,43 +7,39 @@ import Synchronization
 /// A launch that was issued before, with what was found out of it: that it breaks no rule, where its data are, and which histories it uses.
 ///
 /// All of it holds for the same launch again, as long as nothing has changed that it hangs on (`isValid`). In memory that stays where it is,
-/// so that launches in flight can refer to it and nobody counts a reference.
+/// so that launches in flight can refer to it and nobody counts a reference; its lists lie in one piece beside it, since a program may have
+/// a million of these.
 struct KnownLaunch: ~Copyable {
-    /// No other launch of the context ever has it.
-    let number: UInt64
-    let fingerprint: UInt64
-    let pointCount: Int
-    let domain: Domain?
+    /// No other launch of the context ever has it; 0 while this describes none.
+    private(set) var number: UInt64 = 0
+    private(set) var fingerprint: UInt64 = 0
+    private(set) var pointCount = 0
+    private(set) var domain: Domain?
     /// Where each requirement's pieces are, and each accessor's column.
-    let shapes: FixedList<LaunchRecord.BoundShape>
-    let columns: FixedList<LaunchRecord.BoundColumn>
+    private(set) var shapes = FixedList<LaunchRecord.BoundShape>()
+    private(set) var columns = FixedList<LaunchRecord.BoundColumn>()
     /// The histories that it uses, and whether it writes all that they know of.
-    let uses: FixedList<PlannedUse>
-    let raisesFloor: FixedList<Bool>
-    /// What was issued after it the last time.
-    var next: Following?
+    private(set) var uses = FixedList<PlannedUse>()
+    private(set) var raisesFloor = FixedList<Bool>()
+    /// The launch that was issued after it the last time, and its number then.
+    private var next: KnownPointer?
+    private var nextNumber: UInt64 = 0
     /// False when it was forgotten, and is kept for launches in flight alone.
     var isCurrent = true
     /// True when it was issued since somebody else wanted its place.
     var isFresh = true
 
-    private let asked: FixedList<AskedData>
-    private let requirements: ContiguousArray<Requirement>
-    private let fields: ContiguousArray<Int32>
-    private let premises: FixedList<Premise>
-    private let places: FixedList<ColumnPlace>
-    // What the lists only name.
-    private let states: ContiguousArray<TreeState>
-    private let nodes: ContiguousArray<PartitionNode>
-    private let histories: ContiguousArray<FieldHistory>
-    private let slots: ContiguousArray<HistorySlot>
-    private let reductions: ContiguousArray<ReductionOperation>
-
-    /// A launch that came after another.
-    struct Following {
-        let fingerprint: UInt64
-        let number: UInt64
-    }
+    private var asked = FixedList<AskedData>()
+    private var requirements = FixedList<Requirement>()
+    private var fields = FixedList<Int32>()
+    private var premises = FixedList<Premise>()
+    private var places = FixedList<ColumnPlace>()
+    /// Where an issue looks, or a point.
+    private var lookedAt = FixedList<UnsafeRawPointer>()
+    /// The memory of the lists.
+    private var lists: UnsafeMutableRawPointer?
+    /// What the lists only name.
+    private var holders: ContiguousArray<AnyObject> = []
 
     /// What must not have changed of a region.
     private struct Premise {
@@ -60,22 +57,30 @@ struct KnownLaunch: ~Copyable {
         let word: UnsafeMutablePointer<Atomic<UInt>>, address: UInt
     }
 
+    /// Describes none yet.
+    init() {}
+
+    deinit { lists?.deallocate() }
+
+    /// Describes none any more.
+    mutating func clear() {
+        (number, next) = (0, nil)
+        domain = nil
+        holders = []
+        lists?.deallocate()
+        lists = nil
+    }
+
     /// Describes a launch that has just been issued with `launch`, whose uses have been planned.
-    init(_ number: UInt64, _ fingerprint: UInt64, _ plan: LaunchPlan, _ launch: LaunchPointer, _ context: TaskContext) {
+    mutating func describe(
+        _ number: UInt64, _ fingerprint: UInt64, _ plan: LaunchPlan, _ launch: LaunchPointer, _ context: TaskContext
+    ) {
         self.number = number
         self.fingerprint = fingerprint
+        (isCurrent, isFresh, next) = (true, true, nil)
         pointCount = plan.pointCount
         domain = plan.domain
-        requirements = plan.requirements
-        fields = plan.fields
-        shapes = FixedList(launch.pointee.shapes)
-        columns = FixedList(launch.pointee.columns)
-        uses = FixedList(context.uses)
-        raisesFloor = FixedList(ContiguousArray(context.uses.map { context.raisesFloor($0, plan) }))
-        asked = FixedList(ContiguousArray(plan.requirements.map(AskedData.init)))
         let states = ContiguousArray(plan.requirements.map { context.state(of: $0.tree) })
-        self.states = states
-        premises = FixedList(ContiguousArray(states.map(Premise.init)))
         var places: ContiguousArray<ColumnPlace> = []
         for (requirement, state) in zip(plan.requirements, states) where requirement.privilege != .none {
             for field in plan.fields[requirement.fields] {
@@ -83,21 +88,65 @@ struct KnownLaunch: ~Copyable {
                 places.append(ColumnPlace(word: word, address: word.pointee.load(ordering: .relaxed)))
             }
         }
-        self.places = FixedList(places)
-        nodes = ContiguousArray(plan.requirements.map(\.node))
-        histories = ContiguousArray(context.uses.map(\.history))
-        slots = ContiguousArray(context.uses.map(\.slot))
-        reductions = ContiguousArray(plan.requirements.compactMap(\.reduction))
+        let raising = ContiguousArray(context.uses.map { context.raisesFloor($0, plan) })
+        let asking = ContiguousArray(plan.requirements.map(AskedData.init))
+        let hanging = ContiguousArray(states.map(Premise.init))
+        let looking = Self.looks(plan, states, places, context)
+        var packing = ListPacking()
+        packing.count(launch.pointee.shapes)
+        packing.count(launch.pointee.columns)
+        packing.count(context.uses)
+        packing.count(raising)
+        packing.count(asking)
+        packing.count(plan.requirements)
+        packing.count(plan.fields)
+        packing.count(hanging)
+        packing.count(places)
+        packing.count(looking)
+        lists = packing.begin()
+        shapes = packing.pack(launch.pointee.shapes)
+        columns = packing.pack(launch.pointee.columns)
+        uses = packing.pack(context.uses)
+        raisesFloor = packing.pack(raising)
+        asked = packing.pack(asking)
+        requirements = packing.pack(plan.requirements)
+        fields = packing.pack(plan.fields)
+        premises = packing.pack(hanging)
+        self.places = packing.pack(places)
+        lookedAt = packing.pack(looking)
+        hold(plan, states, context)
     }
 
-    deinit {
-        shapes.deallocate()
-        columns.deallocate()
-        uses.deallocate()
-        raisesFloor.deallocate()
-        asked.deallocate()
-        premises.deallocate()
-        places.deallocate()
+    private mutating func hold(_ plan: LaunchPlan, _ states: ContiguousArray<TreeState>, _ context: TaskContext) {
+        for (requirement, state) in zip(plan.requirements, states) {
+            holders.append(state)
+            holders.append(requirement.node)
+            if case .projected(let table) = requirement.selection { holders.append(table) }
+            if let reduction = requirement.reduction { holders.append(reduction) }
+        }
+        for use in context.uses {
+            holders.append(use.history)
+            holders.append(use.slot)
+        }
+    }
+
+    /// The addresses at which somebody looks when the launch is issued again, but for those in the lists.
+    private static func looks(
+        _ plan: LaunchPlan, _ states: ContiguousArray<TreeState>, _ places: ContiguousArray<ColumnPlace>, _ context: TaskContext
+    ) -> ContiguousArray<UnsafeRawPointer> {
+        var looks: ContiguousArray<UnsafeRawPointer> = []
+        for (requirement, state) in zip(plan.requirements, states) {
+            looks.append(UnsafeRawPointer(state.pulse))
+            looks.append(UnsafeRawPointer(Unmanaged.passUnretained(requirement.tree).toOpaque()))
+            looks.append(UnsafeRawPointer(Unmanaged.passUnretained(requirement.node).toOpaque()))
+        }
+        for place in places { looks.append(UnsafeRawPointer(place.word)) }
+        for use in context.uses {
+            looks.append(UnsafeRawPointer(use.table))
+            looks.append(UnsafeRawPointer(use.hasCrowds))
+            looks.append(UnsafeRawPointer(use.table.pointee.entries + max(0, Int(use.constant))))
+        }
+        return looks
     }
 
     /// Whether all that was found out still holds.
@@ -129,10 +178,20 @@ struct KnownLaunch: ~Copyable {
 
     /// Whether the launch named these fields.
     @inline(__always)
-    func names(_ others: ContiguousArray<Int32>) -> Bool { fields == others }
+    func names(_ others: ContiguousArray<Int32>) -> Bool {
+        if fields.count != others.count { return false }
+        var index = 0
+        while index < fields.count {
+            if fields[index] != others[index] { return false }
+            index += 1
+        }
+        return true
+    }
 
     /// Its first requirements, for a caller who has named the same.
-    func requirements(first count: Int) -> ArraySlice<Requirement> { requirements.prefix(count) }
+    func requirements(first count: Int) -> UnsafeBufferPointer<Requirement> {
+        UnsafeBufferPointer(start: requirements.base, count: count)
+    }
 
     /// Whether a plan asks for the same.
     func isLike(_ plan: LaunchPlan) -> Bool {
@@ -140,8 +199,77 @@ struct KnownLaunch: ~Copyable {
             && plan.requirements.indices.allSatisfy { asked[$0] == AskedData(plan.requirements[$0]) }
     }
 
-    /// Whether it uses the region that this is known of.
-    func uses(_ state: TreeState) -> Bool { states.contains { $0 === state } }
+    // MARK: What comes after it
+
+    /// The launch that came after it the last time, if that is known still.
+    @inline(__always)
+    var follower: KnownPointer? {
+        guard let next, next.pointee.number == nextNumber, next.pointee.isCurrent else { return nil }
+        return next
+    }
+
+    /// Another one came after it.
+    @inline(__always)
+    mutating func note(follower: KnownPointer) {
+        if next == follower, nextNumber == follower.pointee.number { return }
+        (next, nextNumber) = (follower, follower.pointee.number)
+    }
+
+    /// Asks for the memory at which somebody will look when it is issued.
+    @inline(__always)
+    func fetchAhead() {
+        if let lists {
+            var line = 0
+            while line < Self.linesAhead {
+                cohort_prefetch(lists + line * 64)
+                line += 1
+            }
+        }
+        var index = 0
+        while index < lookedAt.count {
+            cohort_prefetch(lookedAt[index])
+            index += 1
+        }
+    }
+
+    /// Asks for the memory of the launch that comes after it.
+    @inline(__always)
+    func fetchFollower() {
+        guard let next else { return }
+        var line = 0
+        while line < MemoryLayout<KnownLaunch>.stride {
+            cohort_prefetch(UnsafeRawPointer(next) + line)
+            line += 64
+        }
+    }
+
+    /// The lines that the lists of a small launch have.
+    private static let linesAhead = 9
 }
 
 typealias KnownPointer = UnsafeMutablePointer<KnownLaunch>
+
+/// Puts lists of bits into one piece of memory, one behind the other: first all are counted, then all are packed in that order.
+private struct ListPacking {
+    private var byteCount = 0
+    private var place: UnsafeMutableRawPointer?
+
+    mutating func count<Element>(_ elements: ContiguousArray<Element>) { byteCount += Self.room(elements) }
+
+    /// The memory, which the caller frees.
+    mutating func begin() -> UnsafeMutableRawPointer {
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: max(64, byteCount), alignment: 64)
+        place = memory
+        return memory
+    }
+
+    mutating func pack<Element>(_ elements: ContiguousArray<Element>) -> FixedList<Element> {
+        guard let place else { return FixedList() }
+        defer { self.place = place + Self.room(elements) }
+        return FixedList(elements, at: place)
+    }
+
+    private static func room<Element>(_ elements: ContiguousArray<Element>) -> Int {
+        (elements.count * MemoryLayout<Element>.stride + 7) & ~7
+    }
+}

@@ -1,72 +1,105 @@
 /// The launches that a context has issued more than once, by what they ask for.
 ///
-/// A place for each of some fingerprints: the first time a launch leaves its fingerprint there, the second time what was found out of it.
-/// One that comes while another has its place takes it when that one has not been issued again meanwhile. So a program that asks for
-/// something else each time pays for a fingerprint, and for no more.
+/// Four places for the fingerprints that end alike: the first time a launch leaves its fingerprint in one, the second time what was found
+/// out of it. One that comes while others have all four takes one that has not been issued again meanwhile. So a program that asks for
+/// something else each time pays for a fingerprint, and for no more; and one that comes back to very many gets more places.
 struct KnownLaunches: ~Copyable {
-    private let places: UnsafeMutablePointer<Place>
-    private let mask: Int
+    private var places: UnsafeMutablePointer<Place>
+    private var mask: Int
+    private let most: Int
     private var nextNumber: UInt64 = 1
     /// Forgotten ones, with the number behind the last operation that may refer to them.
     private var forgotten: ContiguousArray<(launch: KnownPointer, end: UInt64)> = []
-    /// The one issued last, and the one that came after it the time before.
+    /// The one issued last.
     private var last: KnownPointer?
     /// How many may be forgotten before those are looked for that nobody refers to.
     private var patience = Self.leastPatience
+    private var sample = LaunchSample()
+    private var memory = KnownMemory()
+    /// How many launches were known when they were issued.
+    private(set) var issuedCount = 0
 
     private static let leastPatience = 64
+    /// The places for one fingerprint, which are a line of memory.
+    private static let ways = 4
+    /// From so many on, they are not in the processor's own memory when they come again.
+    private static let many = 2048
 
     private struct Place {
         var fingerprint: UInt64
         var launch: KnownPointer?
     }
 
-    /// - Parameter capacity: a power of two.
-    init(capacity: Int) {
+    /// - Parameters:
+    ///   - capacity: how many places there are at first; a power of two.
+    ///   - most: how many there may be; a power of two.
+    init(capacity: Int, most: Int) {
         mask = capacity - 1
-        places = .allocate(capacity: capacity)
-        places.initialize(repeating: Place(fingerprint: 0, launch: nil), count: capacity)
+        self.most = most
+        places = Self.emptyPlaces(capacity)
+    }
+
+    private static func emptyPlaces(_ count: Int) -> UnsafeMutablePointer<Place> {
+        let raw = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Place>.stride, alignment: 64)
+        return raw.initializeMemory(as: Place.self, repeating: Place(fingerprint: 0, launch: nil), count: count)
     }
 
     /// Only when nothing is in flight any more.
-    deinit {
-        for index in 0 ... mask { places[index].launch.map(Self.end) }
-        for one in forgotten { Self.end(one.launch) }
-        places.deallocate()
+    deinit { UnsafeMutableRawPointer(places).deallocate() }
+
+    /// The first of the places for a fingerprint.
+    private func ways(of fingerprint: UInt64) -> UnsafeMutablePointer<Place> {
+        places + (Int(truncatingIfNeeded: fingerprint) & mask & ~(Self.ways - 1))
     }
 
-    private static func end(_ launch: KnownPointer) {
-        launch.deinitialize(count: 1)
-        launch.deallocate()
+    /// The place that a fingerprint has.
+    private func place(of fingerprint: UInt64) -> UnsafeMutablePointer<Place>? {
+        let first = ways(of: fingerprint)
+        for way in 0 ..< Self.ways where first[way].fingerprint == fingerprint { return first + way }
+        return nil
+    }
+
+    /// A place that a fingerprint can have; nil when others need them all.
+    private mutating func freePlace(for fingerprint: UInt64, _ context: TaskContext) -> UnsafeMutablePointer<Place>? {
+        let first = ways(of: fingerprint)
+        for way in 0 ..< Self.ways where first[way].fingerprint == 0 { return first + way }
+        let place = first + Int(truncatingIfNeeded: fingerprint >> 32) & (Self.ways - 1)
+        guard let other = place.pointee.launch else { return place }
+        if other.pointee.isFresh {
+            other.pointee.isFresh = false
+            return nil
+        }
+        forget(other, context)
+        return place
     }
 
     /// The launch that is likely to come next; nil when there is none.
     @inline(__always)
-    var expected: KnownPointer? {
-        guard let last, let next = last.pointee.next,
-            let launch = places[Int(truncatingIfNeeded: next.fingerprint) & mask].launch,
-            launch.pointee.number == next.number
-        else { return nil }
-        return launch
-    }
+    var expected: KnownPointer? { last?.pointee.follower }
 
     /// A launch is being issued; nil for one that is not known.
     @inline(__always)
     mutating func didIssue(_ launch: KnownPointer?) {
-        defer { last = launch }
-        guard let launch else { return }
-        launch.pointee.isFresh = true
-        guard let last else { return }
-        if last.pointee.next?.number != launch.pointee.number {
-            last.pointee.next = KnownLaunch.Following(
-                fingerprint: launch.pointee.fingerprint, number: launch.pointee.number)
+        if let launch {
+            issuedCount += 1
+            launch.pointee.isFresh = true
+            last?.pointee.note(follower: launch)
+            if memory.usedCount >= Self.many { fetchAhead(of: launch) }
         }
+        last = launch
+    }
+
+    /// Asks for the memory of the launch after the next, and for that of those which come then: it takes as long as a launch to arrive.
+    @inline(never)
+    private func fetchAhead(of launch: KnownPointer) {
+        guard let next = launch.pointee.follower?.pointee.follower else { return }
+        next.pointee.fetchAhead()
+        next.pointee.follower?.pointee.fetchFollower()
     }
 
     /// The launch that asks for the same as a plan, if there is one.
     func find(_ plan: LaunchPlan, _ fingerprint: UInt64) -> KnownPointer? {
-        let place = places[Int(truncatingIfNeeded: fingerprint) & mask]
-        guard place.fingerprint == fingerprint, let launch = place.launch, launch.pointee.isLike(plan) else { return nil }
+        guard let launch = place(of: fingerprint)?.pointee.launch, launch.pointee.isLike(plan) else { return nil }
         return launch
     }
 
@@ -74,28 +107,42 @@ struct KnownLaunches: ~Copyable {
     mutating func learn(
         _ plan: LaunchPlan, _ fingerprint: UInt64, _ launch: LaunchPointer, _ context: TaskContext
     ) -> KnownPointer? {
-        let place = places + (Int(truncatingIfNeeded: fingerprint) & mask)
-        if place.pointee.fingerprint != fingerprint {
-            if let other = place.pointee.launch {
-                if other.pointee.isFresh {
-                    other.pointee.isFresh = false
-                    return nil
-                }
-                forget(other, context)
-            }
-            place.pointee = Place(fingerprint: fingerprint, launch: nil)
+        if let count = sample.add(fingerprint), mask + 1 < most, mask + 1 < 2 * count { grow(to: 4 * count) }
+        guard let place = place(of: fingerprint) else {
+            freePlace(for: fingerprint, context)?.pointee = Place(fingerprint: fingerprint, launch: nil)
             return nil
         }
         if let other = place.pointee.launch { forget(other, context) }
         if forgotten.count >= patience { endForgotten(context) }
-        let made = KnownPointer.allocate(capacity: 1)
         context.planUses(of: plan)
-        made.initialize(to: KnownLaunch(nextNumber, fingerprint, plan, launch, context))
+        let made = memory.take()
+        made.pointee.describe(nextNumber, fingerprint, plan, launch, context)
         nextNumber += 1
+        for requirement in plan.requirements { context.state(of: requirement.tree).add(made) }
         place.pointee.launch = made
         return made
     }
 
+    /// There are about so many launches that come again and again.
+    @inline(never)
+    private mutating func grow(to count: Int) {
+        let old = places, oldCount = mask + 1
+        var capacity = oldCount
+        while capacity < min(count, most) { capacity *= 2 }
+        mask = capacity - 1
+        places = Self.emptyPlaces(capacity)
+        for index in 0 ..< oldCount where old[index].fingerprint != 0 {
+            // There were four of these at most, and now there are that or fewer.
+            let first = ways(of: old[index].fingerprint)
+            for way in 0 ..< Self.ways where first[way].fingerprint == 0 {
+                first[way] = old[index]
+                break
+            }
+        }
+        UnsafeMutableRawPointer(old).deallocate()
+    }
+
+    /// Forgets a launch that has a place, if it is still the one with that number.
     private mutating func forget(_ launch: KnownPointer, _ context: TaskContext) {
         launch.pointee.isCurrent = false
         if last == launch { last = nil }
@@ -104,9 +151,8 @@ struct KnownLaunches: ~Copyable {
 
     /// Forgets the launches that use a region.
     mutating func forgetUses(of state: TreeState, _ context: TaskContext) {
-        for index in 0 ... mask {
-            guard let launch = places[index].launch, launch.pointee.uses(state) else { continue }
-            places[index].launch = nil
+        for (launch, number) in state.takeKnown() where launch.pointee.number == number && launch.pointee.isCurrent {
+            if let place = place(of: launch.pointee.fingerprint), place.pointee.launch == launch { place.pointee.launch = nil }
             forget(launch, context)
         }
     }
@@ -114,11 +160,47 @@ struct KnownLaunches: ~Copyable {
     /// Ends those forgotten to which no operation refers any more.
     private mutating func endForgotten(_ context: TaskContext) {
         let oldest = context.oldestOutstanding
-        forgotten.removeAll { launch, end in
-            if end > oldest { return false }
-            Self.end(launch)
-            return true
-        }
+        var kept: ContiguousArray<(launch: KnownPointer, end: UInt64)> = []
+        for one in forgotten { if one.end > oldest { kept.append(one) } else { memory.giveBack(one.launch) } }
+        forgotten = kept
         patience = max(Self.leastPatience, 2 * forgotten.count)
+    }
+}
+
+/// The memory of known launches: it is used again, and stays memory of known launches as long as the context is there.
+private struct KnownMemory: ~Copyable {
+    private var pieces: ContiguousArray<KnownPointer> = []
+    private var free: ContiguousArray<KnownPointer> = []
+    private(set) var usedCount = 0
+
+    private static let pieceCount = 64
+
+    deinit {
+        for piece in pieces {
+            piece.deinitialize(count: Self.pieceCount)
+            UnsafeMutableRawPointer(piece).deallocate()
+        }
+    }
+
+    mutating func take() -> KnownPointer {
+        if free.isEmpty { makePiece() }
+        usedCount += 1
+        return free.removeLast()
+    }
+
+    mutating func giveBack(_ launch: KnownPointer) {
+        launch.pointee.clear()
+        usedCount -= 1
+        free.append(launch)
+    }
+
+    private mutating func makePiece() {
+        let raw = UnsafeMutableRawPointer.allocate(byteCount: Self.pieceCount * MemoryLayout<KnownLaunch>.stride, alignment: 64)
+        let piece = raw.bindMemory(to: KnownLaunch.self, capacity: Self.pieceCount)
+        for index in (0 ..< Self.pieceCount).reversed() {
+            (piece + index).initialize(to: KnownLaunch())
+            free.append(piece + index)
+        }
+        pieces.append(piece)
     }
 }
