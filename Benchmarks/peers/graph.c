@@ -54,8 +54,6 @@ static void take(Graph *graph, const char *option, const char *value) {
 
 static int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 
-static int64_t larger(int64_t a, int64_t b) { return a > b ? a : b; }
-
 static int64_t count_of_sets(const Graph *graph) {
     int64_t sets = 0;
     if (graph->pattern != FFT) return 1;
@@ -63,7 +61,7 @@ static int64_t count_of_sets(const Graph *graph) {
     return sets;
 }
 
-// Writes the columns first, first + stride, ... last, those that there are, to `list`; how many.
+// Writes those of the columns first, first + stride, … last that there are to a list; returns how many.
 static int64_t list_columns(const Graph *graph, int64_t first, int64_t last, int64_t stride, int32_t *list) {
     int64_t count = 0;
     for (int64_t column = first; column <= last; column += stride)
@@ -71,14 +69,14 @@ static int64_t list_columns(const Graph *graph, int64_t first, int64_t last, int
     return count;
 }
 
-// Writes the sources of a column in a list; how many.
+// Writes the sources that a column has in a set to a list; returns how many.
 static int64_t list_sources(const Graph *graph, int64_t set, int64_t point, int32_t *list) {
     int64_t distance = INT64_C(1) << set;
     switch (graph->pattern) {
         case TRIVIAL: return 0;
         case NO_COMM: return list_columns(graph, point, point, 1, list);
         case STENCIL_1D: return list_columns(graph, point - 1, point + 1, 1, list);
-        case NEAREST: return list_columns(graph, larger(0, point - graph->radix / 2), point + (graph->radix - 1) / 2, 1, list);
+        case NEAREST: return list_columns(graph, point - graph->radix / 2, point + (graph->radix - 1) / 2, 1, list);
         case FFT: return list_columns(graph, point - distance, point + distance, distance, list);
         case ALL_TO_ALL: return list_columns(graph, 0, graph->width - 1, 1, list);
     }

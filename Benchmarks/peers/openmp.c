@@ -1,6 +1,7 @@
 // Task Bench with the tasks of OpenMP 5.0: one thread makes them all, and the runtime finds the order by their `depend` clauses.
 
 #include <omp.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "graph.h"
@@ -27,7 +28,7 @@ static void submit(const Graph *graph, int64_t step, int64_t point, Mark *before
     }
 }
 
-// Makes all tasks and waits for them, and helps meanwhile as the runtime likes; returns the seconds.
+// Makes all tasks and waits for them, and helps meanwhile when the runtime likes that; returns the seconds.
 static double run_all(const Graph *graph, Outputs *outputs) {
     double start = seconds_now();
     for (int64_t step = 0; step < graph->steps; step++) {
@@ -43,16 +44,26 @@ static int count_of_workers(const Graph *graph) {
     return getenv("OMP_NUM_THREADS") != NULL ? omp_get_max_threads() : 2;
 }
 
+static void check_workers(int wanted) {
+    if (omp_get_num_threads() == wanted) return;
+    fprintf(stderr, "OpenMP gives %d threads, not %d\n", omp_get_num_threads(), wanted);
+    exit(1);
+}
+
 int main(int count, char **arguments) {
     Graph graph = graph_from_arguments(count, arguments);
     Outputs outputs = outputs_make(&graph);
     double seconds = 0;
-#pragma omp parallel num_threads(count_of_workers(&graph))
+    int workers = count_of_workers(&graph);
+#pragma omp parallel num_threads(workers)
     {
         // The time begins when all threads are there.
 #pragma omp barrier
 #pragma omp single
-        seconds = run_all(&graph, &outputs);
+        {
+            check_workers(workers);
+            seconds = run_all(&graph, &outputs);
+        }
     }
     outputs_finish(&outputs, &graph);
     graph_report(&graph, seconds);

@@ -1,5 +1,5 @@
-// Task Bench with StarPU: tasks name the data that they read and write, in the order of a sequential program, and the runtime finds the
-// dependences.
+// Task Bench with StarPU: tasks name the data that they read and write, in the order of a sequential program, and the runtime
+// finds the dependences. The thread that makes the tasks runs none: it is one more beside the workers.
 
 #define _POSIX_C_SOURCE 200809L
 
@@ -10,7 +10,7 @@
 #include "graph.h"
 #include "task.h"
 
-// Tasks have no room for more than their number, so they find the graph here.
+// A task is told no more than its number, which needs no memory; so it finds the graph here.
 static Graph graph;
 
 // The handles of a row's outputs, of even and of odd rows.
@@ -22,7 +22,7 @@ static void stop_if_failed(int result, const char *what) {
     exit(1);
 }
 
-// A task's number is all its argument.
+// A task with its inputs and then its output; its number counts through the rows.
 static void run_task(void *buffers[], void *number) {
     int64_t step = (int64_t)(intptr_t)number / graph.width, point = (int64_t)(intptr_t)number % graph.width;
     Inputs inputs = graph_inputs(&graph, step, point);
@@ -77,6 +77,10 @@ static void start_runtime(void) {
     starpu_conf_init(&configuration);
     configuration.ncuda = configuration.nopencl = 0;
     stop_if_failed(starpu_init(&configuration), "starpu_init");
+    // It may have been built for fewer: then it takes those, without a word.
+    if (graph.workers == 0 || (int)starpu_cpu_worker_get_count() == graph.workers) return;
+    fprintf(stderr, "StarPU gives %u CPU workers, not %d\n", starpu_cpu_worker_get_count(), graph.workers);
+    exit(1);
 }
 
 static void register_outputs(const Outputs *outputs) {

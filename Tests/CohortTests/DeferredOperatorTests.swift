@@ -280,7 +280,7 @@ import Testing
                     colors, line.partitioned(imageOf: line.pointer), colors.intersection(blocks), blocks.subtracting(colors),
                     line.partitioned(unionOf: colors.intersection(blocks)), few[1].partitioned(intersecting: colors), product[0],
                     product[2], line.partitioned(preimageOf: blocks, through: \.pointer),
-                ].map(\.node.pieces)
+                ].map { $0.node.pieces }
             }
         }
         let one = try await made(1), many = try await made(4)

@@ -155,12 +155,12 @@ import Testing
 
     /// Fills of other fields that nobody looks at, and parts that have no value yet, keep no launch from being known.
     @Test func partsAndOtherFields() async throws {
-        try await withTray(.off) { (cohort: Context, tray: Region<Tray, 1>, parts: Partition<Tray, 1>) async throws in
+        try await withTray(.off) { (_, tray: Region<Tray, 1>, parts: Partition<Tray, 1>) async throws in
             for _ in 0 ..< 10 { knownAdd(&parts[1].first, 1) }
-            #expect(cohort.context?.knownLaunchCount == 8)
+            #expect(TaskContext.current?.knownLaunchCount == 9)
             let bare = Region<Tray, 1>(0 ..< 12, named: "bare").partitioned(.equal, into: 4)
             for _ in 0 ..< 10 { knownAdd(&bare[2].first, 1) }
-            #expect(cohort.context?.knownLaunchCount == 16)
+            #expect(TaskContext.current?.knownLaunchCount == 18)
             tray.first.fill(7)
             knownAdd(&parts[1].first, 1)
             #expect(try await tray.first.values() == [7, 7, 7, 8, 8, 8, 7, 7, 7, 7, 7, 7])
@@ -169,13 +169,13 @@ import Testing
 
     /// Very many launches that come again and again are known, and forgotten with their regions.
     @Test func veryMany() async throws {
-        try await withTray(.off) { (cohort: Context, _, _) async throws in
+        try await withTray(.off) { (_, _, _) async throws in
             do {
                 let others = (0 ..< 5000).map { Region<Tray, 1>(0 ..< 1, named: "m\($0)") }
                 for other in others { other.first.fill(0) }
                 for _ in 0 ..< 9 { for other in others { knownAdd(&other.first, 1) } }
                 // In the first three rounds they are found to come again, leave their fingerprints, and are learned.
-                #expect(cohort.context?.knownLaunchCount ?? 0 > 4 * 5000)
+                #expect(TaskContext.current?.knownLaunchCount ?? 0 > 4 * 5000)
                 for other in others where !(try await other.first.values() == [9]) { Issue.record("\(other)") }
             }
             let others = (0 ..< 5000).map { Region<Tray, 1>(0 ..< 1, named: "n\($0)") }

@@ -70,23 +70,35 @@ public struct LaunchBuilder {
     @inlinable
     public func argument(_ argument: some TaskArgument) { argument.pass(to: self) }
 
-    func require(_ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, _ field: Int32, _ access: Access) {
-        if field < 0 { return unknownField(tree) }
-        uncountedPlan._withUnsafeGuaranteedRef {
-            $0.require(
-                tree, node, selection, access.privilege, coherence: access.coherence, reduction: access.reduction, field: field,
-                isStrided: access.isStrided)
+    func require(_ pieces: RegionPartition, _ selection: PieceSelection, _ field: Int32, _ access: Access) {
+        if field < 0 { return unknownField(pieces.tree) }
+        uncountedPlan._withUnsafeGuaranteedRef { plan in
+            plan.fields.append(field)
+            require(plan, pieces, selection, lastFields: 1, access)
         }
     }
 
-    func require(_ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, keys: [Int], _ access: Access) {
-        for key in keys {
-            guard let field = tree.layout.index(ofKey: key) else { return unknownField(tree) }
-            plan.fields.append(Int32(field))
+    func require(_ pieces: RegionPartition, _ selection: PieceSelection, keys: [Int], _ access: Access) {
+        uncountedPlan._withUnsafeGuaranteedRef { plan in
+            for key in keys {
+                guard let field = pieces.layout.index(ofKey: key) else { return unknownField(pieces.tree) }
+                plan.fields.append(Int32(field))
+            }
+            require(plan, pieces, selection, lastFields: keys.count, access)
         }
+    }
+
+    @inline(__always)
+    private func require(
+        _ plan: LaunchPlan, _ pieces: RegionPartition, _ selection: PieceSelection, lastFields count: Int, _ access: Access
+    ) {
+        let isMet = plan.meets(
+            pieces.id, pieces.nodeAddress, selection, access.privilege, coherence: access.coherence, reduction: access.reduction,
+            lastFields: count, isStrided: access.isStrided, by: UnsafeRawPointer(Unmanaged.passUnretained(pieces).toOpaque()))
+        if isMet { return }
         plan.require(
-            tree, node, selection, access.privilege, coherence: access.coherence, reduction: access.reduction,
-            lastFields: keys.count, parameter: plan.requirementCount, isStrided: access.isStrided)
+            pieces.tree, pieces.node, selection, access.privilege, coherence: access.coherence, reduction: access.reduction,
+            lastFields: count, parameter: plan.requirementCount, isStrided: access.isStrided)
     }
 
     func require(_ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, fields: [Int32], _ access: Access) {

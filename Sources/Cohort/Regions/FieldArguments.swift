@@ -67,16 +67,20 @@ public struct Access: Sendable {
 public struct RegionField<Element, let N: Int>: FieldArgument, SharedArgument {
     /// The column this is.
     public typealias Key = Column<Element, N>
-    package let tree: RegionTree
-    package let node: PartitionNode
+    private let pieces: RegionPartition
+    package var tree: RegionTree { pieces.tree }
+    package var node: PartitionNode { pieces.node }
     package let piece: Int
     package let field: Int32
     /// What siblings may do meanwhile.
     public var coherence: Coherence
 
     init(tree: RegionTree, node: PartitionNode, piece: Int, field: Int32, coherence: Coherence = .exclusive) {
-        self.tree = tree
-        self.node = node
+        self.init(RegionPartition(tree, node), piece: piece, field: field, coherence: coherence)
+    }
+
+    init(_ pieces: RegionPartition, piece: Int, field: Int32, coherence: Coherence = .exclusive) {
+        self.pieces = pieces
         self.piece = piece
         self.field = field
         self.coherence = coherence
@@ -87,7 +91,7 @@ public struct RegionField<Element, let N: Int>: FieldArgument, SharedArgument {
 
     /// Adds the argument to a launch; used by generated code.
     public func require(_ builder: LaunchBuilder, _ access: Access) {
-        builder.require(tree, node, .piece(piece), field, access.with(coherence))
+        builder.require(pieces, .piece(piece), field, access.with(coherence))
     }
 }
 
@@ -110,7 +114,7 @@ public struct PartitionField<Element, let N: Int>: FieldArgument, SharedArgument
 
     /// Adds the argument to a launch; used by generated code.
     public func require(_ builder: LaunchBuilder, _ access: Access) {
-        pieces.borrowed { builder.require($0, $1, .identity, field, access.with(coherence)) }
+        builder.require(pieces, .identity, field, access.with(coherence))
     }
 
     /// This field itself, in the form that `&` takes: `add(&pieces.all, 1)`.
@@ -122,10 +126,8 @@ public struct PartitionField<Element, let N: Int>: FieldArgument, SharedArgument
     /// The field of the piece of a colour.
     public subscript(_ color: Int..., file file: StaticString = #fileID, line line: UInt32 = #line) -> RegionField<Element, N> {
         get {
-            let pieces = Partition<DynamicFields, N>(tree: tree, node: node)
-            let region = pieces.piece(color, SourceLocation(file: file, line: line))
-            return RegionField(
-                tree: region.tree, node: region.node, piece: region.piece, field: field, coherence: coherence)
+            let region = Partition<DynamicFields, N>(pieces).piece(color, SourceLocation(file: file, line: line))
+            return RegionField(region.pieces, piece: region.piece, field: field, coherence: coherence)
         }
         nonmutating set {}
     }
@@ -135,16 +137,16 @@ public struct PartitionField<Element, let N: Int>: FieldArgument, SharedArgument
 public struct ProjectedField<Element, let N: Int>: FieldArgument, SharedArgument {
     /// The column this is.
     public typealias Key = Column<Element, N>
-    package let tree: RegionTree
-    package let node: PartitionNode
+    private let pieces: RegionPartition
+    package var tree: RegionTree { pieces.tree }
+    package var node: PartitionNode { pieces.node }
     package let field: Int32
     package let projection: Projection
     /// What siblings may do meanwhile.
     public var coherence = Coherence.exclusive
 
-    init(tree: RegionTree, node: PartitionNode, field: Int32, projection: Projection) {
-        self.tree = tree
-        self.node = node
+    init(_ pieces: RegionPartition, field: Int32, projection: Projection) {
+        self.pieces = pieces
         self.field = field
         self.projection = projection
     }
@@ -152,7 +154,7 @@ public struct ProjectedField<Element, let N: Int>: FieldArgument, SharedArgument
     /// Adds the argument to a launch; used by generated code.
     public func require(_ builder: LaunchBuilder, _ access: Access) {
         if let selection = builder.selection(of: node, projection, in: tree) {
-            builder.require(tree, node, selection, field, access.with(coherence))
+            builder.require(pieces, selection, field, access.with(coherence))
         }
     }
 }
@@ -162,15 +164,15 @@ public struct ProjectedField<Element, let N: Int>: FieldArgument, SharedArgument
 public struct ProjectedRegion<Space: FieldSpace, let N: Int>: RegionArgument, SharedArgument {
     /// The rows these are.
     public typealias Key = Rows<Space, N>
-    package let tree: RegionTree
-    package let node: PartitionNode
+    private let pieces: RegionPartition
+    package var tree: RegionTree { pieces.tree }
+    package var node: PartitionNode { pieces.node }
     package let projection: Projection
     /// What siblings may do meanwhile.
     public var coherence = Coherence.exclusive
 
-    init(tree: RegionTree, node: PartitionNode, projection: Projection) {
-        self.tree = tree
-        self.node = node
+    init(_ pieces: RegionPartition, projection: Projection) {
+        self.pieces = pieces
         self.projection = projection
     }
 
@@ -179,7 +181,7 @@ public struct ProjectedRegion<Space: FieldSpace, let N: Int>: RegionArgument, Sh
         get {
             let key = MemoryLayout<Space>.offset(of: path) ?? -1
             var field = ProjectedField<Element, N>(
-                tree: tree, node: node, field: Int32(tree.layout.index(ofKey: key) ?? -1), projection: projection)
+                pieces, field: Int32(pieces.layout.index(ofKey: key) ?? -1), projection: projection)
             field.coherence = coherence
             return field
         }
@@ -189,7 +191,7 @@ public struct ProjectedRegion<Space: FieldSpace, let N: Int>: RegionArgument, Sh
     /// Adds some fields to a launch; used by generated code.
     public func require(_ builder: LaunchBuilder, _ access: Access, keys: [Int]) {
         if let selection = builder.selection(of: node, projection, in: tree) {
-            builder.require(tree, node, selection, keys: keys, access.with(coherence))
+            builder.require(pieces, selection, keys: keys, access.with(coherence))
         }
     }
 }
@@ -200,7 +202,7 @@ extension Region: RegionArgument, SharedArgument {
 
     /// Adds some fields to a launch; used by generated code.
     public func require(_ builder: LaunchBuilder, _ access: Access, keys: [Int]) {
-        builder.require(tree, node, .piece(piece), keys: keys, access.with(coherence))
+        builder.require(pieces, .piece(piece), keys: keys, access.with(coherence))
     }
 }
 
@@ -210,6 +212,6 @@ extension Partition: RegionArgument, SharedArgument {
 
     /// Adds some fields to a launch; used by generated code.
     public func require(_ builder: LaunchBuilder, _ access: Access, keys: [Int]) {
-        builder.require(tree, node, .identity, keys: keys, access.with(coherence))
+        builder.require(pieces, .identity, keys: keys, access.with(coherence))
     }
 }

@@ -32,6 +32,6 @@ struct OperatorReading {
     }
 
     func require(_ builder: LaunchBuilder) {
-        builder.require(tree, node, piece.map { .piece($0) } ?? .identity, field, Access.read.with(coherence))
+        builder.require(RegionPartition(tree, node), piece.map { .piece($0) } ?? .identity, field, Access.read.with(coherence))
     }
 }

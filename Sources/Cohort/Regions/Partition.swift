@@ -19,7 +19,11 @@ public struct Partition<Space: FieldSpace, let N: Int> {
     public var coherence: Coherence
 
     package init(tree: RegionTree, node: PartitionNode, coherence: Coherence = .exclusive) {
-        pieces = RegionPartition(tree, node)
+        self.init(RegionPartition(tree, node), coherence: coherence)
+    }
+
+    init(_ pieces: RegionPartition, coherence: Coherence = .exclusive) {
+        self.pieces = pieces
         self.coherence = coherence
     }
 
@@ -53,7 +57,7 @@ public struct Partition<Space: FieldSpace, let N: Int> {
     }
 
     private func field<Element>(key: Int) -> PartitionField<Element, N> {
-        PartitionField(pieces, field: Int32(tree.layout.index(ofKey: key) ?? -1), coherence: coherence)
+        PartitionField(pieces, field: Int32(pieces.layout.index(ofKey: key) ?? -1), coherence: coherence)
     }
 
     /// The subregion of a colour; one coordinate for each dimension of the colour space.
@@ -85,14 +89,14 @@ public struct Partition<Space: FieldSpace, let N: Int> {
     }
 
     private func projected(_ projection: Projection) -> ProjectedRegion<Space, N> {
-        var region = ProjectedRegion<Space, N>(tree: tree, node: node, projection: projection)
+        var region = ProjectedRegion<Space, N>(pieces, projection: projection)
         region.coherence = coherence
         return region
     }
 
     func piece(_ color: [Int], _ place: SourceLocation) -> Region<Space, N> {
         if let piece = node.colours.index(ofPoint: color) {
-            return Region(tree: tree, node: node, piece: piece, coherence: coherence)
+            return Region(pieces, piece: piece, coherence: coherence)
         }
         let tree = RegionMaker.defective(unknownColor(color, place), dimension: N, tree.layout, tree.name, place)
         return Region(tree: tree, node: tree.root, piece: 0)

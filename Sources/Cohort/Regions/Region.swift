@@ -13,15 +13,19 @@ import CohortLife
 /// - SeeAlso: Legion's `create_logical_region`.
 @dynamicMemberLookup
 public struct Region<Space: FieldSpace, let N: Int> {
-    package let tree: RegionTree
-    package let node: PartitionNode
+    let pieces: RegionPartition
+    package var tree: RegionTree { pieces.tree }
+    package var node: PartitionNode { pieces.node }
     package let piece: Int
     /// What siblings may do meanwhile to what a launch uses of it.
     public var coherence: Coherence
 
     package init(tree: RegionTree, node: PartitionNode, piece: Int, coherence: Coherence = .exclusive) {
-        self.tree = tree
-        self.node = node
+        self.init(RegionPartition(tree, node), piece: piece, coherence: coherence)
+    }
+
+    init(_ pieces: RegionPartition, piece: Int, coherence: Coherence = .exclusive) {
+        self.pieces = pieces
         self.piece = piece
         self.coherence = coherence
     }
@@ -63,7 +67,7 @@ public struct Region<Space: FieldSpace, let N: Int> {
     }
 
     private func field<Element>(key: Int) -> RegionField<Element, N> {
-        RegionField(tree: tree, node: node, piece: piece, field: Int32(tree.layout.index(ofKey: key) ?? -1), coherence: coherence)
+        RegionField(pieces, piece: piece, field: Int32(pieces.layout.index(ofKey: key) ?? -1), coherence: coherence)
     }
 
     /// Ends the region in program order: operations launched before still run, and its memory goes when they are over.

@@ -1,21 +1,23 @@
 import CohortData
 
-/// Pieces of an index space, as those of one region: what a `Partition` and its fields name, with one reference to count.
+/// Pieces of an index space, as those of one region: what regions, partitions and their fields name, with one reference to count.
+///
+/// It says by itself what a launch is recognised by, so that one of a million regions costs no look at the rest of it.
 package final class RegionPartition: Sendable {
     let tree: RegionTree
     let node: PartitionNode
+    let layout: FieldLayout
+    /// The number of the region, and where the node is.
+    let id: Int
+    private let nodeWord: UInt
 
     init(_ tree: RegionTree, _ node: PartitionNode) {
         self.tree = tree
         self.node = node
+        layout = tree.layout
+        id = tree.id
+        nodeWord = UInt(bitPattern: Unmanaged.passUnretained(node).toOpaque())
     }
 
-    /// Hands out both without a reference being counted, which a launch would pay for in each argument.
-    @inline(__always)
-    func borrowed<Result>(_ body: (RegionTree, PartitionNode) -> Result) -> Result {
-        // SAFETY: both are constants of this object, which the caller holds.
-        Unmanaged.passUnretained(tree)._withUnsafeGuaranteedRef { tree in
-            Unmanaged.passUnretained(node)._withUnsafeGuaranteedRef { body(tree, $0) }
-        }
-    }
+    var nodeAddress: UnsafeRawPointer { UnsafeRawPointer(bitPattern: nodeWord).unsafelyUnwrapped }
 }

@@ -159,40 +159,42 @@ package final class LaunchPlan {
     /// How many requirements there are.
     package var requirementCount: Int { expected == nil ? noted.count : metCount }
 
+    /// Adds the next parameter's requirement on `count` fields, which the caller has appended to `fields`, if it is the one that is expected.
+    ///
+    /// - Parameter asker: an address at which the program looks when it asks.
+    @inline(__always)
+    package func meets(
+        _ tree: Int, _ node: UnsafeRawPointer, _ selection: PieceSelection, _ privilege: Privilege, coherence: Coherence,
+        reduction: ReductionOperation?, lastFields count: Int, isStrided: Bool, by asker: UnsafeRawPointer
+    ) -> Bool {
+        guard let expected else { return false }
+        let asked = AskedData(
+            tree, node, selection, privilege, coherence, reduction, (fields.count - count) ..< fields.count, parameter: metCount,
+            isStrided: isStrided)
+        if !expected.pointee.asks(metCount, for: asked) {
+            noteMet()
+            return false
+        }
+        expected.pointee.asker = asker
+        metCount += 1
+        if case .identity = selection { isDomainMet = true }
+        return true
+    }
+
     /// Adds a requirement on `count` fields, which the caller has appended to `fields`.
     package func require(
         _ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, _ privilege: Privilege,
         coherence: Coherence = .exclusive, reduction: ReductionOperation? = nil, lastFields count: Int, parameter: Int,
         isStrided: Bool = false
     ) {
-        let fields = (fields.count - count) ..< fields.count
-        if let expected {
-            let asked = AskedData(
-                tree, node, selection, privilege, coherence, reduction, fields, parameter: parameter, isStrided: isStrided)
-            if expected.pointee.asks(metCount, for: asked) {
-                metCount += 1
-                if case .identity = selection { isDomainMet = true }
-                return
-            }
-            noteMet()
-        }
+        if expected != nil { noteMet() }
         if let problem = tree.defect ?? node.prepare(), defect == nil { defect = problem }
         note(
             Requirement(
                 tree: tree, node: node, selection: selection, privilege: privilege, coherence: coherence,
-                reduction: reduction, fields: fields, parameter: parameter, isStrided: isStrided))
+                reduction: reduction, fields: (fields.count - count) ..< fields.count, parameter: parameter, isStrided: isStrided)
+        )
         if case .identity = selection { propose(node.colours) }
-    }
-
-    /// Adds the next parameter's requirement, on one field.
-    package func require(
-        _ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, _ privilege: Privilege, coherence: Coherence,
-        reduction: ReductionOperation?, field: Int32, isStrided: Bool
-    ) {
-        fields.append(field)
-        require(
-            tree, node, selection, privilege, coherence: coherence, reduction: reduction, lastFields: 1,
-            parameter: requirementCount, isStrided: isStrided)
     }
 
     private func note(_ requirement: Requirement) {

@@ -17,28 +17,22 @@ final class FieldHistory {
     /// The box around each slot's points, one behind the other: of thousands of slots few meet, and these are found fast.
     @exclusivity(unchecked) private var boxes: ContiguousArray<Int> = []
     @exclusivity(unchecked) private var latest: HistorySlot?
-    /// True when some piece has users whose coherence is not exclusive; at an address of its own, for those who ask for each point.
-    let crowdsWord: UnsafeMutablePointer<Bool>
-    var hasCrowds: Bool {
-        get { crowdsWord.pointee }
-        set { crowdsWord.pointee = newValue }
-    }
+    /// True when some piece has users whose coherence is not exclusive.
+    @exclusivity(unchecked) var hasCrowds = false { didSet { if hasCrowds != oldValue { markCrowded() } } }
 
     init(fields: [Int32]) {
         self.fields = fields
-        crowdsWord = .allocate(capacity: 1)
-        crowdsWord.initialize(to: false)
     }
 
-    deinit { crowdsWord.deallocate() }
+    private func markCrowded() { for slot in slots { slot.table.pointee.isCrowded = hasCrowds } }
 
     /// A history of its own for some of the fields, equal up to now.
     func split(off some: [Int32]) -> FieldHistory {
         let other = FieldHistory(fields: some)
-        other.hasCrowds = hasCrowds
         let leaving = Set(some)
         fields.removeAll { leaving.contains($0) }
         for slot in slots { other.add(HistorySlot(copying: slot)) }
+        other.hasCrowds = hasCrowds
         return other
     }
 
@@ -67,6 +61,7 @@ final class FieldHistory {
         if !slot.node.isDisjoint { slot.meet(slot, slot.node.overlaps(with: slot.node)) }
         slotOfNode[slot.node.number] = slots.count
         slots.append(slot)
+        slot.table.pointee.isCrowded = hasCrowds
         return slot
     }
 

@@ -35,8 +35,7 @@ final class HistorySlot {
         let areEmpty = node.pieces.map(\.isEmpty)
         hasEmptyPieces = areEmpty.contains(true)
         self.areEmpty = hasEmptyPieces ? ContiguousArray(areEmpty) : []
-        table = .allocate(capacity: 1)
-        table.initialize(to: SlotTable(pieces: count))
+        table = SlotTable.make(pieces: count)
     }
 
     convenience init(copying other: HistorySlot) {
@@ -48,8 +47,7 @@ final class HistorySlot {
     }
 
     deinit {
-        table.pointee.deallocate(pieces: count)
-        table.deallocate()
+        SlotTable.free(table, pieces: count)
     }
 
     /// Adds a slot of the history, with which of its pieces each of mine meets.

@@ -53,7 +53,7 @@ extension TaskContext {
             let slot = history.slot(of: node)
             uses.append(
                 PlannedUse(
-                    history: history, slot: slot, table: slot.table, hasCrowds: history.crowdsWord, requirement: index,
+                    history: history, slot: slot, table: slot.table, requirement: index,
                     mode: mode,
                     coherence: plan.requirements[index].use.coherence, hasEmptyPieces: slot.hasEmptyPieces, pieces: table,
                     constant: constant))

@@ -9,6 +9,8 @@ struct SlotTable {
     private(set) var meetingCount = 0
     /// False when no entry holds anything.
     var isLive = false
+    /// True when some piece of the history has users whose coherence is not exclusive.
+    var isCrowded = false
 
     /// Pieces of another slot that mine meet. The slots of a history hold the tables of overlaps.
     struct Meeting {
@@ -18,17 +20,27 @@ struct SlotTable {
         let covers: UnsafePointer<Bool>
     }
 
-    init(pieces count: Int) {
-        entries = .allocate(capacity: max(1, count))
-        entries.initialize(repeating: HistoryEntry(), count: max(1, count))
-        meetings = .allocate(capacity: 0)
+    /// A table of so many pieces, in one piece of memory with its entries.
+    static func make(pieces count: Int) -> UnsafeMutablePointer<SlotTable> {
+        let size = (MemoryLayout<SlotTable>.size + 15) & ~15
+        let raw = UnsafeMutableRawPointer.allocate(byteCount: size + count * MemoryLayout<HistoryEntry>.stride, alignment: 16)
+        let entries = (raw + size).bindMemory(to: HistoryEntry.self, capacity: count)
+        entries.initialize(repeating: HistoryEntry(), count: count)
+        let table = raw.bindMemory(to: SlotTable.self, capacity: 1)
+        table.initialize(to: SlotTable(entries: entries, meetings: .allocate(capacity: 0)))
+        return table
     }
 
-    /// Call when the slot is not used any more.
-    func deallocate(pieces count: Int) {
-        for piece in 0 ..< count { entries[piece].deallocate() }
-        entries.deallocate()
-        meetings.deallocate()
+    /// Frees a table with its entries.
+    static func free(_ table: UnsafeMutablePointer<SlotTable>, pieces count: Int) {
+        for piece in 0 ..< count { table.pointee.entries[piece].deallocate() }
+        table.pointee.meetings.deallocate()
+        UnsafeMutableRawPointer(table).deallocate()
+    }
+
+    private init(entries: UnsafeMutablePointer<HistoryEntry>, meetings: UnsafeMutablePointer<Meeting>) {
+        self.entries = entries
+        self.meetings = meetings
     }
 
     /// From now on uses of this slot look at another, whose pieces they meet as `overlap` says.

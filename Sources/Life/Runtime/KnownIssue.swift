@@ -92,7 +92,7 @@ extension TaskContext {
         if known == nil {
             // Most tasks that launch others do so a few times only.
             if parent != nil, issuedCount < 16 { return }
-            known = KnownLaunches(capacity: parent == nil ? 1024 : 64, most: parent == nil ? 1 << 21 : 1 << 12)
+            known = KnownLaunches(capacity: parent == nil ? 1024 : 64, most: parent == nil ? 1 << 22 : 1 << 12)
         }
         let learned = known?.learn(plan, fingerprint, launch, self)
         known?.didIssue(learned)

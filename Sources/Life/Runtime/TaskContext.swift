@@ -252,7 +252,7 @@ package final class TaskContext: @unchecked Sendable {
     /// The sequence number of the next operation.
     package var nextSequence: UInt64 { ring.nextSequence }
 
-    /// How many of its launches were known when they were issued.
+    /// How many of its launches were known, or are since they were issued.
     package var knownLaunchCount: Int { known?.issuedCount ?? 0 }
 
     /// How many operations it has issued.
@@ -399,7 +399,6 @@ struct PlannedUse {
     unowned(unsafe) var slot: HistorySlot
     /// Of the slot and of the history, what each point asks for.
     var table: UnsafeMutablePointer<SlotTable>
-    var hasCrowds: UnsafeMutablePointer<Bool>
     var requirement: Int
     var mode: UseMode
     var coherence: Coherence

@@ -90,7 +90,7 @@ extension TaskContext {
         let piece = use.piece(point)
         // An edge would be superfluous; between two members of a gang it would keep both waiting for ever.
         if use.hasEmptyPieces, use.slot.isEmpty(piece) { return }
-        if use.coherence == .exclusive, !use.hasCrowds.pointee {
+        if use.coherence == .exclusive, !use.table.pointee.isCrowded {
             use.table.use(piece: piece, use.mode, &sink)
         } else {
             use.history.useCoherently(use.slot, piece: piece, use.mode, use.coherence, &sink)

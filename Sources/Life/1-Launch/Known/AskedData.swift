@@ -16,11 +16,11 @@ struct AskedData: Equatable {
 
     @inline(__always)
     init(
-        _ tree: RegionTree, _ node: PartitionNode, _ selection: PieceSelection, _ privilege: Privilege, _ coherence: Coherence,
+        _ tree: Int, _ node: UnsafeRawPointer, _ selection: PieceSelection, _ privilege: Privilege, _ coherence: Coherence,
         _ reduction: ReductionOperation?, _ fields: Range<Int>, parameter: Int, isStrided: Bool
     ) {
-        self.tree = tree.id
-        self.node = UnsafeRawPointer(Unmanaged.passUnretained(node).toOpaque())
+        self.tree = tree
+        self.node = node
         switch selection {
         case .piece(let piece): (self.piece, table) = (piece, nil)
         case .identity: (piece, table) = (-1, nil)
@@ -37,7 +37,8 @@ struct AskedData: Equatable {
 
     init(_ requirement: Requirement) {
         self.init(
-            requirement.tree, requirement.node, requirement.selection, requirement.privilege, requirement.coherence,
+            requirement.tree.id, UnsafeRawPointer(Unmanaged.passUnretained(requirement.node).toOpaque()), requirement.selection,
+            requirement.privilege, requirement.coherence,
             requirement.reduction, requirement.fields, parameter: requirement.parameter, isStrided: requirement.isStrided)
     }
 

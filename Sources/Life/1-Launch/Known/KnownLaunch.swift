@@ -36,8 +36,11 @@ struct KnownLaunch: ~Copyable {
     private var places = FixedList<ColumnPlace>()
     /// Where an issue looks, or a point.
     private var lookedAt = FixedList<UnsafeRawPointer>()
-    /// The memory of the lists.
+    /// The memory of the lists, and how much of it each issue looks at.
     private var lists: UnsafeMutableRawPointer?
+    private var hotBytes = 0
+    /// What asked for it the last time, if it is there still.
+    var asker: UnsafeRawPointer?
     /// What the lists only name.
     private var holders: ContiguousArray<AnyObject> = []
 
@@ -91,29 +94,30 @@ struct KnownLaunch: ~Copyable {
         let raising = ContiguousArray(context.uses.map { context.raisesFloor($0, plan) })
         let asking = ContiguousArray(plan.requirements.map(AskedData.init))
         let hanging = ContiguousArray(states.map(Premise.init))
-        let looking = Self.looks(plan, states, places, context)
+        let looking = Self.looks(states, places, context)
         var packing = ListPacking()
         packing.count(launch.pointee.shapes)
         packing.count(launch.pointee.columns)
         packing.count(context.uses)
         packing.count(raising)
         packing.count(asking)
-        packing.count(plan.requirements)
         packing.count(plan.fields)
         packing.count(hanging)
         packing.count(places)
         packing.count(looking)
+        hotBytes = packing.byteCount
+        packing.count(plan.requirements)
         lists = packing.begin()
         shapes = packing.pack(launch.pointee.shapes)
         columns = packing.pack(launch.pointee.columns)
         uses = packing.pack(context.uses)
         raisesFloor = packing.pack(raising)
         asked = packing.pack(asking)
-        requirements = packing.pack(plan.requirements)
         fields = packing.pack(plan.fields)
         premises = packing.pack(hanging)
         self.places = packing.pack(places)
         lookedAt = packing.pack(looking)
+        requirements = packing.pack(plan.requirements)
         hold(plan, states, context)
     }
 
@@ -132,18 +136,15 @@ struct KnownLaunch: ~Copyable {
 
     /// The addresses at which somebody looks when the launch is issued again, but for those in the lists.
     private static func looks(
-        _ plan: LaunchPlan, _ states: ContiguousArray<TreeState>, _ places: ContiguousArray<ColumnPlace>, _ context: TaskContext
+        _ states: ContiguousArray<TreeState>, _ places: ContiguousArray<ColumnPlace>, _ context: TaskContext
     ) -> ContiguousArray<UnsafeRawPointer> {
         var looks: ContiguousArray<UnsafeRawPointer> = []
-        for (requirement, state) in zip(plan.requirements, states) {
+        for state in states {
             looks.append(UnsafeRawPointer(state.pulse))
-            looks.append(UnsafeRawPointer(Unmanaged.passUnretained(requirement.tree).toOpaque()))
-            looks.append(UnsafeRawPointer(Unmanaged.passUnretained(requirement.node).toOpaque()))
         }
         for place in places { looks.append(UnsafeRawPointer(place.word)) }
         for use in context.uses {
             looks.append(UnsafeRawPointer(use.table))
-            looks.append(UnsafeRawPointer(use.hasCrowds))
             looks.append(UnsafeRawPointer(use.table.pointee.entries + max(0, Int(use.constant))))
         }
         return looks
@@ -215,16 +216,11 @@ struct KnownLaunch: ~Copyable {
         (next, nextNumber) = (follower, follower.pointee.number)
     }
 
-    /// Asks for the memory at which somebody will look when it is issued.
+    // MARK: Memory ahead of its use
+
+    /// Asks for what its lists name and somebody will look at; they must have been asked for.
     @inline(__always)
-    func fetchAhead() {
-        if let lists {
-            var line = 0
-            while line < Self.linesAhead {
-                cohort_prefetch(lists + line * 64)
-                line += 1
-            }
-        }
+    func fetchNamed() {
         var index = 0
         while index < lookedAt.count {
             cohort_prefetch(lookedAt[index])
@@ -232,26 +228,35 @@ struct KnownLaunch: ~Copyable {
         }
     }
 
-    /// Asks for the memory of the launch that comes after it.
+    /// Asks for its lists, and for what the program will ask it by; it must have been asked for itself.
     @inline(__always)
-    func fetchFollower() {
-        guard let next else { return }
-        var line = 0
-        while line < MemoryLayout<KnownLaunch>.stride {
-            cohort_prefetch(UnsafeRawPointer(next) + line)
-            line += 64
+    func fetchLists() {
+        if let asker { cohort_prefetch(asker) }
+        guard let lists else { return }
+        var byte = 0
+        while byte < hotBytes {
+            cohort_prefetch(lists + byte)
+            byte += 64
         }
     }
 
-    /// The lines that the lists of a small launch have.
-    private static let linesAhead = 9
+    /// Asks for the launch that comes after it.
+    @inline(__always)
+    func fetchFollower() {
+        guard let next else { return }
+        var byte = 0
+        while byte < MemoryLayout<KnownLaunch>.stride {
+            cohort_prefetch(UnsafeRawPointer(next) + byte)
+            byte += 64
+        }
+    }
 }
 
 typealias KnownPointer = UnsafeMutablePointer<KnownLaunch>
 
 /// Puts lists of bits into one piece of memory, one behind the other: first all are counted, then all are packed in that order.
 private struct ListPacking {
-    private var byteCount = 0
+    private(set) var byteCount = 0
     private var place: UnsafeMutableRawPointer?
 
     mutating func count<Element>(_ elements: ContiguousArray<Element>) { byteCount += Self.room(elements) }

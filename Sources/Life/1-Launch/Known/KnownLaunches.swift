@@ -16,7 +16,7 @@ struct KnownLaunches: ~Copyable {
     private var patience = Self.leastPatience
     private var sample = LaunchSample()
     private var memory = KnownMemory()
-    /// How many launches were known when they were issued.
+    /// How many launches were known, or are since they were issued.
     private(set) var issuedCount = 0
 
     private static let leastPatience = 64
@@ -89,12 +89,14 @@ struct KnownLaunches: ~Copyable {
         last = launch
     }
 
-    /// Asks for the memory of the launch after the next, and for that of those which come then: it takes as long as a launch to arrive.
+    /// Asks for the memory of the launches to come: each is there when the next step asks for what it names.
     @inline(never)
     private func fetchAhead(of launch: KnownPointer) {
-        guard let next = launch.pointee.follower?.pointee.follower else { return }
-        next.pointee.fetchAhead()
-        next.pointee.follower?.pointee.fetchFollower()
+        guard let second = launch.pointee.follower?.pointee.follower else { return }
+        second.pointee.fetchNamed()
+        guard let third = second.pointee.follower else { return }
+        third.pointee.fetchLists()
+        third.pointee.fetchFollower()
     }
 
     /// The launch that asks for the same as a plan, if there is one.
