@@ -44,6 +44,7 @@ bench:  ## the benchmarks
 	swift run -c release --package-path Benchmarks OneTaskLife
 	swift run -c release --package-path Benchmarks Kernels
 	Benchmarks/pennant-pair
+	Benchmarks/taskbench-peers --metg
 
 clean:  ## removes what builds made
 	rm -rf .build .build-tsan .build-asan Benchmarks/.build

@@ -17,6 +17,7 @@ import CohortLife
 /// - Errors: `trace.differs` for a launch that is not the one of the first repetition, unless it may differ: it does not run.
 /// - Complexity: for a launch some nanoseconds each requirement, and for a task one atomic operation each task that it follows.
 /// - SeeAlso: Legion's `begin_trace`; a trace that differs is an error there.
+@discardableResult
 public func trace<Result>(
     mayDiffer: Bool = false, file: StaticString = #fileID, line: UInt32 = #line, _ body: () throws -> Result
 ) rethrows -> Result {

@@ -109,10 +109,10 @@ import Testing
     @Test("a soak goes on from where it ended")
     func soak() async throws {
         var first = Soak(from: 70)
-        try await first.run(workers: 2, until: { true }, progress: { _, _ in }) { #expect($0.isEmpty && $1.next == 96) }
+        await first.run(workers: 2, until: { true }, progress: { _, _ in }) { #expect($0.isEmpty && $1.next == 96) }
         #expect(first.passed == 26 && first.failed == 0)
         var second = try Soak(first.description)
-        try await second.run(workers: 2, until: { true }, progress: { _, _ in }) { _, soak in #expect(soak.seconds > 0) }
+        await second.run(workers: 2, until: { true }, progress: { _, _ in }) { _, soak in #expect(soak.seconds > 0) }
         #expect(second.next == 128 && second.passed == 58)
         for text in ["", "next 1", "cohort soak 1\nnext 1\npassed many"] { #expect(throws: UsageError.self) { try Soak(text) } }
     }

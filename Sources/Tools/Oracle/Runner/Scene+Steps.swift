@@ -70,7 +70,7 @@ extension Scene {
             let issueTurn = { for step in part.steps(inTurn: turn) { self.issue(step) } }
             // The others are for the runtime to find.
             if label % 2 == 0 { trace(mayDiffer: true, line: UInt32(label), issueTurn) } else { issueTurn() }
-            if part.waits { try await executionFence().value }
+            if part.waits { _ = try await executionFence().value }
         }
     }
 
