@@ -13,21 +13,6 @@ struct FixedList<Element> {
         }
     }
 
-    /// None.
-    init() {
-        count = 0
-        base = UnsafeMutableRawPointer(bitPattern: 64).unsafelyUnwrapped.assumingMemoryBound(to: Element.self)
-    }
-
-    /// In memory that somebody else frees.
-    init(_ elements: ContiguousArray<Element>, at place: UnsafeMutableRawPointer) {
-        count = elements.count
-        base = place.bindMemory(to: Element.self, capacity: count)
-        elements.withUnsafeBufferPointer { source in
-            if let first = source.baseAddress { base.initialize(from: first, count: source.count) }
-        }
-    }
-
     func deallocate() {
         base.deinitialize(count: count)
         base.deallocate()

@@ -16,11 +16,11 @@ struct KnownLaunch: ~Copyable {
     private(set) var pointCount = 0
     private(set) var domain: Domain?
     /// Where each requirement's pieces are, and each accessor's column.
-    private(set) var shapes = FixedList<LaunchRecord.BoundShape>()
-    private(set) var columns = FixedList<LaunchRecord.BoundColumn>()
+    var shapes: FixedList<LaunchRecord.BoundShape> { list(packedShapes) }
+    var columns: FixedList<LaunchRecord.BoundColumn> { list(packedColumns) }
     /// The histories that it uses, and whether it writes all that they know of.
-    private(set) var uses = FixedList<PlannedUse>()
-    private(set) var raisesFloor = FixedList<Bool>()
+    var uses: FixedList<PlannedUse> { list(packedUses) }
+    var raisesFloor: FixedList<Bool> { list(packedFloors) }
     /// The launch that was issued after it the last time, and its number then.
     private var next: KnownPointer?
     private var nextNumber: UInt64 = 0
@@ -29,16 +29,20 @@ struct KnownLaunch: ~Copyable {
     /// True when it was issued since somebody else wanted its place.
     var isFresh = true
 
-    private var asked = FixedList<AskedData>()
-    private var requirements = FixedList<Requirement>()
-    private var fields = FixedList<Int32>()
-    private var premises = FixedList<Premise>()
-    private var places = FixedList<ColumnPlace>()
-    /// Where an issue looks, or a point.
-    private var lookedAt = FixedList<UnsafeRawPointer>()
     /// The memory of the lists, and how much of it each issue looks at.
     private var lists: UnsafeMutableRawPointer?
-    private var hotBytes = 0
+    private var hotBytes: UInt32 = 0
+    private var packedShapes = PackedList<LaunchRecord.BoundShape>()
+    private var packedColumns = PackedList<LaunchRecord.BoundColumn>()
+    private var packedUses = PackedList<PlannedUse>()
+    private var packedFloors = PackedList<Bool>()
+    private var asked = PackedList<AskedData>()
+    private var fields = PackedList<Int32>()
+    private var premises = PackedList<Premise>()
+    private var places = PackedList<ColumnPlace>()
+    /// Where an issue looks, or a point.
+    private var lookedAt = PackedList<UnsafeRawPointer>()
+    private var requirements = PackedList<Requirement>()
     /// What asked for it the last time, if it is there still.
     var asker: UnsafeRawPointer?
     /// What the lists only name.
@@ -74,6 +78,15 @@ struct KnownLaunch: ~Copyable {
         lists = nil
     }
 
+    /// A list, while this describes a launch.
+    @inline(__always)
+    private func list<Element>(_ packed: PackedList<Element>) -> FixedList<Element> {
+        FixedList(packed, from: lists.unsafelyUnwrapped)
+    }
+
+    /// Whether a launch is small enough: its lists are named by few bits.
+    static func canDescribe(_ plan: LaunchPlan) -> Bool { plan.requirements.count < 256 && plan.fields.count < 1024 }
+
     /// Describes a launch that has just been issued with `launch`, whose uses have been planned.
     mutating func describe(
         _ number: UInt64, _ fingerprint: UInt64, _ plan: LaunchPlan, _ launch: LaunchPointer, _ context: TaskContext
@@ -105,13 +118,13 @@ struct KnownLaunch: ~Copyable {
         packing.count(hanging)
         packing.count(places)
         packing.count(looking)
-        hotBytes = packing.byteCount
+        hotBytes = UInt32(packing.byteCount)
         packing.count(plan.requirements)
         lists = packing.begin()
-        shapes = packing.pack(launch.pointee.shapes)
-        columns = packing.pack(launch.pointee.columns)
-        uses = packing.pack(context.uses)
-        raisesFloor = packing.pack(raising)
+        packedShapes = packing.pack(launch.pointee.shapes)
+        packedColumns = packing.pack(launch.pointee.columns)
+        packedUses = packing.pack(context.uses)
+        packedFloors = packing.pack(raising)
         asked = packing.pack(asking)
         fields = packing.pack(plan.fields)
         premises = packing.pack(hanging)
@@ -154,6 +167,7 @@ struct KnownLaunch: ~Copyable {
     @inline(__always)
     var isValid: Bool {
         if !isCurrent { return false }
+        let premises = list(premises), places = list(places)
         var index = 0
         while index < premises.count {
             let premise = premises[index]
@@ -171,15 +185,16 @@ struct KnownLaunch: ~Copyable {
     }
 
     /// How many requirements it has.
-    var count: Int { asked.count }
+    var count: Int { Int(asked.count) }
 
     /// Whether the requirement with a number asks for this.
     @inline(__always)
-    func asks(_ index: Int, for data: AskedData) -> Bool { index < asked.count && asked[index] == data }
+    func asks(_ index: Int, for data: AskedData) -> Bool { index < count && list(asked)[index] == data }
 
     /// Whether the launch named these fields.
     @inline(__always)
     func names(_ others: ContiguousArray<Int32>) -> Bool {
+        let fields = list(fields)
         if fields.count != others.count { return false }
         var index = 0
         while index < fields.count {
@@ -191,13 +206,13 @@ struct KnownLaunch: ~Copyable {
 
     /// Its first requirements, for a caller who has named the same.
     func requirements(first count: Int) -> UnsafeBufferPointer<Requirement> {
-        UnsafeBufferPointer(start: requirements.base, count: count)
+        UnsafeBufferPointer(start: list(requirements).base, count: count)
     }
 
     /// Whether a plan asks for the same.
     func isLike(_ plan: LaunchPlan) -> Bool {
-        plan.requirements.count == asked.count && names(plan.fields) && plan.domain == domain
-            && plan.requirements.indices.allSatisfy { asked[$0] == AskedData(plan.requirements[$0]) }
+        plan.requirements.count == count && names(plan.fields) && plan.domain == domain
+            && plan.requirements.indices.allSatisfy { list(asked)[$0] == AskedData(plan.requirements[$0]) }
     }
 
     // MARK: What comes after it
@@ -221,6 +236,7 @@ struct KnownLaunch: ~Copyable {
     /// Asks for what its lists name and somebody will look at; they must have been asked for.
     @inline(__always)
     func fetchNamed() {
+        let lookedAt = list(lookedAt)
         var index = 0
         while index < lookedAt.count {
             cohort_prefetch(lookedAt[index])
@@ -233,9 +249,9 @@ struct KnownLaunch: ~Copyable {
     func fetchLists() {
         if let asker { cohort_prefetch(asker) }
         guard let lists else { return }
-        var byte = 0
+        var byte: UInt32 = 0
         while byte < hotBytes {
-            cohort_prefetch(lists + byte)
+            cohort_prefetch(lists + Int(byte))
             byte += 64
         }
     }
@@ -245,7 +261,7 @@ struct KnownLaunch: ~Copyable {
     func fetchFollower() {
         guard let next else { return }
         var byte = 0
-        while byte < MemoryLayout<KnownLaunch>.stride {
+        while byte < MemoryLayout<KnownLaunch>.size {
             cohort_prefetch(UnsafeRawPointer(next) + byte)
             byte += 64
         }
@@ -253,28 +269,3 @@ struct KnownLaunch: ~Copyable {
 }
 
 typealias KnownPointer = UnsafeMutablePointer<KnownLaunch>
-
-/// Puts lists of bits into one piece of memory, one behind the other: first all are counted, then all are packed in that order.
-private struct ListPacking {
-    private(set) var byteCount = 0
-    private var place: UnsafeMutableRawPointer?
-
-    mutating func count<Element>(_ elements: ContiguousArray<Element>) { byteCount += Self.room(elements) }
-
-    /// The memory, which the caller frees.
-    mutating func begin() -> UnsafeMutableRawPointer {
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: max(64, byteCount), alignment: 64)
-        place = memory
-        return memory
-    }
-
-    mutating func pack<Element>(_ elements: ContiguousArray<Element>) -> FixedList<Element> {
-        guard let place else { return FixedList() }
-        defer { self.place = place + Self.room(elements) }
-        return FixedList(elements, at: place)
-    }
-
-    private static func room<Element>(_ elements: ContiguousArray<Element>) -> Int {
-        (elements.count * MemoryLayout<Element>.stride + 7) & ~7
-    }
-}

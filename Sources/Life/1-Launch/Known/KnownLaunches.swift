@@ -115,6 +115,8 @@ struct KnownLaunches: ~Copyable {
             return nil
         }
         if let other = place.pointee.launch { forget(other, context) }
+        place.pointee.launch = nil
+        if !KnownLaunch.canDescribe(plan) { return nil }
         if forgotten.count >= patience { endForgotten(context) }
         context.planUses(of: plan)
         let made = memory.take()
@@ -171,16 +173,20 @@ struct KnownLaunches: ~Copyable {
 
 /// The memory of known launches: it is used again, and stays memory of known launches as long as the context is there.
 private struct KnownMemory: ~Copyable {
-    private var pieces: ContiguousArray<KnownPointer> = []
+    private var pieces: ContiguousArray<UnsafeMutableRawPointer> = []
     private var free: ContiguousArray<KnownPointer> = []
     private(set) var usedCount = 0
 
     private static let pieceCount = 64
+    /// Each begins with a line of memory.
+    private static let stride = (MemoryLayout<KnownLaunch>.stride + 63) & ~63
 
     deinit {
         for piece in pieces {
-            piece.deinitialize(count: Self.pieceCount)
-            UnsafeMutableRawPointer(piece).deallocate()
+            for index in 0 ..< Self.pieceCount {
+                (piece + index * Self.stride).assumingMemoryBound(to: KnownLaunch.self).deinitialize(count: 1)
+            }
+            piece.deallocate()
         }
     }
 
@@ -197,11 +203,11 @@ private struct KnownMemory: ~Copyable {
     }
 
     private mutating func makePiece() {
-        let raw = UnsafeMutableRawPointer.allocate(byteCount: Self.pieceCount * MemoryLayout<KnownLaunch>.stride, alignment: 64)
-        let piece = raw.bindMemory(to: KnownLaunch.self, capacity: Self.pieceCount)
+        let piece = UnsafeMutableRawPointer.allocate(byteCount: Self.pieceCount * Self.stride, alignment: 64)
         for index in (0 ..< Self.pieceCount).reversed() {
-            (piece + index).initialize(to: KnownLaunch())
-            free.append(piece + index)
+            let launch = (piece + index * Self.stride).bindMemory(to: KnownLaunch.self, capacity: 1)
+            launch.initialize(to: KnownLaunch())
+            free.append(launch)
         }
         pieces.append(piece)
     }
