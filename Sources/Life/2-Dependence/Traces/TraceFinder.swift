@@ -99,7 +99,7 @@ struct TraceFinder: ~Copyable {
             length = period
         } else {
             // The begin and the end cost something too; and records are prepared for a whole repetition, which should lie in a cache.
-            length = isEager ? period : period * max(1, min(16 / period, 128 / operations))
+            length = isEager ? period : period * max(1, min(16 / period, 64 / operations))
         }
         isOpen = true
         misses = 0
