@@ -131,6 +131,20 @@ private func withWave(_ body: @escaping (Context, Region<Wave, 1>, Partition<Wav
         #expect(plain.values == found.values)
     }
 
+    /// Short repetitions that come behind long ones are alike, and yet none of them may come behind another like it.
+    @Test func shortBehindLong() async throws {
+        try await withWave { (_, wave: Region<Wave, 1>, own: Partition<Wave, 1>) async throws in
+            var (wave, own) = (wave, own)
+            for _ in 0 ..< 12 {
+                for launches in [5, 1] {
+                    trace(mayDiffer: true) { for _ in 0 ..< launches { grow(&own.now, by: 1) } }
+                }
+                grow(&wave.now, by: 5)
+            }
+            #expect(try await wave.now.values() == Array(repeating: 12 * 11, count: 8))
+        }
+    }
+
     /// Who waits between repetitions changes nothing of what they use.
     @Test func waiting() async throws {
         let plain = try await run(20, traced: false)

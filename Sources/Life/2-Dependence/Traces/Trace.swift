@@ -16,7 +16,8 @@ final class Trace {
     private var outdated: [(template: TemplatePointer, end: UInt64)] = []
     /// The last one that was analysed.
     private var latest: Repetition?
-    /// The last one that was analysed behind another: what the next must be like.
+    /// The last one, if it was analysed behind another: what the next must be like. An older one will not do, since what it followed
+    /// may have been longer or shorter.
     private var pattern: Repetition?
     /// Where the last one began and ended, analysed or replayed, and `TaskContext.changes` at its end.
     private(set) var last: Range<UInt64> = 0 ..< 0
@@ -68,7 +69,10 @@ final class Trace {
             (latest, pattern) = (nil, nil)
             return
         }
-        guard repetition.hasPredecessor else { return }
+        guard repetition.hasPredecessor else {
+            pattern = nil
+            return
+        }
         defer { pattern = repetition }
         guard let pattern, repetition.isLike(pattern) else { return }
         let oldest = context.oldestOutstanding
