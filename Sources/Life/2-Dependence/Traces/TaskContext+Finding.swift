@@ -71,6 +71,8 @@ extension TaskContext {
     private func makeFinder() {
         // Most tasks that launch others do so a few times only.
         if !isEager, issuedCount < 32 { return }
+        // Where a seed draws the turns, a run must not hang on where its data lie, as fingerprints do.
+        if case .seeded = runtime.options.schedule, !isEager { return }
         finder = TraceFinder(capacity: parent == nil ? 1024 : 128, isEager: isEager)
     }
 }
